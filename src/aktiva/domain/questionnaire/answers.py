@@ -1,0 +1,291 @@
+"""From a submitted form to an answer, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from aktiva.domain.questionnaire.fields import (
+    MOST_ROWS,
+    NOTHING_TO_ADD,
+    FieldKind,
+    FieldSpec,
+    columns,
+    fields,
+    has_open_rows,
+)
+from aktiva.domain.questionnaire.questions import Kind, Question
+
+SHORTEST_COMMENT = 20
+
+_COUNT = re.compile(r"[0-9]{1,9}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ROW = re.compile(r"row-([0-9]{1,3})-([a-z_]+)")
+
+Value = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """Something to put right, said beside the field.
+
+    Args:
+        missing: True when nothing was given yet, which is no fault while the
+            answer is being written.
+    """
+
+    field: str
+    message: str
+    missing: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cleaned:
+    """An answer as it was understood, with everything that stands in its way."""
+
+    value: Value
+    problems: tuple[Problem, ...]
+
+
+def clean(question: Question, raw: Mapping[str, list[str]]) -> Cleaned:
+    """Return what was typed as an answer, and what is wrong with it.
+
+    Nothing typed in a field of the question is dropped: what cannot be
+    understood stays in the answer as text. Empty rows are left out, and the
+    rows that remain are numbered from 0, also in the problems.
+    """
+    value = parse(question, raw)
+    return Cleaned(value=value, problems=check(question, value))
+
+
+def parse(question: Question, raw: Mapping[str, list[str]]) -> Value:
+    """Return the answer that `raw` holds, right or wrong."""
+    value: Value = {}
+    open_rows = has_open_rows(question)
+    for spec in fields(question, rows=0):
+        understood = _understand(spec, raw.get(spec.name, []))
+        if spec.row:
+            value.setdefault("rows", {}).setdefault(spec.row, {})[spec.column] = understood
+        else:
+            value[spec.column] = understood
+    if open_rows:
+        value["rows"] = _open_rows(question, raw)
+    return value
+
+
+def check(question: Question, value: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """Return everything that is wrong with an answer, in the order of its fields."""
+    rows = value.get("rows")
+    n = len(rows) if isinstance(rows, list) else 0
+    problems = [
+        problem
+        for spec in fields(question, rows=n)
+        if (problem := _check_field(spec, content(spec, value))) is not None
+    ]
+    problems.extend(_check_together(question, value))
+    return tuple(problems)
+
+
+def content(spec: FieldSpec, value: Mapping[str, Any]) -> Any:
+    """Return what the answer holds for one field; the empty value when nothing."""
+    holder: Any = value
+    if spec.row:
+        rows = value.get("rows") or {}
+        if isinstance(rows, list):
+            holder = rows[int(spec.row)] if int(spec.row) < len(rows) else {}
+        else:
+            holder = rows.get(spec.row) or {}
+    return holder.get(spec.column, _empty(spec.kind))
+
+
+def _empty(kind: FieldKind) -> Any:
+    if kind is FieldKind.SEVERAL:
+        return []
+    return None if kind is FieldKind.COUNT else ""
+
+
+def _open_rows(question: Question, raw: Mapping[str, list[str]]) -> list[Value]:
+    numbers = sorted({int(m[1]) for name in raw if (m := _ROW.fullmatch(name))})
+    kept: list[Value] = []
+    for number in numbers:
+        row = {
+            column.name: _understand(column, _typed_in_row(raw, number, column.name))
+            for column in columns(question)
+        }
+        if any(cell not in ("", None, []) for key, cell in row.items() if key != "ref"):
+            kept.append(row)
+    return kept
+
+
+def _typed_in_row(raw: Mapping[str, list[str]], number: int, column: str) -> list[str]:
+    """Return what was typed, also when the row was numbered with zeros in front."""
+    return [
+        item
+        for name, typed in raw.items()
+        if (m := _ROW.fullmatch(name)) and int(m[1]) == number and m[2] == column
+        for item in typed
+    ]
+
+
+def _understand(spec: FieldSpec, typed: list[str]) -> Any:
+    texts = [text for item in typed if (text := _plain(item))]
+    if spec.kind is FieldKind.SEVERAL:
+        return list(dict.fromkeys(texts))
+    together = ("\n" if spec.kind is FieldKind.TEXT else " ").join(texts)
+    if spec.kind is FieldKind.COUNT:
+        if not together:
+            return None
+        digits = together.replace(" ", "").replace("\u00a0", "")
+        return int(digits) if _COUNT.fullmatch(digits) else together
+    return together
+
+
+def _plain(typed: str) -> str:
+    return typed.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _check_field(spec: FieldSpec, given: Any) -> Problem | None:
+    message = ""
+    missing = given in ("", None, [])
+    if missing:
+        message = _missing_words(spec) if spec.required else ""
+    elif spec.kind is FieldKind.CHOICE:
+        message = _unknown_words(spec, [str(given)])
+    elif spec.kind is FieldKind.SEVERAL:
+        message = _unknown_words(spec, [str(g) for g in given])
+    elif spec.kind is FieldKind.COUNT:
+        message = _count_words(given)
+    elif spec.kind is FieldKind.DATE:
+        message = "" if _is_date(str(given)) else "Skriv datumet så här: 2027-03-31."
+    elif len(str(given)) > spec.longest:
+        message = (
+            f"Texten är {_number(len(str(given)))} tecken. "
+            f"Korta den till högst {_number(spec.longest)}."
+        )
+    return Problem(field=spec.name, message=message, missing=missing) if message else None
+
+
+def _missing_words(spec: FieldSpec) -> str:
+    match spec.kind:
+        case FieldKind.CHOICE:
+            return "Välj ett av svaren."
+        case FieldKind.SEVERAL:
+            return "Välj minst ett av alternativen."
+        case FieldKind.COUNT:
+            return "Skriv antalet. Skriv 0 om det inte finns något."
+        case FieldKind.DATE:
+            return "Skriv datumet så här: 2027-03-31."
+        case _:
+            return "Skriv ett svar."
+
+
+def _unknown_words(spec: FieldSpec, given: list[str]) -> str:
+    known = {option.code for option in spec.options}
+    unknown = [code for code in given if code not in known]
+    if not unknown:
+        return ""
+    return f"”{unknown[0][:40]}” finns inte bland alternativen. Välj ett som finns i listan."
+
+
+def _count_words(given: Any) -> str:
+    if isinstance(given, int) and not isinstance(given, bool):
+        return "" if given >= 0 else "Antalet kan inte vara mindre än 0."
+    digits = str(given).replace(" ", "").replace("\u00a0", "")
+    if re.fullmatch(r"[-\u2212\u2013][0-9]+", digits):
+        return "Antalet kan inte vara mindre än 0."
+    if re.fullmatch(r"[0-9]+", digits):
+        return "Talet är för stort. Skriv högst nio siffror."
+    return "Skriv antalet som ett heltal, till exempel 12."
+
+
+def _is_date(text: str) -> bool:
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _check_together(question: Question, value: Mapping[str, Any]) -> list[Problem]:
+    problems: list[Problem] = []
+    comment = str(value.get("comment") or "")
+    if (
+        question.core
+        and question.kind is Kind.YES_PARTLY_NO
+        and value.get("answer") in {"partly", "no"}
+        and len(comment) < SHORTEST_COMMENT
+    ):
+        words = f"Beskriv vad som inte fungerar, med minst {SHORTEST_COMMENT} tecken."
+        if comment:
+            words += f" Du har skrivit {len(comment)}."
+        problems.append(Problem(field="comment", message=words, missing=not comment))
+    chosen = value.get("chosen") or []
+    if "other" in chosen and "other" in value and not value["other"]:
+        problems.append(_missing("other", "Skriv vad ”annat” står för."))
+    names_unions = question.kind is Kind.PARTICIPANTS and "union_representative" in chosen
+    if names_unions and not value.get("organisations"):
+        problems.append(_missing("organisations", "Skriv vilken facklig organisation som deltog."))
+    reviewed, total = value.get("reviewed"), value.get("total")
+    if isinstance(reviewed, int) and isinstance(total, int) and reviewed > total:
+        words = f"Ni kan inte ha granskat fler än det finns ({total})."
+        problems.append(Problem(field="reviewed", message=words))
+    if has_open_rows(question):
+        problems.extend(_check_number_of_rows(question, value))
+    for n, row in enumerate(value.get("rows") or []):
+        if question.kind is Kind.RISKS:
+            problems.extend(_check_cause(n, row))
+        if question.kind is Kind.OUTCOMES:
+            problems.extend(_check_outcome(n, row))
+    return problems
+
+
+def _check_number_of_rows(question: Question, value: Mapping[str, Any]) -> list[Problem]:
+    rows = value.get("rows") or []
+    may_be_none = question.kind in NOTHING_TO_ADD
+    first = next(c.name for c in columns(question) if c.kind is not FieldKind.HIDDEN)
+    if not rows and not may_be_none:
+        return [_missing(f"row-0-{first}", "Lägg till minst en rad.")]
+    if not rows and not value.get("none"):
+        words = "Lägg till minst en rad, eller kryssa i att det inte finns något att ange."
+        return [_missing("none", words)]
+    if rows and value.get("none"):
+        words = "Ni har både lagt till rader och kryssat i att det inte finns något att ange."
+        return [Problem(field="none", message=words)]
+    if len(rows) > MOST_ROWS:
+        words = f"Det får vara högst {MOST_ROWS} rader. Dela upp svaret."
+        return [Problem(field=f"row-{MOST_ROWS}-{first}", message=words)]
+    return []
+
+
+def _check_cause(n: int, row: Mapping[str, Any]) -> list[Problem]:
+    if row.get("cause") and row["cause"] == row.get("description"):
+        words = "Orsaken är samma text som risken. Skriv vad risken beror på."
+        return [Problem(field=f"row-{n}-cause", message=words)]
+    return []
+
+
+def _check_outcome(n: int, row: Mapping[str, Any]) -> list[Problem]:
+    needed: dict[str, str] = {}
+    if row.get("outcome") == "extended":
+        needed["new_date"] = "Skriv det nya datumet så här: 2027-03-31."
+    if row.get("outcome") in {"extended", "cancelled"}:
+        needed["reason"] = "Skriv varför."
+        needed["decided_by"] = "Skriv vilken funktion som har beslutat."
+    return [
+        _missing(f"row-{n}-{column}", words)
+        for column, words in needed.items()
+        if column in row and not row[column]
+    ]
+
+
+def _missing(field: str, message: str) -> Problem:
+    return Problem(field=field, message=message, missing=True)
+
+
+def _number(n: int) -> str:
+    return f"{n:,}".replace(",", "\u00a0")
