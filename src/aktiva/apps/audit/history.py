@@ -1,0 +1,76 @@
+"""Earlier versions of rows: the only door through which a versioned row is written or read back.
+
+A row that a law check or a paper reads keeps what it was and when (see ADR 0003). The time is the
+time of the action, never the database's clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+M = TypeVar("M", bound=models.Model)
+
+
+def kept() -> HistoricalRecords:
+    """Return the declaration that makes a model keep its earlier versions."""
+    return HistoricalRecords(user_db_constraint=False)
+
+
+def store(row: M, *, at: datetime, by, fields: Sequence[str] | None = None) -> M:
+    """Check and save one row, and keep the version that holds from `at`.
+
+    Raises:
+        django.core.exceptions.ValidationError: The row breaks a rule of its model.
+    """
+    row.full_clean()
+    row._history_date = at
+    row._history_user = by
+    row.save(update_fields=fields if row.pk else None)
+    return row
+
+
+def store_many(rows: Sequence[M], *, at: datetime, by) -> list[M]:
+    """Create many new rows of one model in a few statements; nothing for none.
+
+    The caller has checked them: bulk creation does not call ``full_clean``.
+    """
+    if not rows:
+        return []
+    return bulk_create_with_history(
+        list(rows), type(rows[0]), batch_size=500, default_user=by, default_date=at
+    )
+
+
+def update_many(rows: Sequence[M], fields: Sequence[str], *, at: datetime, by) -> None:
+    """Change `fields` of many rows of one model in a few statements."""
+    if rows:
+        bulk_update_with_history(
+            list(rows),
+            type(rows[0]),
+            list(fields),
+            batch_size=500,
+            default_user=by,
+            default_date=at,
+        )
+
+
+def remove(row: models.Model, *, at: datetime, by) -> None:
+    """Delete a row and keep the version that held until `at`."""
+    row._history_date = at
+    row._history_user = by
+    row.delete()
+
+
+def rows(model: type[M], *, as_of: datetime | None = None) -> models.QuerySet[M]:
+    """Return the rows of `model` as they are, or as they stood at `as_of`.
+
+    Filter the second only on fields that never change in a row's life, or filter
+    afterwards: a condition is applied to each row's version at that time.
+    """
+    return model._default_manager.all() if as_of is None else model.history.as_of(as_of)

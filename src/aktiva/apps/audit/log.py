@@ -1,0 +1,69 @@
+"""The only way to write the audit log."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from django.db import models, transaction
+
+from aktiva.apps.audit.models import AuditEntry
+
+
+class Event(StrEnum):
+    """Everything that leaves a trace; a test asks that each is produced by some action."""
+
+    ANSWER_CONFLICT_SETTLED = "answer.conflict_settled"
+    ANSWER_SAVED = "answer.saved"
+    ANSWER_SENT_BACK = "answer.sent_back"
+    CAMPAIGN_OPENED = "campaign.opened"
+    CASE_REGISTERED = "case.registered"
+    DECISION_RECORDED = "decision.recorded"
+    DISPATCH_NOTED = "dispatch.noted"
+    EMPLOYER_CREATED = "employer.created"
+    FIGURES_RELEASED = "figures.released"
+    FIGURES_STORED = "figures.stored"
+    MEASURE_CHANGED = "measure.changed"
+    MEASURE_DECIDED = "measure.decided"
+    MEASURE_WITHDRAWN = "measure.withdrawn"
+    OBSERVATION_CHANGED = "observation.changed"
+    OBSERVATIONS_PROPOSED = "observations.proposed"
+    ORGANISATION_IMPORTED = "organisation.imported"
+    ORGANISATION_IMPORT_UNDONE = "organisation.import_undone"
+    OUTCOME_RECORDED = "outcome.recorded"
+    PAPER_APPROVED = "paper.approved"
+    PAPER_CHANGED = "paper.changed"
+    PAPER_MADE = "paper.made"
+    PAPER_SENT_BACK = "paper.sent_back"
+    PLAN_IMPORTED = "plan.imported"
+    POLITICAL_BODY_REGISTERED = "political_body.registered"
+    REMINDERS_SENT = "reminders.sent"
+    RISK_RECORDED = "risk.recorded"
+    RISK_WITHOUT_MEASURE_DECIDED = "risk.without_measure_decided"
+    ROLE_ENDED = "role.ended"
+    ROLE_GIVEN = "role.given"
+    SHEET_APPROVED = "sheet.approved"
+    SHEET_SUBMITTED = "sheet.submitted"
+    UNIT_CHANGED = "unit.changed"
+    YEAR_OPENED = "year.opened"
+
+
+def record(
+    event: Event, *, actor, about: models.Model, at: datetime, details: dict | None = None
+) -> None:
+    """Append one entry.
+
+    Raises:
+        RuntimeError: Called outside a transaction, where the change and its
+            entry could be separated by a crash.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError(f"{event} must be recorded inside transaction.atomic()")
+    AuditEntry.objects.create(
+        happened_at=at,
+        actor_id=getattr(actor, "pk", None),
+        event=event,
+        object_label=about._meta.label,
+        object_id=str(about.pk),
+        details=details or {},
+    )

@@ -1,0 +1,45 @@
+"""Who may see and decide what of a year."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from aktiva.apps.cycles.models import Cycle, Measure, Risk
+from aktiva.apps.organisation import policy
+from aktiva.domain.organisation.permissions import Permission
+
+
+def visible_cycles(user, *, on: date):
+    """Return the years of every employer in which the person holds a role."""
+    employers = {h.unit.employer_id for h in policy.holdings(user, on=on)}
+    return Cycle.objects.filter(employer__in=employers)
+
+
+def keepable_cycles(user, *, on: date):
+    """Return the years that the person opens and keeps."""
+    return Cycle.objects.filter(
+        employer__in=policy.employers_where(user, Permission.YEAR_KEEP, on=on)
+    )
+
+
+def visible_measures(user, *, on: date):
+    """Return the measures of the units the person reads."""
+    reach = policy.scope(user, Permission.SHEET_READ, on=on)
+    return Measure.objects.filter(reach.condition())
+
+
+def decidable_measures(user, *, on: date):
+    """Return the measures that the person may change."""
+    reach = policy.scope(user, Permission.MEASURE_DECIDE, on=on)
+    return Measure.objects.filter(reach.condition())
+
+
+def decidable_risks(user, *, on: date):
+    """Return the risks that the person may analyse."""
+    reach = policy.scope(user, Permission.MEASURE_DECIDE, on=on)
+    return Risk.objects.filter(reach.condition())
+
+
+def decidable_units(user, *, on: date):
+    """Return the units for which the person records risks and decides measures."""
+    return policy.units_where(user, Permission.MEASURE_DECIDE, on=on)

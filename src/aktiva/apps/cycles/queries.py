@@ -1,0 +1,177 @@
+"""Reads of a year: what last year left, this year's risks with their causes and measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Prefetch, Q
+
+from aktiva.apps.audit import history
+from aktiva.apps.cycles.models import Cause, Cycle, Measure, MeasureRisk, Outcome, Risk
+from aktiva.apps.organisation.models import Employer
+from aktiva.domain.cycle.handing_in import has_real_cause
+
+
+def cycle_of(employer: Employer, year: int) -> Cycle | None:
+    """Return the employer's year, or None if it has not been opened. One question."""
+    return Cycle.objects.filter(employer=employer, year=year).first()
+
+
+def latest_cycle(employer: Employer) -> Cycle | None:
+    """Return the latest year that has been opened. One question."""
+    return Cycle.objects.filter(employer=employer).order_by("-year", "pk").first()
+
+
+@dataclass(slots=True)
+class OwedMeasure:
+    """A measure of the year before and the outcome it has been given, if any."""
+
+    measure: Measure
+    outcome: Outcome | None
+    n_extended: int
+
+
+def owed_measures(cycle: Cycle, unit_id: int) -> list[OwedMeasure]:
+    """Return the unit's own measures of the year before, each with its outcome. Three questions.
+
+    What was struck during that year owes nothing more.
+    """
+    measures = list(
+        Measure.objects.filter(
+            cycle__employer_id=cycle.employer_id, cycle__year=cycle.year - 1, unit_id=unit_id
+        )
+        .exclude(status=Measure.Status.DROPPED)
+        .select_related("carried_from__carried_from")
+        .order_by("position", "pk")
+    )
+    outcomes = {
+        o.measure_id: o
+        for o in Outcome.objects.filter(cycle=cycle, unit_id=unit_id, measure__in=measures)
+    }
+    return [OwedMeasure(m, outcomes.get(m.pk), times_extended(m)) for m in measures]
+
+
+def times_extended(measure: Measure) -> int:
+    """Return how many years the measure has been carried; asks when the chain is long."""
+    n, at = 0, measure.carried_from
+    while at is not None:
+        n, at = n + 1, at.carried_from
+    return n
+
+
+@dataclass(slots=True)
+class RiskChain:
+    """A risk with its causes and the measures that answer it."""
+
+    risk: Risk
+    causes: list[Cause] = field(default_factory=list)
+    measures: list[Measure] = field(default_factory=list)
+
+    @property
+    def is_described(self) -> bool:
+        return bool(self.risk.description.strip())
+
+    @property
+    def has_cause(self) -> bool:
+        return has_real_cause(
+            risk=self.risk.description, causes=[c.description for c in self.causes]
+        )
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is a measure, or a decision with a reason to take none."""
+        return bool(self.measures) or bool(self.risk.no_measure_reason)
+
+
+def chains(cycle: Cycle, *, unit_ids=None, as_of: datetime | None = None) -> list[RiskChain]:
+    """Return the year's risks with causes and measures, for some units or all. Four questions."""
+    risks = history.rows(Risk, as_of=as_of).filter(cycle=cycle).select_related("unit")
+    if unit_ids is not None:
+        risks = risks.filter(unit__in=unit_ids)
+    found = {r.pk: RiskChain(r) for r in sorted(risks, key=lambda r: (r.unit_id, r.pk))}
+    for cause in sorted(
+        history.rows(Cause, as_of=as_of).filter(risk__cycle=cycle), key=lambda c: c.pk
+    ):
+        if cause.risk_id in found:
+            found[cause.risk_id].causes.append(cause)
+    measures = {m.pk: m for m in history.rows(Measure, as_of=as_of).filter(cycle=cycle)}
+    links = history.rows(MeasureRisk, as_of=as_of).filter(risk__cycle=cycle)
+    for link in sorted(links, key=lambda link: link.pk):
+        if link.risk_id in found and link.measure_id in measures:
+            found[link.risk_id].measures.append(measures[link.measure_id])
+    return list(found.values())
+
+
+def unit_chains(cycle: Cycle, unit_id: int) -> list[RiskChain]:
+    """Return one unit's risks with causes and measures. Three questions."""
+    risks = (
+        Risk.objects.filter(cycle=cycle, unit_id=unit_id)
+        .prefetch_related(
+            Prefetch("causes", Cause.objects.order_by("pk")),
+            Prefetch(
+                "measure_links",
+                MeasureRisk.objects.select_related("measure").order_by("measure__position", "pk"),
+            ),
+        )
+        .order_by("pk")
+    )
+    return [
+        RiskChain(r, list(r.causes.all()), [link.measure for link in r.measure_links.all()])
+        for r in risks
+    ]
+
+
+def promotive_measures(cycle: Cycle, unit_id: int):
+    """Return one unit's measures that answer no single risk. One question."""
+    return Measure.objects.filter(cycle=cycle, unit_id=unit_id, promotive=True).order_by(
+        "position", "pk"
+    )
+
+
+def measures(cycle: Cycle, *, as_of: datetime | None = None) -> list[Measure]:
+    """Return every measure of the year, in the order of area and place. One question."""
+    found = history.rows(Measure, as_of=as_of).filter(cycle=cycle).select_related("unit")
+    return sorted(found, key=lambda m: (m.unit_id, m.position, m.pk))
+
+
+def common_measures(cycle: Cycle):
+    """Return the measures that the employer has decided for everybody. One question."""
+    return Measure.objects.filter(cycle=cycle, common=True).order_by("position", "pk")
+
+
+def outcomes(cycle: Cycle, *, as_of: datetime | None = None) -> list[Outcome]:
+    """Return what became of last year's measures, with the measures. One question."""
+    found = history.rows(Outcome, as_of=as_of).filter(cycle=cycle)
+    return sorted(found.select_related("measure"), key=lambda o: (o.unit_id, o.pk))
+
+
+def measures_owed_by_all(cycle: Cycle, *, as_of: datetime | None = None) -> list[Measure]:
+    """Return last year's measures that must have an outcome this year. One question."""
+    found = history.rows(Measure, as_of=as_of).filter(
+        cycle__employer_id=cycle.employer_id, cycle__year=cycle.year - 1
+    )
+    return [
+        m for m in sorted(found, key=lambda m: (m.unit_id, m.position, m.pk))
+        if m.status != Measure.Status.DROPPED
+    ]  # fmt: skip
+
+
+def n_risks_without_measure(cycle: Cycle) -> dict[int, int]:
+    """Return unit id → risks that have neither a measure nor a decision to take none."""
+    found = (
+        Risk.objects.filter(cycle=cycle, no_measure_reason="", measure_links=None)
+        .values_list("unit_id", flat=True)
+        .order_by("pk")
+    )
+    counted: dict[int, int] = {}
+    for unit_id in found:
+        counted[unit_id] = counted.get(unit_id, 0) + 1
+    return counted
+
+
+def earlier_risks(cycle: Cycle, unit_id: int):
+    """Return the unit's risks of the year before, for one that comes back. One question."""
+    return Risk.objects.filter(
+        Q(unit_id=unit_id), cycle__employer_id=cycle.employer_id, cycle__year=cycle.year - 1
+    ).order_by("pk")

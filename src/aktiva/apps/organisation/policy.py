@@ -1,0 +1,103 @@
+"""Who may reach which units: the same expression filters lists, opens pages and guards actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from aktiva.apps.organisation.models import Employer, RoleHolding, Unit
+from aktiva.apps.organisation.queries import holds_on, tree
+from aktiva.domain.organisation.permissions import HOLDERS, REPRESENTATIVES, Permission, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The units a person reaches with one permission on one day.
+
+    `whole` are employers reached from the top; `units` are single units elsewhere.
+    """
+
+    whole: frozenset[int]
+    units: frozenset[int]
+
+    def __bool__(self) -> bool:
+        return bool(self.whole or self.units)
+
+    def condition(self, unit_field: str = "unit") -> Q:
+        """Return the row filter; `unit_field` is the path to a Unit."""
+        unit = Q(**{f"{unit_field}__in": self.units})
+        return unit | Q(**{f"{unit_field}__employer__in": self.whole}) if self.whole else unit
+
+    def holds(self, unit: Unit) -> bool:
+        """Return whether one unit is reached."""
+        return unit.pk in self.units or unit.employer_id in self.whole
+
+
+def holdings(user, *, on: date) -> list[RoleHolding]:
+    """Return the person's roles on `on`; asked once per request, for it is kept on `user`."""
+    kept = getattr(user, "_holdings", None)
+    if kept is None or kept[0] != on:
+        found = []
+        if getattr(user, "is_authenticated", False) and user.is_active:
+            found = list(
+                RoleHolding.objects.filter(holds_on(on), user=user)
+                .select_related("unit__employer")
+                .order_by("role", "acting", "pk")
+            )
+        user._holdings = kept = (on, found)
+    return kept[1]
+
+
+def forget(user) -> None:
+    """Make the next question about `user` be asked anew, after a change of roles."""
+    user._holdings = None
+
+
+def roles(user, *, on: date, employer: Employer | None = None) -> frozenset[Role]:
+    """Return which roles the person holds, at `employer` if given."""
+    return frozenset(
+        Role(h.role)
+        for h in holdings(user, on=on)
+        if employer is None or h.unit.employer_id == employer.pk
+    )
+
+
+def scope(user, permission: Permission, *, on: date) -> Scope:
+    """Return what `user` reaches with `permission` on `on`."""
+    allowed = HOLDERS[permission]
+    whole: set[int] = set()
+    units: set[int] = set()
+    for holding in holdings(user, on=on):
+        if Role(holding.role) not in allowed:
+            continue
+        employer = holding.unit.employer
+        grown = tree(employer, on=on)
+        if grown.root is not None and grown.root.id == holding.unit_id:
+            whole.add(employer.pk)
+        else:
+            units |= grown.subtree(holding.unit_id) or {holding.unit_id}
+    return Scope(whole=frozenset(whole), units=frozenset(units))
+
+
+def units_where(user, permission: Permission, *, on: date) -> QuerySet[Unit]:
+    """Return the units that `user` reaches with `permission`."""
+    reach = scope(user, permission, on=on)
+    return Unit.objects.filter(Q(pk__in=reach.units) | Q(employer__in=reach.whole))
+
+
+def employers_where(user, permission: Permission, *, on: date) -> QuerySet[Employer]:
+    """Return the employers in which `user` has `permission` from the top."""
+    return Employer.objects.filter(pk__in=scope(user, permission, on=on).whole)
+
+
+def employers_touched(user, permission: Permission, *, on: date) -> QuerySet[Employer]:
+    """Return the employers in which `user` has `permission` somewhere."""
+    reach = scope(user, permission, on=on)
+    return Employer.objects.filter(Q(pk__in=reach.whole) | Q(units__in=reach.units)).distinct()
+
+
+def is_representative(user, *, on: date) -> bool:
+    """Return whether the person represents employees."""
+    return bool(roles(user, on=on) & REPRESENTATIVES)

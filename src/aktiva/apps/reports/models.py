@@ -1,0 +1,119 @@
+"""Observations and papers. A paper that is approved or decided never changes."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from aktiva.apps.audit import history
+from aktiva.apps.casework.models import Case, Handling
+from aktiva.apps.cycles.models import Cycle
+from aktiva.apps.organisation.models import Employer, Unit
+
+
+class Observation(models.Model):
+    """A strength or an improvement area, with the answers it rests on."""
+
+    class Kind(models.TextChoices):
+        STRENGTH = "strength", _("Styrka")
+        IMPROVEMENT = "improvement", _("Förbättringsområde")
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("Väntar på dig")
+        ACCEPTED = "accepted", _("Godtagen")
+        DROPPED = "dropped", _("Tas inte med")
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="observations")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="observations")  # scope
+    area = models.CharField(_("Område"), max_length=20)
+    question = models.CharField(max_length=20, blank=True)
+    kind = models.CharField(_("Slag"), max_length=20, choices=Kind.choices)
+    title = models.CharField(_("Rubrik"), max_length=120)
+    text = models.TextField(_("Iakttagelse"), max_length=2000)
+    proposed_text = models.TextField(blank=True)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.PROPOSED)
+    sources = models.JSONField(default=list)  # [{"unit", "question", "summary", "answer"}]
+    changed_at = models.DateTimeField()
+    changed_as = models.CharField(max_length=120, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    history = history.kept()
+
+    class Meta:
+        indexes = [models.Index(fields=["cycle", "unit"])]
+
+    class Privacy:
+        personal = frozenset({"changed_as"})
+        ordinary = frozenset(
+            {"id", "cycle", "unit", "area", "question", "kind", "title", "text"}
+            | {"proposed_text", "state", "sources", "changed_at", "position"}
+        )
+
+    def __str__(self):
+        return f"observation {self.pk}"
+
+
+class Paper(models.Model):
+    """One paper: a draft of slots until it is approved, then a frozen document."""
+
+    class Kind(models.TextChoices):
+        ACTION_PLAN = "action_plan", _("Handlingsplan")
+        ANNUAL_REPORT = "annual_report", _("Årlig uppföljning")
+        DEPARTMENT_REPORT = "department_report", _("Förvaltningens rapport")
+        MINUTES_EXTRACT = "minutes_extract", _("Protokollsutdrag")
+        OFFICIAL_REPORT = "official_report", _("Tjänsteskrivelse")
+        PLAN = "plan", _("Plan för aktiva åtgärder")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Utkast")
+        HANDED_IN = "handed_in", _("Väntar på godkännande")
+        SENT_BACK = "sent_back", _("Tillbaka för ändring")
+        APPROVED = "approved", _("Godkänd")
+
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="papers")
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="papers")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="papers")  # scope
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    case = models.ForeignKey(
+        Case, null=True, blank=True, on_delete=models.PROTECT, related_name="papers"
+    )
+    handling = models.ForeignKey(
+        Handling, null=True, blank=True, on_delete=models.PROTECT, related_name="papers"
+    )
+    title = models.CharField(_("Rubrik"), max_length=200)
+    paper_date = models.DateField(_("Datum på handlingen"))
+    slots = models.JSONField(default=dict)  # what a person wrote, by the template's slot
+    facts = models.JSONField(default=dict)  # bodies, decision points, recipients
+    state = models.CharField(max_length=20, choices=State.choices, default=State.DRAFT)
+    revision = models.PositiveIntegerField(default=1)
+    comment = models.TextField(max_length=1000, blank=True)
+    document = models.JSONField(null=True, blank=True)  # frozen when approved
+    digest = models.CharField(max_length=64, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_as = models.CharField(max_length=120, blank=True)
+    made_at = models.DateTimeField()
+
+    history = history.kept()
+
+    class Meta:
+        indexes = [models.Index(fields=["cycle", "kind"]), models.Index(fields=["unit", "kind"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="approved")
+                | (
+                    Q(approved_at__isnull=False, document__isnull=False)
+                    & ~Q(digest="")
+                    & ~Q(approved_as="")
+                ),
+                name="approved_paper_is_frozen",
+            )
+        ]
+
+    class Privacy:
+        personal = frozenset({"approved_as", "slots", "document", "facts"})
+        ordinary = frozenset(
+            {"id", "employer", "cycle", "unit", "kind", "case", "handling", "title", "paper_date"}
+            | {"state", "revision", "comment", "digest", "approved_at", "made_at"}
+        )
+
+    def __str__(self):
+        return f"paper {self.pk}"

@@ -1,0 +1,103 @@
+"""Storing staff figures, and letting a stated table out."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from aktiva.apps.audit import history, log
+from aktiva.apps.organisation import policy as organisation_policy
+from aktiva.apps.organisation.models import Employer, Unit
+from aktiva.apps.statistics import policy, queries
+from aktiva.apps.statistics.models import Release, StaffFigure
+from aktiva.domain.organisation.permissions import Permission
+
+
+@transaction.atomic
+def store_figures(
+    *,
+    employer: Employer,
+    on_date: date,
+    figures: list[tuple[Unit, str, str, int]],
+    source: str,
+    actor,
+    at: datetime,
+) -> int:
+    """Store employees per unit, form and extent on a day, replacing what was there.
+
+    Args:
+        figures: (unit, form, extent, persons) per row.
+
+    Raises:
+        Employer.DoesNotExist: `actor` may not store figures for this employer.
+    """
+    organisation_policy.employers_where(actor, Permission.YEAR_KEEP, on=at.date()).get(
+        pk=employer.pk
+    )
+    before = {
+        (f.unit_id, f.form, f.extent): f
+        for f in StaffFigure.objects.filter(unit__employer=employer, on_date=on_date)
+    }
+    made, changed = [], []
+    for unit, form, extent, n_persons in figures:
+        row = before.get((unit.pk, form, extent))
+        if row is None:
+            made.append(
+                StaffFigure(
+                    unit=unit, on_date=on_date, form=form, extent=extent, n_persons=n_persons,
+                    source=source,
+                )
+            )  # fmt: skip
+        elif row.n_persons != n_persons:
+            row.n_persons, row.source = n_persons, source
+            changed.append(row)
+    history.store_many(made, at=at, by=actor)
+    history.update_many(changed, ["n_persons", "source"], at=at, by=actor)
+    log.record(
+        log.Event.FIGURES_STORED, actor=actor, about=employer, at=at,
+        details={"on": on_date.isoformat(), "rows": len(figures)},
+    )  # fmt: skip
+    return len(made) + len(changed)
+
+
+@transaction.atomic
+def release_table(
+    *, unit: Unit, unit_ids, on_date: date, reason: str, decided_as: str, actor, at: datetime
+) -> Release:
+    """Let the unit's table of employment form and extent out although it has small counts.
+
+    Raises:
+        Unit.DoesNotExist: `actor` may not let out this unit's figures.
+        ValidationError: No figures, or no reason.
+    """
+    policy.units_with_releasable_figures(actor, on=at.date()).get(pk=unit.pk)
+    whole = queries.breakdown(unit_ids, on=on_date)
+    if whole is None:
+        raise ValidationError(_("Det finns inga uppgifter om anställda den dagen."))
+    if len(reason.strip()) < 20:
+        raise ValidationError(
+            {"reason": _("Skriv varför tabellen får lämnas ut, med minst 20 tecken.")}
+        )
+    release = history.store(
+        Release(
+            employer=unit.employer,
+            unit=unit,
+            table=queries.FORM_BY_EXTENT,
+            on_date=on_date,
+            cells=[list(row) for row in whole.cells],
+            reason=reason.strip(),
+            decided_at=at,
+            decided_by=actor,
+            decided_as=decided_as,
+        ),
+        at=at,
+        by=actor,
+    )
+    log.record(
+        log.Event.FIGURES_RELEASED, actor=actor, about=release, at=at,
+        details={"table": queries.FORM_BY_EXTENT, "on": on_date.isoformat()},
+    )  # fmt: skip
+    return release

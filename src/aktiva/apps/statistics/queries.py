@@ -1,0 +1,105 @@
+"""Staff figures, and what of them may leave. Every printed figure passes `staff_table`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Sum
+
+from aktiva.apps.audit import history
+from aktiva.apps.organisation.models import Employer, Unit
+from aktiva.apps.statistics.models import Release, StaffFigure
+from aktiva.domain.disclosure.door import Breakdown, Leaving, Subject, leave
+
+FORM_BY_EXTENT = "form_by_extent"
+
+
+def latest_day(unit_ids: Iterable[int], *, year: int) -> date | None:
+    """Return the latest day of the year for which figures are stored. One question."""
+    return (
+        StaffFigure.objects.filter(unit__in=list(unit_ids), on_date__year=year)
+        .order_by("-on_date")
+        .values_list("on_date", flat=True)
+        .first()
+    )
+
+
+def breakdown(unit_ids: Iterable[int], *, on: date) -> Breakdown | None:
+    """Return employees by form and extent of employment, or None without figures. One question."""
+    rows = (
+        StaffFigure.objects.filter(unit__in=list(unit_ids), on_date=on)
+        .values("form", "extent")
+        .annotate(n=Sum("n_persons"))
+    )
+    counted = {(row["form"], row["extent"]): row["n"] for row in rows}
+    if not counted:
+        return None
+    forms = [f for f in StaffFigure.Form if any((f, e) in counted for e in StaffFigure.Extent)]
+    return Breakdown(
+        subject=Subject.EMPLOYMENT,
+        rows=tuple(str(f.label) for f in forms),
+        columns=tuple(str(e.label) for e in StaffFigure.Extent),
+        cells=tuple(tuple(counted.get((f, e), 0) for e in StaffFigure.Extent) for f in forms),
+    )
+
+
+def release_of(unit: Unit, *, on: date) -> Release | None:
+    """Return the latest decision to let the unit's table of that day out. One question."""
+    return (
+        Release.objects.filter(unit=unit, table=FORM_BY_EXTENT, on_date=on)
+        .order_by("-decided_at", "-pk")
+        .first()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StaffTable:
+    """What may be printed about a unit's staff on a day, and the decision behind it."""
+
+    on_date: date
+    leaving: Leaving
+    release: Release | None
+
+
+def staff_table(unit: Unit, unit_ids: Iterable[int], *, on: date) -> StaffTable | None:
+    """Return the unit's staff as it may leave, or None without figures. Two questions."""
+    whole = breakdown(unit_ids, on=on)
+    if whole is None:
+        return None
+    release = release_of(unit, on=on)
+    leaving = leave(
+        whole,
+        coarser=(whole.without_columns("Antal"), _one_line(whole)),
+        released=release.cells if release else None,
+    )
+    return StaffTable(on, leaving, release)
+
+
+def _one_line(whole: Breakdown) -> Breakdown:
+    total = sum(map(sum, whole.cells))
+    return Breakdown(whole.subject, ("Anställda",), ("Antal",), ((total,),))
+
+
+def headcount(employer: Employer, *, on: date, as_of: datetime | None = None) -> int | None:
+    """Return the employer's employees on a day, None when nothing is stored. One question."""
+    found = [
+        f.n_persons
+        for f in history.rows(StaffFigure, as_of=as_of).filter(unit__employer=employer, on_date=on)
+    ]
+    return sum(found) if found else None
+
+
+def headcount_by_unit(employer: Employer, *, on: date) -> dict[int, int]:
+    """Return unit → employees on a day. One question. For weights; never printed."""
+    rows = (
+        StaffFigure.objects.filter(unit__employer=employer, on_date=on)
+        .values("unit")
+        .annotate(n=Sum("n_persons"))
+    )
+    counted: dict[int, int] = defaultdict(int)
+    for row in rows:
+        counted[row["unit"]] += row["n"]
+    return dict(counted)

@@ -1,0 +1,251 @@
+"""Reads of campaigns and answers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.db.models import Count, F, Q
+
+from aktiva.adapters import questionnaires
+from aktiva.apps.audit import history
+from aktiva.apps.cycles import queries as cycles
+from aktiva.apps.cycles.models import Cycle
+from aktiva.apps.surveys.models import Answer, Campaign, QuestionnaireVersion, Remark, Sheet
+from aktiva.domain.cycle.handing_in import Progress
+from aktiva.domain.questionnaire import Level, Question, Questionnaire, Task
+
+LEVELS = {
+    Sheet.Level.UNIT: Level.UNIT,
+    Sheet.Level.DEPARTMENT: Level.DEPARTMENT,
+    Sheet.Level.CENTRAL: Level.CENTRAL,
+}
+IN_OTHER_TASKS = frozenset({"10.1", "10.2", "11.1", "11.2"})
+SUBMIT_KEYS = frozenset({"A1", "12.4"})
+
+
+@lru_cache(maxsize=16)
+def _parsed(pk: int, digest: str) -> Questionnaire:
+    return questionnaires.from_yaml(QuestionnaireVersion.objects.get(pk=pk).content)
+
+
+def questionnaire(campaign: Campaign) -> Questionnaire:
+    """Return the questions the campaign was sent with. At most one question per process."""
+    version = campaign.questionnaire
+    return _parsed(version.pk, version.digest)
+
+
+def asked(sheet_level: str, asks: Questionnaire) -> tuple[Question, ...]:
+    """Return the questions that a sheet at this level holds answers to, in order.
+
+    Last year's measures, risks and measures are rows of their own and not answers.
+    """
+    return tuple(
+        q for q in asks.core(LEVELS[Sheet.Level(sheet_level)]) if q.key not in IN_OTHER_TASKS
+    )
+
+
+def pages(asks: Questionnaire) -> tuple[Question, ...]:
+    """Return the unit's question pages, in order."""
+    return asks.of_task(Task.EXAMINE)
+
+
+def campaign_of(cycle: Cycle) -> Campaign | None:
+    """Return the year's campaign, or None before it has been opened. One question."""
+    return (
+        Campaign.objects.filter(cycle=cycle)
+        .select_related("questionnaire", "cycle__employer")
+        .order_by("-opened_at", "-pk")
+        .first()
+    )
+
+
+def sheet_for_page(sheets, pk: int) -> Sheet:
+    """Return one sheet of `sheets` with all that its pages show. One question.
+
+    Raises:
+        Sheet.DoesNotExist: None, or not one that the person may reach.
+    """
+    return sheets.select_related(
+        "campaign__questionnaire", "campaign__cycle__employer", "unit", "department"
+    ).get(pk=pk)
+
+
+def answers(sheet: Sheet) -> dict[str, Answer]:
+    """Return question → answer. One question."""
+    return {a.question: a for a in sheet.answers.all()}
+
+
+def open_remarks(sheet: Sheet) -> dict[str, Remark]:
+    """Return question → why it was sent back, for those not yet met. One question."""
+    found = sheet.remarks.filter(met_at=None).order_by("written_at", "pk")
+    return {r.question: r for r in found}
+
+
+@dataclass(frozen=True, slots=True)
+class LastYear:
+    """The unit's answer to the same question the year before."""
+
+    value: dict
+    answered_at: datetime
+    year: int
+
+
+def last_years_answers(sheet: Sheet) -> dict[str, LastYear]:
+    """Return question → last year's answer by the same unit. One question."""
+    cycle = sheet.campaign.cycle
+    found = Answer.objects.filter(
+        sheet__unit=sheet.unit_id,
+        sheet__level=sheet.level,
+        sheet__campaign__cycle__employer=cycle.employer_id,
+        sheet__campaign__cycle__year=cycle.year - 1,
+    ).order_by("answered_at", "pk")
+    return {a.question: LastYear(a.value, a.answered_at, cycle.year - 1) for a in found}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetProgress:
+    """How far one sheet has come, in all that a unit owes."""
+
+    progress: Progress
+    n_pages: int
+    n_pages_done: int
+    n_owed: int
+    n_outcomes: int
+    n_risks: int
+    n_risks_answered: int
+    risks_to_describe: tuple[str, ...]
+    next_page: str | None
+
+
+def progress(
+    sheet: Sheet,
+    *,
+    given: dict[str, Answer],
+    remarks: dict[str, Remark],
+    owed: list[cycles.OwedMeasure],
+    chains: list[cycles.RiskChain],
+) -> SheetProgress:
+    """Return what remains of a unit's sheet, from rows already read. No question."""
+    asks = questionnaire(sheet.campaign)
+    questions = asked(sheet.level, asks)
+    complete = {key for key, a in given.items() if a.is_complete}
+    examined = [q.key for q in pages(asks)] if sheet.level == Sheet.Level.UNIT else []
+    participants = {q.key for q in asks.of_task(Task.PARTICIPANTS)}
+    if sheet.level != Sheet.Level.UNIT:
+        participants = set()
+    unanswered = [q.key for q in questions if q.key not in complete and q.key not in participants]
+    described = {c.risk.question for c in chains if c.risk.question}
+    to_describe = tuple(key for key, a in given.items() if a.is_risk and key not in described)
+    n_described = [c for c in chains if c.is_described]
+    remaining = Progress(
+        measures_without_outcome=sum(o.outcome is None for o in owed),
+        questions_unanswered=len([k for k in unanswered if k not in SUBMIT_KEYS]),
+        answers_sent_back=len(remarks),
+        risks_not_described=len(to_describe),
+        risks_without_cause=sum(not c.has_cause for c in chains),
+        risks_without_measure=sum(not c.is_answered for c in chains),
+        participants_missing=len([k for k in participants if k not in complete]),
+    )
+    next_page = next((k for k in examined if k not in complete or k in remarks), None)
+    return SheetProgress(
+        progress=remaining,
+        n_pages=len(examined),
+        n_pages_done=sum(k in complete and k not in remarks for k in examined),
+        n_owed=len(owed),
+        n_outcomes=sum(o.outcome is not None for o in owed),
+        n_risks=len(n_described),
+        n_risks_answered=sum(c.is_answered and c.has_cause for c in chains),
+        risks_to_describe=to_describe,
+        next_page=next_page,
+    )
+
+
+@dataclass(slots=True)
+class Standing:
+    """How many units of one department have come how far."""
+
+    n_asked: int = 0
+    n_open: int = 0
+    n_begun: int = 0
+    n_submitted: int = 0
+    n_returned: int = 0
+    n_approved: int = 0
+
+    @property
+    def n_answered(self) -> int:
+        """Units whose answers have been handed in, sent back or not."""
+        return self.n_submitted + self.n_approved + self.n_returned
+
+    def add(self, other: Standing) -> None:
+        for name in ("n_asked", "n_open", "n_begun", "n_submitted", "n_returned", "n_approved"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+def standings(campaign: Campaign) -> dict[int | None, Standing]:
+    """Return department → standing of its units. One question."""
+    rows = (
+        Sheet.objects.filter(campaign=campaign, level=Sheet.Level.UNIT)
+        .values("department", "state")
+        .annotate(n=Count("pk"), begun=Count("pk", filter=Q(n_answered__gt=0)))
+    )
+    found: dict[int | None, Standing] = defaultdict(Standing)
+    for row in rows:
+        standing = found[row["department"]]
+        standing.n_asked += row["n"]
+        if row["state"] == Sheet.State.OPEN:
+            standing.n_open += row["n"]
+            standing.n_begun += row["begun"]
+        elif row["state"] == Sheet.State.SUBMITTED:
+            standing.n_submitted += row["n"]
+        elif row["state"] == Sheet.State.RETURNED:
+            standing.n_returned += row["n"]
+        else:
+            standing.n_approved += row["n"]
+    return dict(found)
+
+
+def n_submitted_by(campaign: Campaign, *, at: datetime) -> int:
+    """Return how many units had handed in at a time. One question."""
+    return Sheet.objects.filter(
+        campaign=campaign, level=Sheet.Level.UNIT, submitted_at__lte=at
+    ).count()
+
+
+def sheets_of(campaign: Campaign, *, level: str | None = None):
+    """Return the campaign's sheets in a stable order."""
+    found = Sheet.objects.filter(campaign=campaign)
+    if level is not None:
+        found = found.filter(level=level)
+    return found.select_related("unit").order_by("department__code", "unit__code", "pk")
+
+
+def all_answers(campaign: Campaign, *, as_of: datetime | None = None) -> list[Answer]:
+    """Return every answer of the campaign, at all levels, as it stood. One question."""
+    found = history.rows(Answer, as_of=as_of).filter(sheet__campaign=campaign)
+    return sorted(found.select_related("sheet"), key=lambda a: (a.sheet_id, a.question))
+
+
+def all_sheets(campaign: Campaign, *, as_of: datetime | None = None) -> list[Sheet]:
+    """Return every sheet of the campaign as it stood. One question."""
+    found = history.rows(Sheet, as_of=as_of).filter(campaign=campaign)
+    return sorted(found.select_related("unit"), key=lambda s: (s.department_id or 0, s.unit_id))
+
+
+def unanswered(campaign: Campaign) -> dict[str, list[Sheet]]:
+    """Return level → sheets with questions not yet answered. One question."""
+    found: dict[str, list[Sheet]] = {level: [] for level in Sheet.Level.values}
+    for sheet in (
+        Sheet.objects.filter(campaign=campaign, n_answered__lt=F("n_asked"))
+        .select_related("unit")
+        .order_by("unit__code", "pk")
+    ):
+        found[sheet.level].append(sheet)
+    return found
+
+
+def is_late(campaign: Campaign, *, on: date) -> bool:
+    """Return whether the last day to answer has passed."""
+    return on > campaign.last_date

@@ -1,0 +1,76 @@
+"""Who may do what: one map that can be read aloud."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A function somebody holds for a time; it holds for the unit and everything below."""
+
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+    DEPARTMENT_HEAD = "department_head"
+    HR_PARTNER = "hr_partner"
+    HR_STRATEGIST = "hr_strategist"
+    REGISTRAR = "registrar"
+    SAFETY_REPRESENTATIVE = "safety_representative"
+    SECRETARY = "secretary"
+    UNION_REPRESENTATIVE = "union_representative"
+    UNIT_MANAGER = "unit_manager"
+
+
+REPRESENTATIVES = frozenset({Role.SAFETY_REPRESENTATIVE, Role.UNION_REPRESENTATIVE})
+
+
+class Permission(StrEnum):
+    """``what:action``, alphabetical."""
+
+    CASE_KEEP = "case:keep"
+    CASE_SEE = "case:see"
+    CENTRAL_ANSWER = "central:answer"
+    COMPILATION_EDIT = "compilation:edit"
+    COMPILATION_SEE = "compilation:see"
+    DEPARTMENT_ANSWER = "department:answer"
+    DEPARTMENT_APPROVE = "department:approve"
+    FIGURES_RELEASE = "figures:release"
+    LAW_SEE = "law:see"
+    MAIL_SEE = "mail:see"
+    MEASURE_DECIDE = "measure:decide"
+    ORGANISATION_KEEP = "organisation:keep"
+    PAPER_MAKE = "paper:make"
+    SHEET_ANSWER = "sheet:answer"
+    SHEET_READ = "sheet:read"
+    SHEET_REVIEW = "sheet:review"
+    YEAR_KEEP = "year:keep"
+    YEAR_SEE = "year:see"
+
+
+HOLDERS: dict[Permission, frozenset[Role]] = {
+    Permission.CASE_KEEP: frozenset({Role.SECRETARY, Role.REGISTRAR}),
+    Permission.CASE_SEE: frozenset(
+        {Role.SECRETARY, Role.REGISTRAR, Role.HR_STRATEGIST, Role.AUDITOR}
+    ),
+    Permission.CENTRAL_ANSWER: frozenset({Role.HR_STRATEGIST}),
+    Permission.COMPILATION_EDIT: frozenset({Role.HR_STRATEGIST}),
+    Permission.COMPILATION_SEE: frozenset(
+        {Role.HR_STRATEGIST, Role.HR_PARTNER, Role.DEPARTMENT_HEAD, Role.AUDITOR}
+    ),
+    Permission.DEPARTMENT_ANSWER: frozenset({Role.HR_PARTNER, Role.DEPARTMENT_HEAD}),
+    Permission.DEPARTMENT_APPROVE: frozenset({Role.DEPARTMENT_HEAD}),
+    Permission.FIGURES_RELEASE: frozenset({Role.HR_STRATEGIST}),
+    Permission.LAW_SEE: frozenset({Role.HR_STRATEGIST, Role.AUDITOR}),
+    Permission.MAIL_SEE: frozenset({Role.HR_STRATEGIST, Role.ADMINISTRATOR}),
+    Permission.MEASURE_DECIDE: frozenset(
+        {Role.UNIT_MANAGER, Role.DEPARTMENT_HEAD, Role.HR_PARTNER, Role.HR_STRATEGIST}
+    ),
+    Permission.ORGANISATION_KEEP: frozenset({Role.ADMINISTRATOR, Role.HR_STRATEGIST}),
+    Permission.PAPER_MAKE: frozenset({Role.HR_STRATEGIST}),
+    Permission.SHEET_ANSWER: frozenset({Role.UNIT_MANAGER}),
+    Permission.SHEET_READ: frozenset(Role) - {Role.ADMINISTRATOR, Role.SECRETARY, Role.REGISTRAR},
+    Permission.SHEET_REVIEW: frozenset({Role.HR_PARTNER, Role.DEPARTMENT_HEAD, Role.HR_STRATEGIST}),
+    Permission.YEAR_KEEP: frozenset({Role.HR_STRATEGIST}),
+    Permission.YEAR_SEE: frozenset(
+        {Role.HR_STRATEGIST, Role.HR_PARTNER, Role.DEPARTMENT_HEAD, Role.AUDITOR}
+    ),
+}
