@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from aktiva.apps.organisation.models import Employer, RoleHolding, Unit
-from aktiva.apps.organisation.queries import holds_on, tree
+from aktiva.apps.organisation.models.trees import holds_on, tree
 from aktiva.domain.organisation.permissions import HOLDERS, REPRESENTATIVES, Permission, Role
 
 

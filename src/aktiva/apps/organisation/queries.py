@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from aktiva.apps.audit import history
 from aktiva.apps.organisation.models import (
@@ -16,64 +15,30 @@ from aktiva.apps.organisation.models import (
     PoliticalBody,
     RoleHolding,
     Unit,
-    UnitKind,
-    UnitPeriod,
 )
+from aktiva.apps.organisation.models.trees import holds_on, tree
+from aktiva.domain.organisation.importing import ImportPlan, Known, UnitRow, plan
 from aktiva.domain.organisation.permissions import Role
-from aktiva.domain.organisation.tree import Level, Node, Tree
+from aktiva.domain.organisation.tree import Level
 from aktiva.domain.organisation.words import KindWords
 
-_trees: OrderedDict[tuple[int, int, date], Tree] = OrderedDict()
-_KEPT_TREES = 64
-
-
-def holds_on(day: date) -> Q:
-    """Return the condition that a dated row holds on `day`."""
-    return Q(from_date__lte=day) & (Q(to_date__isnull=True) | Q(to_date__gt=day))
-
-
-def tree(employer: Employer, *, on: date, as_of: datetime | None = None) -> Tree:
-    """Return the units of `employer` on `on`, as known at `as_of` (now if not given).
-
-    Asks no question when the process has seen the same revision and day before, else
-    one; two when `as_of` is given, which is never kept.
-    """
-    if as_of is not None:
-        return _load(employer, on=on, as_of=as_of)
-    key = (employer.pk, employer.tree_revision, on)
-    if key in _trees:
-        _trees.move_to_end(key)
-        return _trees[key]
-    loaded = _load(employer, on=on, as_of=None)
-    _trees[key] = loaded
-    if len(_trees) > _KEPT_TREES:
-        _trees.popitem(last=False)
-    return loaded
-
-
-def _load(employer: Employer, *, on: date, as_of: datetime | None) -> Tree:
-    kinds = {k.pk: k for k in history.rows(UnitKind, as_of=as_of).filter(employer=employer)}
-    periods = [
-        p
-        for p in history.rows(UnitPeriod, as_of=as_of)
-        .filter(unit__employer=employer)
-        .select_related("unit")
-        if p.kind_id in kinds and p.from_date <= on and (p.to_date is None or p.to_date > on)
-    ]
-    periods.sort(key=lambda p: (kinds[p.kind_id].position, p.unit.code))
-    return Tree(
-        Node(
-            id=p.unit_id,
-            code=p.unit.code,
-            name=p.name,
-            short_name=p.short_name,
-            kind=kinds[p.kind_id].code,
-            level=Level(kinds[p.kind_id].level),
-            answers=kinds[p.kind_id].answers,
-            parent=p.parent_id,
-        )
-        for p in periods
-    )
+__all__ = [
+    "Holder",
+    "bodies",
+    "bodies_of_unit",
+    "employers_of",
+    "holders",
+    "holds_on",
+    "import_plan",
+    "kind_choices",
+    "kind_words",
+    "known_units",
+    "latest_import",
+    "level_words",
+    "managers_by_unit",
+    "tree",
+    "unit_by_code",
+]
 
 
 def kind_words(employer: Employer) -> dict[str, KindWords]:
@@ -173,5 +138,44 @@ def unit_by_code(employer: Employer, code: str) -> Unit:
 
 
 def latest_import(employer: Employer) -> Import | None:
-    """Return the latest spreadsheet that has not been undone."""
-    return employer.imports.filter(undone_at=None).order_by("-imported_at", "-pk").first()
+    """Return the latest spreadsheet taken in that has not been undone. One question."""
+    return (
+        employer.imports.filter(undone_at=None, applied_at__isnull=False)
+        .order_by("-applied_at", "-pk")
+        .first()
+    )
+
+
+def known_units(employer: Employer, *, on: date) -> dict[str, Known]:
+    """Return code → unit as it is, to set a spreadsheet against. Two questions at most."""
+    grown = tree(employer, on=on)
+    managers = managers_by_unit(employer, on=on)
+    return {
+        node.code: Known(
+            name=node.name,
+            parent=grown.nodes[node.parent].code if node.parent in grown else "",
+            kind=node.kind,
+            email=managers[node.id].email if node.id in managers else "",
+        )
+        for node in grown.nodes.values()
+    }
+
+
+def kind_choices(employer: Employer) -> dict[str, str]:
+    """Return what may stand in a spreadsheet's *Slag* → code of the kind. One question."""
+    choices: dict[str, str] = {}
+    for kind in employer.kinds.order_by("position", "pk"):
+        choices[kind.singular.casefold()] = kind.code
+        choices.setdefault(kind.code.casefold(), kind.code)
+    return choices
+
+
+def import_plan(taken: Import, *, on: date) -> ImportPlan:
+    """Return what taking in a spreadsheet that has been read would do now. Four questions."""
+    grown = tree(taken.employer, on=on)
+    return plan(
+        [UnitRow(**row) for row in taken.rows],
+        known=known_units(taken.employer, on=on),
+        kinds=kind_choices(taken.employer),
+        root=grown.root.code if grown.root else "0",
+    )

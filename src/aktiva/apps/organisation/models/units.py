@@ -175,18 +175,23 @@ class Succession(models.Model):
 
 
 class Import(models.Model):
-    """One spreadsheet taken in: what it made and changed, so that it can be undone as one."""
+    """One spreadsheet: its rows as read, what taking it in made, and whether it was undone."""
 
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="imports")
-    imported_at = models.DateTimeField()
-    imported_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=200)
-    done = models.JSONField(default=dict)
+    rows = models.JSONField()
+    read_at = models.DateTimeField()
+    read_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    from_date = models.DateField()
+    applied_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
+    made = models.JSONField(default=dict)
 
     class Privacy:
-        personal = frozenset({"imported_by", "done"})
-        ordinary = frozenset({"id", "employer", "imported_at", "file_name", "undone_at"})
+        personal = frozenset({"read_by", "rows", "made"})
+        ordinary = frozenset(
+            {"id", "employer", "file_name", "read_at", "from_date", "applied_at", "undone_at"}
+        )
 
     def __str__(self):
         return f"import {self.pk}"

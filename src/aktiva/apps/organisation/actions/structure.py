@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from aktiva.apps.accounts.models import User
@@ -23,6 +24,7 @@ from aktiva.apps.organisation.models import (
 )
 from aktiva.domain.organisation.permissions import REPRESENTATIVES, Permission, Role
 from aktiva.domain.organisation.tree import Level
+from aktiva.domain.organisation.words import KindWords
 
 USUAL_KINDS = (
     ("kommun", Level.EMPLOYER, "kommun", "kommunen", "kommuner", "kommundirektör", False),
@@ -107,6 +109,62 @@ def create_employer(
 
 
 @transaction.atomic
+def change_employer(
+    *, employer: Employer, name: str, address: str, contact: str, actor, at: datetime
+) -> Employer:
+    """Change how the employer is written in pages and papers.
+
+    Raises:
+        Employer.DoesNotExist: `actor` may not change this organisation.
+    """
+    guard(actor, employer, on=at.date())
+    employer.name, employer.address, employer.contact = name.strip(), address, contact
+    history.store(employer, at=at, by=actor)
+    log.record(
+        log.Event.UNIT_CHANGED, actor=actor, about=employer, at=at, details={"change": "employer"}
+    )
+    return employer
+
+
+@transaction.atomic
+def add_kind(
+    *,
+    employer: Employer,
+    level: Level,
+    words: KindWords,
+    answers: bool,
+    actor,
+    at: datetime,
+    kind_id: int | None = None,
+) -> UnitKind:
+    """Add a kind of unit, or change what the employer calls one and its chief.
+
+    Raises:
+        Employer.DoesNotExist: `actor` may not change this organisation.
+        ValidationError: Another kind has the same name.
+    """
+    guard(actor, employer, on=at.date())
+    same = employer.kinds.filter(singular__iexact=words.singular.strip()).exclude(pk=kind_id)
+    if same.exists():
+        raise ValidationError({"singular": _("Slaget finns redan. Ändra det i stället.")})
+    if kind_id is None:
+        code = slugify(words.singular)[:36] or "slag"
+        if employer.kinds.filter(code=code).exists():
+            code = f"{code}-{employer.kinds.count()}"
+        kind = UnitKind(employer=employer, code=code, position=employer.kinds.count())
+    else:
+        kind = employer.kinds.get(pk=kind_id)
+    kind.level = level
+    kind.singular, kind.definite = words.singular.strip(), words.definite.strip()
+    kind.plural, kind.chief = words.plural.strip(), words.chief.strip()
+    kind.answers = answers
+    history.store(kind, at=at, by=actor)
+    touch_tree(employer)
+    log.record(log.Event.UNIT_CHANGED, actor=actor, about=kind, at=at, details={"change": "kind"})
+    return kind
+
+
+@transaction.atomic
 def add_unit(
     *,
     employer: Employer,
@@ -125,7 +183,7 @@ def add_unit(
         Employer.DoesNotExist: `actor` may not change this organisation.
         ValidationError: The code is taken.
     """
-    _guard(actor, employer, on=at.date())
+    guard(actor, employer, on=at.date())
     unit = history.store(Unit(employer=employer, code=code.strip()), at=at, by=actor)
     history.store(
         UnitPeriod(
@@ -158,7 +216,7 @@ def change_unit(
         Employer.DoesNotExist: `actor` may not change this organisation.
         ValidationError: The unit would lie below itself, or did not exist that day.
     """
-    _guard(actor, unit.employer, on=at.date())
+    guard(actor, unit.employer, on=at.date())
     current = UnitPeriod.objects.filter(queries.holds_on(on_date), unit=unit).first()
     if current is None:
         raise ValidationError(
@@ -215,7 +273,7 @@ def close_unit(
     Raises:
         Employer.DoesNotExist: `actor` may not change this organisation.
     """
-    _guard(actor, unit.employer, on=at.date())
+    guard(actor, unit.employer, on=at.date())
     for period in UnitPeriod.objects.filter(queries.holds_on(on_date), unit=unit):
         period.to_date = on_date
         history.store(period, at=at, by=actor)
@@ -247,7 +305,7 @@ def give_role(
         Employer.DoesNotExist: `actor` may not change this organisation.
         ValidationError: A representative without organisation and notice, or dates in disorder.
     """
-    _guard(actor, unit.employer, on=at.date())
+    guard(actor, unit.employer, on=at.date())
     if role in REPRESENTATIVES and not (organisation and notified_date):
         raise ValidationError(
             _(
@@ -284,7 +342,7 @@ def end_role(*, holding: RoleHolding, to_date: date, actor, at: datetime) -> Rol
         Employer.DoesNotExist: `actor` may not change this organisation.
         ValidationError: The end lies before the beginning.
     """
-    _guard(actor, holding.unit.employer, on=at.date())
+    guard(actor, holding.unit.employer, on=at.date())
     holding.to_date = to_date
     history.store(holding, at=at, by=actor)
     policy.forget(holding.user)
@@ -311,7 +369,7 @@ def register_body(
         Employer.DoesNotExist: `actor` may not change this organisation.
         ValidationError: The code is taken or the body would stand above itself.
     """
-    _guard(actor, employer, on=at.date())
+    guard(actor, employer, on=at.date())
     body = history.store(
         PoliticalBody(
             employer=employer, name=name, kind=kind, code=code, above=above, from_date=from_date
@@ -325,7 +383,7 @@ def register_body(
     return body
 
 
-def _guard(actor, employer: Employer, *, on: date) -> None:
+def guard(actor, employer: Employer, *, on: date) -> None:
     """Refuse one who may not change this organisation, as if it did not exist.
 
     Raises:

@@ -1,0 +1,31 @@
+"""Changes of the organisation."""
+
+from aktiva.apps.organisation.actions.imports import apply_import, read_list, undo_import
+from aktiva.apps.organisation.actions.structure import (
+    USUAL_KINDS,
+    add_kind,
+    add_unit,
+    change_employer,
+    change_unit,
+    close_unit,
+    create_employer,
+    end_role,
+    give_role,
+    register_body,
+)
+
+__all__ = [
+    "USUAL_KINDS",
+    "add_kind",
+    "add_unit",
+    "apply_import",
+    "change_employer",
+    "change_unit",
+    "close_unit",
+    "create_employer",
+    "end_role",
+    "give_role",
+    "read_list",
+    "register_body",
+    "undo_import",
+]
