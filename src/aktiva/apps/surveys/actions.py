@@ -28,7 +28,6 @@ from aktiva.apps.surveys.models import (
     Sheet,
 )
 from aktiva.domain.cycle.handing_in import Obstacle, obstacles
-from aktiva.domain.organisation.permissions import Role
 from aktiva.domain.questionnaire import Problem, Questionnaire, check, clean, is_undesired
 
 
@@ -358,10 +357,8 @@ def _count(sheet: Sheet, *, at: datetime, by) -> None:
 
 
 @transaction.atomic
-def settle(
-    *, rival_id: int, keep: str, raw: dict[str, list[str]] | None, actor, at: datetime
-) -> Answer:
-    """Choose between two people's texts: ``theirs``, ``mine``, or ``together`` with a new text.
+def settle(*, rival_id: int, keep: str, actor, at: datetime) -> Answer:
+    """Choose between two people's texts: ``theirs`` is the one that stands, ``mine`` the rival.
 
     Raises:
         RivalAnswer.DoesNotExist: Nothing to choose between, or not for `actor`.
@@ -378,8 +375,8 @@ def settle(
     if answer.sheet.state in {Sheet.State.SUBMITTED, Sheet.State.APPROVED}:
         raise Locked(answer.sheet_id)
     asked = queries.questionnaire(answer.sheet.campaign).question(answer.question)
-    if keep != "theirs":
-        value = rival.value if keep == "mine" or raw is None else clean(asked, raw).value
+    if keep == "mine":
+        value = rival.value
         answer.value = value
         answer.is_risk = rival.is_risk if is_undesired(asked, value) else None
         answer.is_complete = not check(asked, value) and not (
@@ -536,13 +533,3 @@ def approve(*, sheet_id: int, actor, at: datetime) -> Sheet:
     history.store(sheet, at=at, by=actor)
     log.record(log.Event.SHEET_APPROVED, actor=actor, about=sheet, at=at)
     return sheet
-
-
-def reviewers(employer: Employer, unit_id: int, *, on: date):
-    """Return those who review a unit's answers, nearest first. One question."""
-    tree = organisation.tree(employer, on=on)
-    above = [unit_id, *(n.id for n in tree.ancestors(unit_id))]
-    found = organisation.holders(
-        employer, on=on, roles=frozenset({Role.HR_PARTNER, Role.DEPARTMENT_HEAD})
-    )
-    return sorted((h for h in found if h.unit_id in above), key=lambda h: above.index(h.unit_id))

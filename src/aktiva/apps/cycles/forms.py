@@ -1,0 +1,90 @@
+"""Forms for opening a year and its common measures."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from aktiva.apps.cycles.models import AREAS
+
+DATE_HINT = _("Skriv som 2027-03-31.")
+
+
+def day_field(label, *, required=True):
+    """Return a field for a day written as 2027-03-31."""
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=DATE_HINT,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "class": "input--short", "autocomplete": "off"}
+        ),
+        error_messages={
+            "required": _("Skriv ett datum, till exempel 2027-03-31."),
+            "invalid": _("Skriv datumet som 2027-03-31."),
+        },
+    )
+
+
+class YearForm(forms.Form):
+    """The year and its dates."""
+
+    year = forms.IntegerField(
+        label=_("År"),
+        min_value=2017,
+        max_value=2100,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input--short"}),
+        error_messages={
+            "required": _("Skriv året, till exempel 2027."),
+            "invalid": _("Skriv året med fyra siffror, till exempel 2027."),
+            "min_value": _("Lagen gäller i sin nuvarande form från 2017. Skriv 2017 eller senare."),
+            "max_value": _("Skriv året med fyra siffror, till exempel 2027."),
+        },
+    )
+    review_date = day_field(_("Förvaltningarna är klara med granskningen"), required=False)
+    compile_date = day_field(_("Sammanställningen är klar"), required=False)
+    report_date = day_field(_("Tjänsteskrivelsen lämnas till registrator"), required=False)
+    decision_date = day_field(_("Beslut"), required=False)
+
+
+class CommonMeasureForm(forms.Form):
+    """A measure for the whole employer."""
+
+    area = forms.ChoiceField(label=_("Område"), choices=AREAS)
+    title = forms.CharField(
+        label=_("Åtgärd"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        error_messages={"required": _("Skriv vad som ska göras.")},
+    )
+    owner_role = forms.CharField(
+        label=_("Ansvarig funktion"),
+        max_length=160,
+        error_messages={"required": _("Skriv vilken funktion som ansvarar.")},
+    )
+    schedule_text = forms.CharField(
+        label=_("Tidsplan"),
+        max_length=300,
+        error_messages={"required": _("Skriv när, till exempel årligen i mars.")},
+    )
+    follow_up = forms.CharField(label=_("Uppföljning"), max_length=400, required=False)
+
+
+class PlanForm(forms.Form):
+    """Rows of a plan, pasted."""
+
+    rows = forms.CharField(
+        label=_("Rader ur planen"),
+        help_text=_(
+            "Kopiera tabellen ur Word eller Excel och klistra in den här. Kolumner: aktivitet, "
+            "ansvarig, tidsplan, uppföljning. En rad med bara områdets namn gäller raderna under."
+        ),
+        widget=forms.Textarea(attrs={"rows": 12}),
+        error_messages={"required": _("Klistra in minst en rad.")},
+    )
+    area = forms.ChoiceField(
+        label=_("Område för rader som inte säger något annat"),
+        choices=[("", _("Inget valt")), *AREAS],
+        required=False,
+    )

@@ -1,0 +1,322 @@
+"""Forms of the respondent and the reviewer. They parse; the actions decide."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from aktiva.apps.cycles.models import AREAS, Measure, Outcome
+from aktiva.domain.questionnaire import (
+    WORKPLACE_NOT_PERSONS,
+    FieldKind,
+    FieldSpec,
+    Problem,
+    Question,
+    content,
+    fields,
+)
+from aktiva.domain.values import Ground
+
+DATE_HINT = _("Skriv som 2027-03-31.")
+
+
+class QuestionForm(forms.Form):
+    """One question with the fields of its kind. What was typed always stays in the fields."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, question: Question, value: dict, *, revision: int, **kwargs):
+        super().__init__(initial={"revision": revision}, **kwargs)
+        self.question = question
+        self.value = value
+        self.groups: list[tuple[str, list[str]]] = []
+        rows = value.get("rows")
+        n_rows = (len(rows) + 1) if isinstance(rows, list) else 1
+        for spec in fields(question, rows=n_rows):
+            self._add(spec)
+
+    def _add(self, spec: FieldSpec) -> None:
+        given = content(spec, self.value)
+        self.fields[spec.name] = _field(spec)
+        self.initial[spec.name] = "" if given is None else given
+        heading = spec.row_label if spec.row else ""
+        if not self.groups or self.groups[-1][0] != heading:
+            self.groups.append((heading, []))
+        self.groups[-1][1].append(spec.name)
+
+    def grouped(self):
+        """Return (heading, bound fields) in reading order; heading "" outside rows."""
+        return [(heading, [self[name] for name in names]) for heading, names in self.groups]
+
+    def show(self, problems: tuple[Problem, ...], *, also_missing: bool) -> None:
+        """Say what is wrong beside each field; what is merely missing only when asked to."""
+        self.is_bound or self.full_clean()
+        self._errors = forms.utils.ErrorDict(renderer=self.renderer)
+        for problem in problems:
+            if problem.missing and not also_missing:
+                continue
+            name = problem.field if problem.field in self.fields else None
+            if name is None:
+                self._errors.setdefault("__all__", self.error_class()).append(problem.message)
+            else:
+                self._errors.setdefault(name, self.error_class()).append(problem.message)
+
+
+def _field(spec: FieldSpec) -> forms.Field:
+    choices = [(option.code, option.label) for option in spec.options]
+    common = {"label": spec.label, "help_text": spec.hint, "required": False}
+    match spec.kind:
+        case FieldKind.CHOICE if len(choices) > 8:
+            return _Anything(widget=forms.Select(choices=[("", ""), *choices]), **common)
+        case FieldKind.CHOICE:
+            return _Anything(widget=forms.RadioSelect(choices=choices), **common)
+        case FieldKind.SEVERAL:
+            return _Several(widget=forms.CheckboxSelectMultiple(choices=choices), **common)
+        case FieldKind.TEXT:
+            common["help_text"] = common["help_text"] or WORKPLACE_NOT_PERSONS
+            attrs = {"rows": 5, "data-longest": spec.longest}
+            return forms.CharField(widget=forms.Textarea(attrs=attrs), strip=False, **common)
+        case FieldKind.HIDDEN:
+            return forms.CharField(widget=forms.HiddenInput, **common)
+        case FieldKind.COUNT:
+            attrs = {"inputmode": "numeric", "class": "input--short"}
+            return forms.CharField(widget=forms.TextInput(attrs=attrs), strip=False, **common)
+        case FieldKind.DATE:
+            attrs = {"inputmode": "numeric", "class": "input--short", "autocomplete": "off"}
+            return forms.CharField(widget=forms.TextInput(attrs=attrs), strip=False, **common)
+        case _:
+            return forms.CharField(strip=False, **common)
+
+
+class _Anything(forms.CharField):
+    """Takes any text: what is no choice is said by the questionnaire's own rules."""
+
+
+class _Several(forms.Field):
+    """Takes any list of texts."""
+
+    def clean(self, value):
+        return list(value or [])
+
+
+class RiskQuestion(forms.Form):
+    """Whether an answer that is not the wished one means a risk."""
+
+    is_risk = forms.ChoiceField(
+        label=_("Innebär det en risk eller ett hinder?"),
+        help_text=_("Om du svarar ja bestämmer ni vad ni gör åt det i uppgiften om risker."),
+        choices=[("yes", _("Ja, för någon grupp")), ("no", _("Nej"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+
+GROUNDS = [(g.value, g.label) for g in Ground]
+
+
+class RiskForm(forms.Form):
+    """A risk with its cause."""
+
+    area = forms.ChoiceField(label=_("Område"), choices=AREAS)
+    description = forms.CharField(
+        label=_("Vad är risken eller hindret?"),
+        widget=forms.Textarea(attrs={"rows": 4, "data-longest": 2000}),
+        help_text=WORKPLACE_NOT_PERSONS,
+        max_length=2000,
+        error_messages={"required": _("Beskriv risken eller hindret.")},
+    )
+    grounds = forms.MultipleChoiceField(
+        label=_("Vilka grunder rör det?"),
+        choices=GROUNDS,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Välj minst en grund, eller att hindret inte följer en viss grund.")
+        },
+    )
+    source = forms.CharField(
+        label=_("Hur vet ni det?"),
+        help_text=_("Till exempel skyddsrond i mars, medarbetarenkäten eller samtal på APT."),
+        max_length=200,
+        error_messages={"required": _("Skriv hur ni fick syn på risken.")},
+    )
+    cause = forms.CharField(
+        label=_("Vad beror det på?"),
+        help_text=_("Skriv orsaken, inte risken en gång till. Minst 20 tecken."),
+        widget=forms.Textarea(attrs={"rows": 4, "data-longest": 2000}),
+        max_length=2000,
+        error_messages={"required": _("Skriv vad risken beror på.")},
+    )
+    likelihood = forms.TypedChoiceField(
+        label=_("Hur sannolikt är det?"),
+        choices=[(1, _("1 Liten")), (2, _("2 Måttlig")), (3, _("3 Stor"))],
+        widget=forms.RadioSelect,
+        coerce=int,
+        required=False,
+        empty_value=None,
+    )
+    consequence = forms.TypedChoiceField(
+        label=_("Hur allvarligt blir det?"),
+        choices=[(1, _("1 Litet")), (2, _("2 Måttligt")), (3, _("3 Stort"))],
+        widget=forms.RadioSelect,
+        coerce=int,
+        required=False,
+        empty_value=None,
+    )
+
+
+class DayField(forms.DateField):
+    """A day written as 2027-03-31."""
+
+    default_error_messages = {"invalid": _("Skriv datumet som 2027-03-31.")}
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault(
+            "widget",
+            forms.TextInput(
+                attrs={"inputmode": "numeric", "class": "input--short", "autocomplete": "off"}
+            ),
+        )
+        kwargs.setdefault("help_text", DATE_HINT)
+        super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
+
+
+class MeasureForm(forms.Form):
+    """A measure: what, who, when and how one sees that it helped."""
+
+    area = forms.ChoiceField(label=_("Område"), choices=AREAS)
+    title = forms.CharField(
+        label=_("Vad ska ni göra?"),
+        widget=forms.Textarea(attrs={"rows": 3, "data-longest": 2000}),
+        max_length=2000,
+        error_messages={"required": _("Skriv vad ni ska göra.")},
+    )
+    owner_role = forms.CharField(
+        label=_("Ansvarig funktion"),
+        help_text=_("Till exempel rektor eller arbetslagsledare, inget namn."),
+        max_length=160,
+        error_messages={"required": _("Skriv vilken funktion som ansvarar.")},
+    )
+    start_date = DayField(label=_("Börjar"), required=False)
+    due_date = DayField(
+        label=_("Klart senast"),
+        error_messages={"required": _("Skriv när åtgärden ska vara klar, till exempel 2027-03-31.")},
+    )
+    expected_effect = forms.CharField(
+        label=_("Vad ska det leda till?"),
+        widget=forms.Textarea(attrs={"rows": 3, "data-longest": 1000}),
+        max_length=1000,
+        error_messages={"required": _("Skriv vad åtgärden ska leda till.")},
+    )
+    effect_measure = forms.CharField(
+        label=_("Hur ser ni att det har haft effekt?"),
+        max_length=300,
+        error_messages={"required": _("Skriv hur ni ser att åtgärden har haft effekt.")},
+    )
+
+    def clean(self):
+        given = super().clean()
+        start, due = given.get("start_date"), given.get("due_date")
+        if start and due and due < start:
+            self.add_error("due_date", _("Klart senast kan inte ligga före starten."))
+        return given
+
+
+class NoMeasureForm(forms.Form):
+    """A decision to take no measure."""
+
+    no_measure_reason = forms.CharField(
+        label=_("Varför behövs ingen åtgärd?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        error_messages={"required": _("Skriv varför ingen åtgärd behövs.")},
+    )
+    no_measure_decided_by = forms.CharField(
+        label=_("Vem har beslutat?"),
+        help_text=_("Skriv funktionen, till exempel rektor."),
+        max_length=120,
+        error_messages={"required": _("Skriv vem som har beslutat, som funktion.")},
+    )
+
+
+class OutcomeForm(forms.Form):
+    """What became of a measure from the year before."""
+
+    result = forms.ChoiceField(
+        label=_("Hur gick det?"),
+        choices=Outcome.Result.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj hur det gick.")},
+    )
+    effect = forms.ChoiceField(
+        label=_("Fick åtgärden avsedd effekt?"),
+        choices=Outcome.Effect.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj om åtgärden fick effekt.")},
+    )
+    how_known = forms.CharField(
+        label=_("Hur vet ni det?"),
+        widget=forms.Textarea(attrs={"rows": 3, "data-longest": 2000}),
+        help_text=WORKPLACE_NOT_PERSONS,
+        max_length=2000,
+        error_messages={"required": _("Skriv hur ni vet det, med några ord.")},
+    )
+    new_due_date = DayField(label=_("Nytt datum"), required=False)
+    reason = forms.CharField(
+        label=_("Varför?"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+        required=False,
+        help_text=_("Behövs om åtgärden är förlängd eller struken."),
+    )
+    decided_by = forms.CharField(
+        label=_("Vem har beslutat?"),
+        max_length=120,
+        required=False,
+        help_text=_("Funktionen, till exempel rektor. Behövs om åtgärden är förlängd eller struken."),
+    )
+
+
+class RemarkForm(forms.Form):
+    """Why an answer is sent back."""
+
+    text = forms.CharField(
+        label=_("Vad behöver kompletteras?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        error_messages={"required": _("Skriv vad som behöver kompletteras.")},
+    )
+
+
+class CampaignForm(forms.Form):
+    """Sending the questionnaire."""
+
+    opens_date = DayField(
+        label=_("Öppnas"), error_messages={"required": _("Skriv när enheterna kan börja svara.")}
+    )
+    last_date = DayField(
+        label=_("Sista svarsdag"), error_messages={"required": _("Skriv sista dagen att svara.")}
+    )
+    message = forms.CharField(
+        label=_("Hälsning till dem som svarar"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        max_length=2000,
+    )
+    departments = forms.MultipleChoiceField(
+        label=_("Vilka ska svara?"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args, departments, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["departments"].choices = departments
+
+
+class ExtendForm(forms.Form):
+    """Moving the last day to answer."""
+
+    last_date = DayField(
+        label=_("Ny sista svarsdag"), error_messages={"required": _("Skriv den nya dagen.")}
+    )
+
+
+STATUSES = Measure.Status.choices
