@@ -1,0 +1,106 @@
+"""Swedish dates and numbers as they are written in pages."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+
+register = template.Library()
+
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
+SHORT_MONTHS = (
+    "jan",
+    "feb",
+    "mars",
+    "apr",
+    "maj",
+    "juni",
+    "juli",
+    "aug",
+    "sep",
+    "okt",
+    "nov",
+    "dec",
+)
+WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+SPACE = "\u00a0"
+
+
+def _day(value: date | datetime | None) -> date | None:
+    if isinstance(value, datetime):
+        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return value
+
+
+@register.filter
+def day(value) -> str:
+    """Return ”30 november 2026”."""
+    d = _day(value)
+    return f"{d.day}{SPACE}{MONTHS[d.month - 1]} {d.year}" if d else ""
+
+
+@register.filter
+def deadline(value) -> str:
+    """Return ”måndag 30 november”."""
+    d = _day(value)
+    return f"{WEEKDAYS[d.weekday()]} {d.day}{SPACE}{MONTHS[d.month - 1]}" if d else ""
+
+
+@register.filter
+def shortday(value) -> str:
+    """Return ”14 okt 2026”."""
+    d = _day(value)
+    return f"{d.day}{SPACE}{SHORT_MONTHS[d.month - 1]} {d.year}" if d else ""
+
+
+@register.filter
+def monthname(value) -> str:
+    """Return ”nov”."""
+    d = _day(value)
+    return SHORT_MONTHS[d.month - 1] if d else ""
+
+
+@register.filter
+def isoday(value) -> str:
+    """Return ”2026-11-30”."""
+    d = _day(value)
+    return d.isoformat() if d else ""
+
+
+@register.filter
+def clock(value) -> str:
+    """Return ”14.32”."""
+    if not isinstance(value, datetime):
+        return ""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"{local:%H.%M}"
+
+
+@register.filter
+def number(value) -> str:
+    """Return ”2 874” with no-break spaces and a real minus."""
+    if value in (None, ""):
+        return ""
+    n = int(value)
+    digits = f"{abs(n):,}".replace(",", SPACE)
+    return f"\u2212{digits}" if n < 0 else digits
+
+
+@register.filter
+def percent(part, whole) -> str:
+    """Return ”80 %”; empty for a base under 20, which would only look exact."""
+    if not whole or whole < 20:
+        return ""
+    return f"{round(100 * part / whole)}{SPACE}%"
+
+
+@register.filter
+def counted(n, words: str) -> str:
+    """Return ”1 enhet” or ”3 enheter” for ``"enhet,enheter"``."""
+    one, many = words.split(",")
+    return f"{number(n)}{SPACE}{one if n == 1 else many}"
