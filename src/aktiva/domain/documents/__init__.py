@@ -1,0 +1,1 @@
+"""Papers as data: blocks, decisions, templates and the papers of the year."""
