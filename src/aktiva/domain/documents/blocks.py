@@ -1,60 +1,127 @@
-"""A paper as data: what is said, in order, before any layout is chosen."""
+"""A paper as a sequence of blocks, which every renderer prints in the same order."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any, Protocol
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from itertools import pairwise
+from typing import Any
+
+FORMAT = 1
+"""Version of the JSON form; raised when a frozen paper must be read in another way."""
+
+DEEPEST_HEADING = 4
+
+
+class Marker(StrEnum):
+    """What stands before each clause of a decision."""
+
+    ATT = "att"
+    NUMBER = "number"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is the first below the title."""
+    """A heading inside the paper; the title of the paper is not one.
+
+    Args:
+        level: 1 for a section of the paper, then 2, 3 and 4.
+        key: Name of the template's slot that begins here, empty for none.
+    """
 
     level: int
     text: str
+    key: str = ""
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.level <= DEEPEST_HEADING:
+            raise ValueError(f"heading level must be 1–{DEEPEST_HEADING}, got {self.level}")
+        _require(self.text, what="heading text")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text."""
+    """Running text; a line break in it is kept, blank text prints nothing."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list without order."""
+    """A list where order says nothing."""
 
     items: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        _require_some(self.items, what="list")
 
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """Decision points under a lead. `marker` is "att", "number" or "none"."""
+    """A decision: a lead and its points, without the marker that comes before each."""
 
     lead: str
     items: tuple[str, ...]
-    marker: str = "att"
+    marker: Marker = Marker.ATT
+
+    def __post_init__(self) -> None:
+        _require_some(self.items, what="decision")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; the first cell of each row is the row's header. `total` sets off the last row."""
+    """Rows under a header; the first cell of a row is that row's header.
+
+    Args:
+        total: The last row sums the others.
+    """
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     total: bool = False
 
+    def __post_init__(self) -> None:
+        _require_some(self.header, what="table header")
+        for name in self.header:
+            _require(name, what="column header")
+        for row in self.rows:
+            if len(row) != len(self.header):
+                raise ValueError(f"row {row!r} has not {len(self.header)} cells as the header")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels with one value each, printed as two columns with row headers."""
+
+    caption: str
+    pairs: tuple[tuple[str, str], ...]
+
+    def __post_init__(self) -> None:
+        _require_some(self.pairs, what="list of facts")
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Somebody's own words, unabridged, and whose they are."""
+    """Somebody's words, unchanged, and whose they are."""
 
     text: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture as SVG text, with the words that stand in for it."""
+
+    svg: str
+    alt: str
+    caption: str
+
+    def __post_init__(self) -> None:
+        _require(self.alt, what="text that stands in for the picture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,110 +129,178 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Paragraph | Bullets | Clauses | Table | Quote | PageBreak
-_KINDS: dict[str, type[Block]] = {
-    kind.__name__: kind for kind in (Heading, Paragraph, Bullets, Clauses, Table, Quote, PageBreak)
+Block = Heading | Paragraph | Bullets | Clauses | Table | Facts | Quote | Figure | PageBreak
+
+KINDS: dict[str, type[Block]] = {
+    "heading": Heading,
+    "paragraph": Paragraph,
+    "bullets": Bullets,
+    "clauses": Clauses,
+    "table": Table,
+    "facts": Facts,
+    "quote": Quote,
+    "figure": Figure,
+    "page_break": PageBreak,
 }
+"""Every kind of block by the name it has in JSON."""
+
+_NAMES: dict[type[Block], str] = {kind: name for name, kind in KINDS.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What stands above the title: who writes, what it is, when, under which number, to whom."""
+    """What stands at the top of the first page; `address` stands at the foot of all.
+
+    Args:
+        kind: What sort of paper it is, for example "Tjänsteskrivelse".
+        date: ISO date as printed.
+        registry_number: Without the word "Dnr".
+    """
 
     employer: str
     kind: str
     date: str
-    address: str = ""
-    registry_number: str = ""
-    recipient: str = ""
-    author: str = ""
+    address: str | None = None
+    registry_number: str | None = None
+    recipient: str | None = None
+    author: str | None = None
+
+    def lines(self) -> tuple[str, ...]:
+        """Return the head as printed, in reading order."""
+        number = f"Dnr {self.registry_number}" if self.registry_number else None
+        printed = (self.employer, self.kind, self.date, number, self.author, self.recipient)
+        return tuple(line for line in printed if line)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One paper."""
+    """A whole paper.
+
+    Raises:
+        ValueError: The title is empty, or a heading skips a level, which leaves
+            those who listen to the paper without its outline.
+    """
 
     title: str
     head: Head
-    blocks: tuple[Block, ...] = field(default_factory=tuple)
+    blocks: tuple[Block, ...]
     language: str = "sv"
 
-
-class Renderer(Protocol):
-    """Turns a document into a file. Implementations live in `aktiva.adapters`."""
-
-    media_type: str
-
-    def render(self, document: Document) -> bytes:
-        """Return the file."""
-        ...
+    def __post_init__(self) -> None:
+        _require(self.title, what="title")
+        headings = [block for block in self.blocks if isinstance(block, Heading)]
+        if headings and headings[0].level != 1:
+            raise ValueError(f"the first heading must be of level 1: {headings[0].text}")
+        for above, below in pairwise(headings):
+            if below.level > above.level + 1:
+                raise ValueError(f"heading level is skipped between {above.text} and {below.text}")
 
 
 def to_data(document: Document) -> dict[str, Any]:
-    """Return the document as plain data, each block with its ``kind``."""
+    """Return the paper as what JSON can hold."""
     return {
+        "format": FORMAT,
         "title": document.title,
         "language": document.language,
-        "head": asdict(document.head),
-        "blocks": [{"kind": type(block).__name__, **asdict(block)} for block in document.blocks],
+        "head": {f.name: getattr(document.head, f.name) for f in fields(Head)},
+        "blocks": [
+            {"kind": _NAMES[type(block)]}
+            | {f.name: _plain(getattr(block, f.name)) for f in fields(block)}
+            for block in document.blocks
+        ],
     }
 
 
-def from_data(data: Mapping[str, Any]) -> Document:
-    """Return the document that `to_data` described.
-
-    Raises:
-        ValueError: A block is of a kind that is not known.
-    """
-    blocks = []
-    for given in data["blocks"]:
-        rest = dict(given)
-        kind = _KINDS.get(rest.pop("kind"))
-        if kind is None:
-            raise ValueError(f"unknown block {given!r}")
-        blocks.append(kind(**{name: _frozen(value) for name, value in rest.items()}))
-    return Document(
-        title=data["title"],
-        head=Head(**data["head"]),
-        blocks=tuple(blocks),
-        language=data["language"],
-    )
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(_frozen(item) for item in value) if isinstance(value, list | tuple) else value
-
-
 def to_json(document: Document) -> str:
-    """Return the same bytes for the same document, every time."""
-    return json.dumps(to_data(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """Return the paper as JSON, the same text for the same paper."""
+    return json.dumps(to_data(document), ensure_ascii=False, separators=(",", ":"))
 
 
 def from_json(text: str) -> Document:
-    """Return the document that `to_json` wrote."""
-    return from_data(json.loads(text))
+    """Return the paper that `to_json` wrote.
 
-
-def texts(document: Document) -> tuple[str, ...]:
-    """Return every piece of text in reading order, the title first."""
-    found = [document.title]
-    for block in document.blocks:
-        match block:
-            case Heading(text=text) | Paragraph(text=text):
-                found.append(text)
-            case Bullets(items=items):
-                found.extend(items)
-            case Clauses(lead=lead, items=items):
-                found.extend([lead, *items] if lead else items)
-            case Table(caption=caption, header=header, rows=rows):
-                found.extend([caption, *header, *(cell for row in rows for cell in row)])
-            case Quote(text=text, source=source):
-                found.extend([text, source])
-            case PageBreak():
-                pass
-    return tuple(text for text in found if text)
+    Raises:
+        ValueError: It is not such a paper, or of a later format.
+    """
+    data = json.loads(text)
+    if not isinstance(data, Mapping) or data.get("format") != FORMAT:
+        raise ValueError(f"not a paper of format {FORMAT}")
+    try:
+        return Document(
+            title=data["title"],
+            language=data["language"],
+            head=Head(**data["head"]),
+            blocks=tuple(_block(block) for block in data["blocks"]),
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not a paper: {error}") from error
 
 
 def plain_text(document: Document) -> str:
-    """Return the document as lines of text, for comparison and search."""
-    return "\n".join(texts(document))
+    """Return all words of the paper in reading order, one line for each piece.
+
+    Cells of a row are parted by tabs; pictures are told by their stand-in text.
+    """
+    lines = [*document.head.lines(), document.title]
+    for block in document.blocks:
+        lines.extend(_lines(block))
+    return "\n".join(line for line in lines if line.strip()) + "\n"
+
+
+def _lines(block: Block) -> tuple[str, ...]:
+    match block:
+        case Heading(text=text) | Paragraph(text=text):
+            return (text,)
+        case Bullets(items=items):
+            return tuple(f"• {item}" for item in items)
+        case Clauses(lead=lead, items=items, marker=marker):
+            return (lead, *(_marked(i, item, marker) for i, item in enumerate(items, start=1)))
+        case Table(caption=caption, header=header, rows=rows):
+            return (caption, *("\t".join(row) for row in (header, *rows)))
+        case Facts(caption=caption, pairs=pairs):
+            return (caption, *("\t".join(pair) for pair in pairs))
+        case Quote(text=text, source=source):
+            return (text, source)
+        case Figure(alt=alt, caption=caption):
+            return (alt, caption)
+        case PageBreak():
+            return ()
+
+
+def _marked(number: int, item: str, marker: Marker) -> str:
+    match marker:
+        case Marker.ATT:
+            return f"att {item}"
+        case Marker.NUMBER:
+            return f"{number}. {item}"
+        case Marker.NONE:
+            return item
+
+
+def _block(data: Mapping[str, Any]) -> Block:
+    values = {name: _frozen(value) for name, value in data.items() if name != "kind"}
+    if data["kind"] not in KINDS:
+        raise ValueError(f"unknown kind of block: {data['kind']}")
+    if data["kind"] == "clauses":
+        values["marker"] = Marker(values["marker"])
+    return KINDS[data["kind"]](**values)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(part) for part in value) if isinstance(value, list) else value
+
+
+def _require(text: str, *, what: str) -> None:
+    if not text.strip():
+        raise ValueError(f"{what} is empty")
+
+
+def _require_some(parts: tuple[object, ...], *, what: str) -> None:
+    if not parts:
+        raise ValueError(f"{what} is empty")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aktiva.domain.documents.blocks import Clauses
+from aktiva.domain.documents.blocks import Clauses, Marker
 
 PRESENT: dict[str, str] = {
     "anta": "antar",
@@ -53,30 +53,32 @@ class Point:
         return f"{PRESENT[self.verb]} {self.object.strip().rstrip('.')}"
 
 
-def proposal(bodies: Sequence[str], points: Sequence[Point], *, style: str = "att") -> Clauses:
+def proposal(
+    bodies: Sequence[str], points: Sequence[Point], *, style: Marker = Marker.ATT
+) -> Clauses:
     """Return a proposal to the lowest of `bodies`, the deciding body last.
 
     ”Kommunstyrelsens arbetsutskott föreslås besluta att föreslå kommunstyrelsen besluta”
-    followed by att-clauses; with style ``number`` each point is a sentence of its own.
+    followed by att-clauses; with style number each point is a sentence of its own.
 
     Raises:
         ValueError: No body or no point.
     """
     if not bodies or not points:
         raise ValueError("a proposal needs at least one body and one point")
-    if style == "number":
+    if style is Marker.NUMBER:
         deciding = _upper(bodies[-1])
         return Clauses(
             _upper(bodies[0]) + " föreslår " + _lower(bodies[-1]) + " följande beslut."
             if len(bodies) > 1
             else "",
             tuple(f"{deciding} {point.present}." for point in points),
-            "number",
+            Marker.NUMBER,
         )
     lead = f"{_upper(bodies[0])} föreslås besluta"
     for body in bodies[1:]:
         lead += f" att föreslå {_lower(body)} besluta"
-    return Clauses(lead, _joined(points), "att")
+    return Clauses(lead, _joined(points), Marker.ATT)
 
 
 def decision(body: str, points: Sequence[Point], *, proposed_to: str = "") -> Clauses:
@@ -91,16 +93,16 @@ def decision(body: str, points: Sequence[Point], *, proposed_to: str = "") -> Cl
         raise ValueError("a decision needs at least one point")
     if proposed_to:
         lead = f"{_upper(body)} föreslår {_lower(proposed_to)} besluta"
-        return Clauses(lead, _joined(points), "att")
+        return Clauses(lead, _joined(points), Marker.ATT)
     if len(points) == 1:
-        return Clauses("", (f"{_upper(body)} {points[0].present}.",), "none")
-    return Clauses(f"{_upper(body)} beslutar", _joined(points), "att")
+        return Clauses("", (f"{_upper(body)} {points[0].present}.",), Marker.NONE)
+    return Clauses(f"{_upper(body)} beslutar", _joined(points), Marker.ATT)
 
 
 def refers_back(body: str, reason: str = "") -> Clauses:
     """Return that a body sends the matter back."""
     words = f"{_upper(body)} återremitterar ärendet"
-    return Clauses("", (f"{words} {reason.strip().rstrip('.')}.".replace(" .", "."),), "none")
+    return Clauses("", (f"{words} {reason.strip().rstrip('.')}.".replace(" .", "."),), Marker.NONE)
 
 
 def _joined(points: Sequence[Point]) -> tuple[str, ...]:

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from aktiva.domain.documents.blocks import Block, Bullets, Clauses, Heading, Paragraph, Quote, Table
+from aktiva.domain.documents.blocks import (
+    Block,
+    Bullets,
+    Clauses,
+    Facts,
+    Figure,
+    Heading,
+    Marker,
+    Paragraph,
+    Quote,
+    Table,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,7 @@ class Template:
     """Slots in a municipality's order; `style` is how it writes decision points."""
 
     name: str
-    style: str
+    style: Marker
     slots: tuple[Slot, ...]
 
 
@@ -50,7 +61,7 @@ def load(name: str) -> Template:
     path = resources.files("aktiva.domain.documents") / "templates.toml"
     found = tomllib.loads(path.read_text(encoding="utf-8"))[name]
     slots = tuple(Slot(s["key"], s["heading"], s["required"]) for s in found["slots"])
-    return Template(name, found["style"], slots)
+    return Template(name, Marker(found["style"]), slots)
 
 
 def fill(
@@ -72,7 +83,7 @@ def fill(
     for slot in template.slots:
         given = [block for block in content.get(slot.key, ()) if says_something(block)]
         if given:
-            blocks.append(Heading(1, slot.heading.format(sender=sender)))
+            blocks.append(Heading(1, slot.heading.format(sender=sender), slot.key))
             blocks.extend(given)
     return tuple(blocks)
 
@@ -86,6 +97,8 @@ def says_something(block: Block) -> bool:
             return any(item.strip() for item in items)
         case Table(rows=rows):
             return bool(rows)
+        case Facts() | Figure():
+            return True
         case _:
             return False
 
