@@ -1,33 +1,73 @@
-"""The grammar of Swedish decisions, from data: body, verb, object, chain."""
+"""The grammar of decisions, from data: bodies, verbs, objects, and who proposes to whom."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aktiva.domain.documents.blocks import Clauses, Marker
+from aktiva.domain.documents.swedish import capital, inside_sentence
 
 PRESENT: dict[str, str] = {
+    "anmäla": "anmäler",
     "anta": "antar",
+    "anvisa": "anvisar",
+    "avge": "avger",
+    "avskriva": "avskriver",
     "avslå": "avslår",
+    "avsluta": "avslutar",
+    "avstyrka": "avstyrker",
+    "avvakta": "avvaktar",
+    "begära": "begär",
+    "besvara": "besvarar",
+    "bevilja": "beviljar",
     "bifalla": "bifaller",
     "bordlägga": "bordlägger",
+    "delegera": "delegerar",
     "fastställa": "fastställer",
+    "förklara": "förklarar",
+    "föreslå": "föreslår",
+    "förlänga": "förlänger",
+    "ge": "ger",
+    "genomföra": "genomför",
     "godkänna": "godkänner",
+    "hänskjuta": "hänskjuter",
+    "hänvisa": "hänvisar",
+    "instämma": "instämmer",
+    "konstatera": "konstaterar",
     "lägga": "lägger",
+    "lämna": "lämnar",
+    "meddela": "meddelar",
     "notera": "noterar",
+    "rekommendera": "rekommenderar",
+    "remittera": "remitterar",
+    "revidera": "reviderar",
     "ställa": "ställer",
+    "tacka": "tackar",
+    "tillstyrka": "tillstyrker",
+    "upphäva": "upphäver",
     "uppdra": "uppdrar",
     "uppmana": "uppmanar",
-    "översända": "översänder",
+    "utse": "utser",
+    "välja": "väljer",
+    "yttra": "yttrar",
+    "ändra": "ändrar",
     "återremittera": "återremitterar",
+    "återta": "återtar",
+    "överlämna": "överlämnar",
+    "överlåta": "överlåter",
+    "översända": "översänder",
 }
-"""Infinitive → present tense of the verbs a body decides with."""
+"""Verbs that decisions are made with, infinitive → present tense."""
+
+_ENDS = " \t\n\u00a0.,;:"
+_JOINED = re.compile(r"\b(och|samt) (\w+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point of a decision: ”godkänna” + ”rapporten och lägga den till handlingarna”.
+    """One point of a decision: a verb in the infinitive and the rest of its clause.
 
     Raises:
         ValueError: The verb is not one that bodies decide with, or it has no object.
@@ -41,82 +81,108 @@ class Point:
             raise ValueError(
                 f"”{self.verb}” är inget beslutsverb. Välj ett av: {', '.join(sorted(PRESENT))}."
             )
-        if not self.object.strip():
+        if not self.object.strip(_ENDS):
             raise ValueError(f"Beslutspunkten ”{self.verb}” säger inte vad som beslutas.")
 
     @property
     def infinitive(self) -> str:
-        return f"{self.verb} {self.object.strip().rstrip('.')}"
+        """The point as a clause, without "att" and without a full stop."""
+        return f"{self.verb} {self.object.strip(_ENDS)}"
 
-    @property
-    def present(self) -> str:
-        return f"{PRESENT[self.verb]} {self.object.strip().rstrip('.')}"
+    def sentence(self, body: str) -> str:
+        """Return the point as a sentence of its own, decided by `body`.
+
+        Where a second verb cannot be told from a noun, the sentence says
+        "beslutar att", which is right for both.
+        """
+        own, subordinate, later = self.object.strip(_ENDS).partition(" att ")
+        joined = [word for _, word in _JOINED.findall(own)]
+        if all(word in PRESENT or not word.endswith("a") for word in joined):
+            own = _JOINED.sub(lambda m: f"{m[1]} {PRESENT.get(m[2], m[2])}", own)
+            return f"{_first(body)} {PRESENT[self.verb]} {own}{subordinate}{later}."
+        return f"{_first(body)} beslutar att {self.infinitive}."
+
+
+def point(text: str) -> Point:
+    """Return the point that a person wrote as a clause, with or without "att" before it.
+
+    Raises:
+        ValueError: It does not begin with a verb that bodies decide with.
+    """
+    words = text.strip(_ENDS).split(maxsplit=1)
+    if words and words[0].lower() == "att":
+        words = words[1].split(maxsplit=1) if len(words) > 1 else []
+    verb = words[0].lower() if words else ""
+    return Point(verb, words[1] if len(words) > 1 else "")
 
 
 def proposal(
     bodies: Sequence[str], points: Sequence[Point], *, style: Marker = Marker.ATT
 ) -> Clauses:
-    """Return a proposal to the lowest of `bodies`, the deciding body last.
+    """Return what is proposed to the lowest of `bodies`, the one that decides standing last.
 
-    ”Kommunstyrelsens arbetsutskott föreslås besluta att föreslå kommunstyrelsen besluta”
-    followed by att-clauses; with style number each point is a sentence of its own.
-
-    Raises:
-        ValueError: No body or no point.
-    """
-    if not bodies or not points:
-        raise ValueError("a proposal needs at least one body and one point")
-    if style is Marker.NUMBER:
-        deciding = _upper(bodies[-1])
-        return Clauses(
-            _upper(bodies[0]) + " föreslår " + _lower(bodies[-1]) + " följande beslut."
-            if len(bodies) > 1
-            else "",
-            tuple(f"{deciding} {point.present}." for point in points),
-            Marker.NUMBER,
-        )
-    lead = f"{_upper(bodies[0])} föreslås besluta"
-    for body in bodies[1:]:
-        lead += f" att föreslå {_lower(body)} besluta"
-    return Clauses(lead, _joined(points), Marker.ATT)
-
-
-def decision(body: str, points: Sequence[Point], *, proposed_to: str = "") -> Clauses:
-    """Return what a body decided, or proposed to the body above it, as in the minutes.
-
-    One point is one sentence: ”Arbetsgivarutskottet noterar informationen.”
+    With `Marker.ATT` the points are clauses that go on from the lead; otherwise
+    each is a sentence that can be read without the others.
 
     Raises:
-        ValueError: No point.
+        ValueError: No body, a body without a name, or no point.
     """
-    if not points:
-        raise ValueError("a decision needs at least one point")
-    if proposed_to:
-        lead = f"{_upper(body)} föreslår {_lower(proposed_to)} besluta"
-        return Clauses(lead, _joined(points), Marker.ATT)
+    _require_bodies(bodies)
+    lead = f"{_first(bodies[0])} föreslås {_chain(bodies[1:])}"
+    return _clauses(lead, deciding=bodies[-1], points=points, style=style)
+
+
+def decision(
+    body: str,
+    points: Sequence[Point],
+    *,
+    proposed_to: Sequence[str] | str = (),
+    style: Marker = Marker.ATT,
+) -> Clauses:
+    """Return what a body decided, or proposes to those above it, as the minutes record it.
+
+    One point decided is one sentence: "Arbetsgivarutskottet noterar informationen."
+
+    Args:
+        proposed_to: The bodies above, the one that decides last; none when the
+            body decides itself.
+
+    Raises:
+        ValueError: A body without a name, or no point.
+    """
+    above = (proposed_to,) if isinstance(proposed_to, str) and proposed_to else tuple(proposed_to)
+    _require_bodies((body, *above))
+    if above:
+        lead = f"{_first(body)} föreslår {inside_sentence(above[0])} {_chain(above[1:])}"
+        return _clauses(lead, deciding=above[-1], points=points, style=style)
     if len(points) == 1:
-        return Clauses("", (f"{_upper(body)} {points[0].present}.",), Marker.NONE)
-    return Clauses(f"{_upper(body)} beslutar", _joined(points), Marker.ATT)
+        return Clauses("", (points[0].sentence(body),), Marker.NONE)
+    return _clauses(f"{_first(body)} beslutar", deciding=body, points=points, style=style)
 
 
 def refers_back(body: str, reason: str = "") -> Clauses:
-    """Return that a body sends the matter back."""
-    words = f"{_upper(body)} återremitterar ärendet"
-    return Clauses("", (f"{words} {reason.strip().rstrip('.')}.".replace(" .", "."),), Marker.NONE)
+    """Return that a body sends the matter back, and what it wants done about it."""
+    return decision(body, (Point("återremittera", f"ärendet {reason}"),))
 
 
-def _joined(points: Sequence[Point]) -> tuple[str, ...]:
-    last = len(points) - 1
-    return tuple(
-        point.infinitive + ("." if n == last else ", samt" if n == last - 1 else ",")
-        for n, point in enumerate(points)
-    )
+def _chain(above: Sequence[str]) -> str:
+    return "".join(f"besluta att föreslå {inside_sentence(body)} " for body in above) + "besluta"
 
 
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _clauses(lead: str, *, deciding: str, points: Sequence[Point], style: Marker) -> Clauses:
+    if not points:
+        raise ValueError("a decision has at least one point")
+    if style is Marker.ATT:
+        ends = [","] * (len(points) - 2) + [", samt"] * (len(points) > 1) + ["."]
+        items = tuple(p.infinitive + end for p, end in zip(points, ends, strict=True))
+        return Clauses(lead, items, style)
+    return Clauses(f"{lead} följande.", tuple(p.sentence(deciding) for p in points), style)
 
 
-def _lower(text: str) -> str:
-    """Return the name inside a sentence; abbreviations such as KSAG keep their capitals."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+def _first(body: str) -> str:
+    return capital(body.strip())
+
+
+def _require_bodies(bodies: Sequence[str]) -> None:
+    if not bodies or not all(body.strip() for body in bodies):
+        raise ValueError(f"a decision needs the names of its bodies, got {bodies!r}")
