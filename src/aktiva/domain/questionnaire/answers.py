@@ -273,7 +273,7 @@ def _check_outcome(n: int, row: Mapping[str, Any]) -> list[Problem]:
     needed: dict[str, str] = {}
     if row.get("outcome") == "extended":
         needed["new_date"] = "Skriv det nya datumet så här: 2027-03-31."
-    if row.get("outcome") in {"extended", "cancelled"}:
+    if row.get("outcome") in {"extended", "dropped"}:
         needed["reason"] = "Skriv varför."
         needed["decided_by"] = "Skriv vilken funktion som har beslutat."
     return [

@@ -98,12 +98,10 @@ OUTCOMES = _options(
     ongoing="Pågår",
     extended="Förlängd",
     not_started="Inte påbörjad",
-    cancelled="Struken",
+    dropped="Struken",
 )
 EFFECTS = _options(yes="Ja", partly="Delvis", no="Nej", too_early="För tidigt att säga")
-MEASURE_STATES = _options(
-    planned="Planerad", ongoing="Pågår", done="Genomförd", cancelled="Struken"
-)
+MEASURE_STATES = _options(planned="Planerad", ongoing="Pågår", done="Genomförd", dropped="Struken")
 CONNECTED_TO_SEX = _options(yes="Ja", no="Nej", cannot_be_excluded="Kan inte uteslutas")
 NOTHING_TO_ADD = {
     Kind.RISKS: "Vi har undersökt och inte funnit någon risk eller något hinder",
