@@ -24,6 +24,9 @@ from aktiva.domain.values import Area, Ground
 MOST_UNITS = 3
 
 _SLOT = re.compile(r"\{(\w+)\}")
+_AFTER_PREPOSITION = re.compile(
+    r"\b(bland|med|för|till|från|åt|nå|missgynna|nådde aldrig|slut inte|med alla, också) de som\b"
+)
 _END = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -201,7 +204,7 @@ class Writer:
             inner = _SLOT.sub(word, drawn[name])
             return capital(inner) if slot[0].isupper() else lower(inner)
 
-        return _SLOT.sub(word, template)
+        return _AFTER_PREPOSITION.sub(r"\1 dem som", _SLOT.sub(word, template))
 
 
 def capital(text: str) -> str:
