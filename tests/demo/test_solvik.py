@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -11,73 +10,17 @@ from datetime import date, timedelta
 import pytest
 
 from aktiva.adapters.questionnaires import read_shipped
-from aktiva.demo.solvik import blueprint
 from aktiva.demo.solvik.schedule import department_of
 from aktiva.domain.questionnaire import Level, Task, check, is_undesired
 from aktiva.domain.values import AREAS_OF_THE_ACT, Area, Ground
 
 QUESTIONNAIRE = read_shipped()
-EXEMPT = {
-    "ref", "source", "responsible", "person", "decided_by", "organisations", "organisation",
-    "other", "document", "page", "funding", "risk", "measure", "group", "compared_with",
-    "difference",
-}  # fmt: skip
-"""Columns that hold names of functions and documents, or repeat another row."""
-
-
-@pytest.fixture(scope="module")
-def solvik():
-    return blueprint()
-
-
-@pytest.fixture(scope="module")
-def sheets(solvik):
-    return [sheet for year in solvik.years for sheet in year.sheets]
-
-
-@pytest.fixture(scope="module")
-def all_sheets(solvik):
-    return [
-        sheet
-        for year in solvik.years
-        for sheet in (*year.sheets, *year.department_sheets, year.central_sheet)
-    ]
 
 
 def organisation_number_is_valid(number):
     digits = [int(digit) for digit in number.replace("-", "")]
     doubled = [digit * (2 - place % 2) for place, digit in enumerate(digits)]
     return sum(digit // 10 + digit % 10 for digit in doubled) % 10 == 0
-
-
-def texts_of_answers(sheet):
-    """Return every free text of the answers."""
-    for answer in sheet.answers:
-        value = answer.value
-        yield from (value.get("comment", ""), value.get("text", ""))
-        rows = value.get("rows", {})
-        for row in rows.values() if isinstance(rows, dict) else rows:
-            yield from (
-                cell
-                for column, cell in row.items()
-                if column not in EXEMPT and isinstance(cell, str) and " " in cell
-            )
-
-
-def texts(sheet):
-    """Return every free text that somebody wrote on the sheet."""
-    yield from texts_of_answers(sheet)
-    for risk in sheet.risks:
-        yield from (risk.description, risk.cause, risk.no_measure_reason)
-    for measure in sheet.measures:
-        yield from (measure.text, measure.effect, measure.measured_by)
-    for outcome in sheet.outcomes:
-        yield from (outcome.how_known, outcome.reason)
-    yield from (remark.text for remark in sheet.remarks)
-
-
-def sentences(text):
-    return [s.strip() for s in re.split(r"(?<=[.!?])\s+", text) if s.strip()]
 
 
 def test_there_are_260_units_in_12_departments(solvik):
@@ -380,9 +323,10 @@ def test_the_school_of_the_pages_is_halfway(solvik):
     before = next(s for s in solvik.year(2025).sheets if s.unit_code == unit.code)
 
     assert now.state == "in_progress"
-    assert len(now.outcomes) >= 3
+    assert len(now.outcomes) == 3
     assert now.answer("4.1") and not now.answer("5.1")
     assert before.answer("5.1")["answer"] == "partly"
+    assert [answer.question for answer in now.answers if answer.is_risk] == ["1.4", "4.1"]
 
 
 def test_finished_years_are_decided_and_sent(solvik):
@@ -400,45 +344,6 @@ def test_finished_years_are_decided_and_sent(solvik):
 def test_one_union_dissented_in_2025(solvik):
     assert [d.organisation for d in solvik.year(2025).dissents] == ["Kommunal"]
     assert solvik.year(2024).dissents == solvik.year(2026).dissents == ()
-
-
-@pytest.mark.slow
-def test_no_sentence_stands_in_more_than_three_units(all_sheets):
-    standing = defaultdict(set)
-    for sheet in all_sheets:
-        for text in texts(sheet):
-            for sentence in sentences(text):
-                standing[sentence].add(sheet.unit_code)
-
-    assert {s: units for s, units in standing.items() if len(units) > 3} == {}
-
-
-@pytest.mark.slow
-def test_no_text_names_a_person_or_leaves_a_slot_open(solvik, all_sheets):
-    family = {person.name.split()[-1] for person in solvik.employer.people}
-    pattern = re.compile(r"[{}]|\b(?:" + "|".join(sorted(family)) + r")\b")
-    places = {"Berg", "Strand", "Dahl", "Skog", "Lind", "Holm", "Falk", "Palm"}
-
-    found = [
-        (sheet.unit_code, text, match[0])
-        for sheet in all_sheets
-        for text in texts(sheet)
-        if (match := pattern.search(text)) and match[0] not in places
-    ]
-
-    assert found == []
-
-
-@pytest.mark.slow
-def test_texts_are_whole_swedish_sentences(all_sheets):
-    odd = re.compile(
-        r"  | ,| \.|\.\.|\bsedan (?:i (?!våras|somras)|under|efter|före)|\befter (?:i |under|före)|\bfrån i |\b(?:bland|med|för|till|från|åt|nå) de som\b"
-    )
-    found = [t for sheet in all_sheets for t in texts(sheet) if t and odd.search(t)]
-    small = [t for sheet in all_sheets for t in texts(sheet) if t and t[0].islower()]
-
-    assert found == []
-    assert small == []
 
 
 @pytest.mark.slow

@@ -59,8 +59,8 @@ def unit_sheets(
         sheets = []
         for unit in answering:
             story = stories[unit.code]
-            if unit.name == _SHOWN and dates.year == 2025:
-                story.issues.extend(_shown_issues())
+            if unit.name == _SHOWN:
+                story.issues.extend(_shown_issues(dates.year))
             sheet = _sheet(
                 unit, story, states[dates.year][unit.code], dates, holdings=by_place, texts=texts
             )
@@ -79,9 +79,20 @@ def _stubborn(units: list[Unit], states: dict[int, dict[str, Handed]]) -> set[st
     return set(random.Random("stubborn").sample(steady, _N_STUBBORN))
 
 
-def _shown_issues() -> list[Issue]:
-    """Return the three issues of the unit that the pages were drawn for."""
+def _shown_issues(year: int) -> list[Issue]:
+    """Return what was found at the unit that the pages were drawn for: three things, then two."""
     by_key = {theme.key: theme for theme in themes()}
+    if year == 2026:
+        words = {"skamt2": "teknik och ålder", "i_rum": "i personalrummet"}
+        jokes = Issue(theme=by_key["age_jokes"], bound=words)
+        jokes.description = "Skämten i personalrummet om ålder och surfplattor tystar de äldsta"
+        jokes.says = "Vi skojar om vem som är för gammal för surfplattan, och alla skrattar inte."
+        plans = Issue(theme=by_key["introduction_of_temps"], bound={"intro": "en rundvandring"})
+        plans.description = "Vikarier på fritids börjar utan introduktion och saknar plan"
+        plans.says = "Lärarna har en plan. Vikarierna på fritids får en rundvandring första dagen."
+        return [jokes, plans]
+    if year != 2025:
+        return []
     bound = {"tid": "16.00", "tidig": "14.30", "tid2": "15.15", "dag": "torsdagar"}
     times = Issue(theme=by_key["meeting_times"], bound=bound)
     times.description = "APT klockan 16.00 krockar med hämtning på förskola och fritids"
@@ -118,7 +129,7 @@ def _sheet(
     if story.stubborn and dates.year == 2024:
         new = 1
     if shown:
-        new = 0 if dates.year == 2025 else 1
+        new = 1 if dates.year == 2024 else 0
     risks, measures, issues = story.findings(
         year=dates.year, new=new, at=when, latest=date(dates.year + 1, 1, 31)
     )
