@@ -1,0 +1,1 @@
+"""Papers as accessible PDF, by Typst."""

@@ -1,0 +1,107 @@
+"""Print a paper as a PDF that all can read and that archives accept (PDF/UA-1 and PDF/A-2a)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from aktiva.adapters.typst.compiling import compile_paper
+from aktiva.adapters.typst.coverage import covered
+from aktiva.adapters.typst.row_headers import mark_row_headers
+from aktiva.domain.documents import layout
+from aktiva.domain.documents.blocks import Document, Facts, Table, to_data
+from aktiva.domain.documents.characters import breakable, printable
+
+LONGEST_WORD = 48
+LONGEST_WORD_IN_TABLE = 22
+WHOLE_ROW = 700
+"""Characters: a row with a longer cell may go on to the next page."""
+
+_AS_IT_IS = {"kind", "marker", "key", "svg", "language"}
+"""Names of what is no words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A PDF, and the characters that the fonts lack and that stand as codes in it."""
+
+    pdf: bytes
+    replaced: tuple[str, ...]
+
+
+class TypstRenderer:
+    """Prints papers as they were issued at one moment, the same bytes each time."""
+
+    media_type = "application/pdf"
+
+    def __init__(self, *, issued_at: datetime) -> None:
+        self._issued_at = issued_at.astimezone(UTC)
+
+    def render(self, document: Document) -> bytes:
+        """Return the PDF, the same bytes for the same paper and moment.
+
+        Raises:
+            InaccessiblePaper: The paper cannot be made readable by all, for
+                example since a picture in it is no SVG.
+        """
+        return self.print(document).pdf
+
+    def print(self, document: Document) -> Printed:
+        """Return the PDF and what had to be replaced in it.
+
+        Raises:
+            InaccessiblePaper: As `render`.
+        """
+        data = _with_looks(document)
+        glyphs = covered()
+        missing: dict[str, None] = {}
+
+        def has_glyph(character: str) -> bool:
+            if ord(character) in glyphs:
+                return True
+            missing[f"U+{ord(character):04X}"] = None
+            return False
+
+        text = json.dumps(
+            _worded(data, lambda words: printable(words, has_glyph=has_glyph)),
+            ensure_ascii=False,
+        )
+        pdf = compile_paper(text, issued_at=self._issued_at)
+        return Printed(pdf=mark_row_headers(pdf), replaced=tuple(missing))
+
+
+def _with_looks(document: Document) -> dict[str, Any]:
+    """Return the paper's data with what the template needs to lay tables out."""
+    data = to_data(document)
+    for block, looks in zip(document.blocks, data["blocks"], strict=True):
+        if isinstance(block, Table):
+            looks["shares"] = list(layout.shares(block))
+            looks["numeric"] = layout.is_numeric(block)
+            looks["wide"] = layout.is_wide(block)
+            looks["whole"] = [_is_kept_whole(row) for row in block.rows]
+        elif isinstance(block, Facts):
+            looks["whole"] = [_is_kept_whole(pair) for pair in block.pairs]
+    return data
+
+
+def _is_kept_whole(row: tuple[str, ...]) -> bool:
+    return max(map(len, row)) <= WHOLE_ROW
+
+
+def _worded(data: Any, change: Callable[[str], str], *, longest: int = LONGEST_WORD) -> Any:
+    """Return the data with its words made fit to print, in tables with shorter pieces."""
+    if isinstance(data, str):
+        return breakable(change(data), longest=longest)
+    if isinstance(data, (list, tuple)):
+        return [_worded(part, change, longest=longest) for part in data]
+    if isinstance(data, dict):
+        is_table = data.get("kind") in {"table", "facts"}
+        narrow = LONGEST_WORD_IN_TABLE if is_table else longest
+        return {
+            name: value if name in _AS_IT_IS else _worded(value, change, longest=narrow)
+            for name, value in data.items()
+        }
+    return data

@@ -1,0 +1,54 @@
+"""What all renderers share about looks: widths of columns, numbers, breaking of long words."""
+
+from __future__ import annotations
+
+import re
+from math import sqrt
+
+from aktiva.domain.documents.blocks import Table
+
+NARROWEST = 6
+WIDEST = 34
+FITS_THE_TEXT_COLUMN = 62
+"""Characters: a table whose longest cells together are longer uses the whole page width."""
+
+_NUMBER = re.compile(r"[−-]?\d[\d \u00a0]*(,\d+)?([ \u00a0]?(%|procent|kr|av[ \u00a0]\d+))?")
+_NOTHING = {"", "–", "-", "..", "…"}
+
+
+def is_numeric(table: Table) -> tuple[bool, ...]:
+    """Return for each column whether it holds numbers, which stand to the right.
+
+    The first column holds row headers and never counts as numbers.
+    """
+    columns = list(zip(*table.rows, strict=True)) if table.rows else [()] * len(table.header)
+    return tuple(
+        at > 0
+        and any(_NUMBER.fullmatch(cell) for cell in cells)
+        and all(cell.strip() in _NOTHING or _NUMBER.fullmatch(cell) for cell in cells)
+        for at, cells in enumerate(columns)
+    )
+
+
+def shares(table: Table) -> tuple[float, ...]:
+    """Return each column's share of the table's width; together they are 1.
+
+    A column gets room for its longest word and grows with the square root of
+    its text, so that one long cell does not squeeze the others.
+    """
+    columns = zip(table.header, *table.rows, strict=True)
+    needs = [_need(cells) for cells in columns]
+    return tuple(round(need / sum(needs), 4) for need in needs)
+
+
+def is_wide(table: Table) -> bool:
+    """Return whether the table needs more room than the column of running text."""
+    longest = [max(map(len, cells)) for cells in zip(table.header, *table.rows, strict=True)]
+    return sum(longest) > FITS_THE_TEXT_COLUMN
+
+
+def _need(cells: tuple[str, ...]) -> float:
+    longest_word = max((len(word) for cell in cells for word in cell.split()), default=0)
+    longest_cell = max(map(len, cells))
+    wanted = max(min(longest_word + 1, 20), 3 * sqrt(longest_cell))
+    return min(max(wanted, NARROWEST), WIDEST)
