@@ -49,7 +49,7 @@ def _compile(data: str, *, issued_at: datetime) -> bytes:
         return typst.compile(
             template.read_bytes(),
             format="pdf",
-            font_paths=_fonts(),
+            font_paths=paper_fonts(),
             sys_inputs={"paper": data},
             pdf_standards=["ua-1", "a-2a"],
             timestamp=issued_at.astimezone(UTC),
@@ -59,7 +59,7 @@ def _compile(data: str, *, issued_at: datetime) -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def paper_fonts() -> typst.Fonts:
     """Return the paper's own fonts and no others, so that all machines print alike."""
     folder = Path(str(resources.files("aktiva.adapters.typst") / "fonts"))
     return typst.Fonts(

@@ -10,9 +10,10 @@ from typing import Any
 
 from aktiva.adapters.typst.compiling import compile_paper
 from aktiva.adapters.typst.coverage import covered
+from aktiva.adapters.typst.pictures import with_font
 from aktiva.adapters.typst.row_headers import mark_row_headers
 from aktiva.domain.documents import layout
-from aktiva.domain.documents.blocks import Document, Facts, Table, to_data
+from aktiva.domain.documents.blocks import Document, Facts, Figure, Table, to_data
 from aktiva.domain.documents.characters import breakable, printable
 
 LONGEST_WORD = 48
@@ -84,6 +85,8 @@ def _with_looks(document: Document) -> dict[str, Any]:
             looks["whole"] = [_is_kept_whole(row) for row in block.rows]
         elif isinstance(block, Facts):
             looks["whole"] = [_is_kept_whole(pair) for pair in block.pairs]
+        elif isinstance(block, Figure):
+            looks["svg"] = with_font(block.svg)
     return data
 
 

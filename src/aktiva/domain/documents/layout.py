@@ -9,6 +9,12 @@ from aktiva.domain.documents.blocks import Table
 
 NARROWEST = 6
 WIDEST = 34
+PADDING = 3
+"""Characters: the room beside a cell's words."""
+
+LONGEST_KEPT = 22
+"""Characters: longer words are broken instead of widening their column."""
+
 FITS_THE_TEXT_COLUMN = 62
 """Characters: a table whose longest cells together are longer uses the whole page width."""
 
@@ -50,5 +56,5 @@ def is_wide(table: Table) -> bool:
 def _need(cells: tuple[str, ...]) -> float:
     longest_word = max((len(word) for cell in cells for word in cell.split()), default=0)
     longest_cell = max(map(len, cells))
-    wanted = max(min(longest_word + 1, 20), 3 * sqrt(longest_cell))
+    wanted = max(min(longest_word + PADDING, LONGEST_KEPT), 3 * sqrt(longest_cell))
     return min(max(wanted, NARROWEST), WIDEST)

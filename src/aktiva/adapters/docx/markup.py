@@ -1,0 +1,110 @@
+"""The parts of a Word file that python-docx has no words for: fields, bookmarks, borders."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+
+def element(tag: str, **attributes: str) -> Any:
+    """Return an element in Word's namespace with attributes in the same."""
+    made = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), value)
+    return made
+
+
+def add_field(paragraph: Any, *, instruction: str, shown: str) -> None:
+    """Add a field that Word computes, such as PAGE; `shown` stands until it has."""
+    field = element("fldSimple", instr=instruction)
+    run = element("r")
+    text = element("t")
+    text.text = shown
+    run.append(text)
+    field.append(run)
+    paragraph._p.append(field)
+
+
+def repeat_header(row: Any) -> None:
+    """Make the row stand at the top of each page that the table goes on to."""
+    row._tr.get_or_add_trPr().append(element("tblHeader", val="true"))
+
+
+def keep_whole(row: Any) -> None:
+    """Keep the row on one page."""
+    row._tr.get_or_add_trPr().append(element("cantSplit", val="true"))
+
+
+def describe(table: Any, *, caption: str, has_header: bool) -> None:
+    """Tell those who listen what the table is and that its first column heads the rows."""
+    properties = table._tbl.tblPr
+    for old in properties.findall(qn("w:tblLook")):
+        properties.remove(old)
+    look = element(
+        "tblLook",
+        val="04A0" if has_header else "0480",
+        firstRow="1" if has_header else "0",
+        lastRow="0",
+        firstColumn="1",
+        lastColumn="0",
+        noHBand="0",
+        noVBand="1",
+    )
+    properties.append(look)
+    if caption:
+        properties.append(element("tblCaption", val=caption))
+
+
+def rule_table(table: Any) -> None:
+    """Draw a line above the table and hairlines between its rows."""
+    borders = element("tblBorders")
+    borders.append(element("top", val="single", sz="8", space="0", color="0B4650"))
+    borders.append(element("bottom", val="single", sz="4", space="0", color="B9C3C1"))
+    borders.append(element("insideH", val="single", sz="4", space="0", color="B9C3C1"))
+    properties = table._tbl.tblPr
+    look = properties.find(qn("w:tblLayout"))
+    if look is not None:
+        look.addprevious(borders)
+    else:
+        properties.append(borders)
+
+
+def rule_cell(cell: Any, *, side: str, size: int) -> None:
+    """Draw one darker line at a side of a cell; `size` in eighths of a point."""
+    properties = cell._tc.get_or_add_tcPr()
+    borders = element("tcBorders")
+    borders.append(element(side, val="single", sz=str(size), space="0", color="14211F"))
+    properties.append(borders)
+
+
+def rule_left(style: Any) -> None:
+    """Draw a line to the left of paragraphs of a style."""
+    properties = style.element.get_or_add_pPr()
+    borders = element("pBdr")
+    borders.append(element("left", val="single", sz="12", space="10", color="0B4650"))
+    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
+
+
+def bookmark(first: Any, last: Any, *, name: str, number: int) -> None:
+    """Put a bookmark around the body's elements from `first` to `last`."""
+    first.addprevious(element("bookmarkStart", id=str(number), name=name))
+    last.addnext(element("bookmarkEnd", id=str(number)))
+
+
+def restarted_numbering(word: Any) -> int:
+    """Return a numbering of its own for one list, which begins at 1."""
+    numbering = word.part.numbering_part.element
+    style = word.styles["List Number"].element.pPr.numPr
+    abstract = numbering.num_having_numId(style.numId.val).abstractNumId.val
+    number = numbering.add_num(abstract)
+    number.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(number.numId)
+
+
+def number_by(paragraph: Any, numbering: int) -> None:
+    """Let the paragraph count in the given numbering."""
+    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    properties.get_or_add_ilvl().val = 0
+    properties.get_or_add_numId().val = numbering

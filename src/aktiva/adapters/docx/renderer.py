@@ -1,0 +1,263 @@
+"""Write a paper as a Word file that people go on editing, with the words of the PDF."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date, datetime, time
+from typing import Any
+
+import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.shared import Mm
+
+from aktiva.adapters.docx import markup, styles
+from aktiva.adapters.typst.pictures import bitmap
+from aktiva.domain.documents import layout
+from aktiva.domain.documents.blocks import (
+    Block,
+    Bullets,
+    Clauses,
+    Document,
+    Facts,
+    Figure,
+    Heading,
+    Marker,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Table,
+)
+from aktiva.domain.documents.characters import cleaned
+
+TEXT_WIDTH_MM = 146
+WHOLE_ROW = 700
+"""Characters: a row with a longer cell may go on to the next page."""
+
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+class DocxRenderer:
+    """Writes papers as Word files, the same bytes for the same paper."""
+
+    media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+    def render(self, document: Document) -> bytes:
+        """Return the Word file.
+
+        What each slot of the template holds is enclosed in a bookmark named
+        ``slot_`` and the slot's key.
+
+        Raises:
+            InaccessiblePaper: A picture in the paper is no SVG.
+        """
+        word = docx.Document()
+        styles.dress(word, language=document.language)
+        markup.rule_left(word.styles["Quote"])
+        _properties(word, document)
+        _edges(word, document)
+        writer = _Writer(word)
+        for line in document.head.lines():
+            writer.paragraph(line, style=styles.HEAD)
+        word.paragraphs[0].runs[0].bold = True
+        writer.paragraph(document.title, style="Title")
+        for block in document.blocks:
+            writer.write(block)
+        writer.close_slots(above=0)
+        return _saved(word)
+
+
+class _Writer:
+    """Appends blocks to a Word document and keeps track of the slots that are open."""
+
+    def __init__(self, word: Any) -> None:
+        self._word = word
+        self._open: list[tuple[int, str, Any]] = []
+        self._n_bookmarks = 0
+
+    def write(self, block: Block) -> None:
+        match block:
+            case Heading():
+                self._heading(block)
+            case Paragraph(text=text):
+                if text.strip():
+                    self.paragraph(text)
+            case Bullets(items=items):
+                for item in items:
+                    self.paragraph(item, style="List Bullet")
+            case Clauses():
+                self._clauses(block)
+            case Table():
+                self._table(block)
+            case Facts(caption=caption, pairs=pairs):
+                self._caption(caption)
+                self._grid(caption, None, pairs, widths=(0.4, 0.6), numeric=(False, False))
+            case Quote(text=text, source=source):
+                self.paragraph(text, style="Quote")
+                if source.strip():
+                    self.paragraph(source, style=styles.SOURCE)
+            case Figure():
+                self._figure(block)
+            case PageBreak():
+                self._word.add_page_break()
+
+    def paragraph(self, text: str, *, style: str = "Normal") -> Any:
+        """Add a paragraph; typed line breaks become line breaks."""
+        added = self._word.add_paragraph(style=style)
+        _fill(added, text)
+        return added
+
+    def close_slots(self, *, above: int) -> None:
+        """End the slots whose heading is deeper than level `above`."""
+        while self._open and self._open[-1][0] > above:
+            _, key, heading = self._open.pop()
+            first, last = heading.getnext(), self._last()
+            if first is not None and heading is not last:
+                self._n_bookmarks += 1
+                markup.bookmark(first, last, name=f"slot_{key}", number=self._n_bookmarks)
+
+    def _last(self) -> Any:
+        return self._word.element.body.findall("./*")[-2]  # the very last one is the section
+
+    def _heading(self, block: Heading) -> None:
+        self.close_slots(above=block.level - 1)
+        added = self.paragraph(block.text, style=f"Heading {block.level}")
+        if block.key:
+            self._open.append((block.level, block.key, added._p))
+
+    def _clauses(self, block: Clauses) -> None:
+        if block.lead.strip():
+            lead = self.paragraph(block.lead)
+            lead.paragraph_format.keep_with_next = True
+        numbering: int | None = None
+        for item in block.items:
+            match block.marker:
+                case Marker.ATT:
+                    self.paragraph(f"att\t{item}", style=styles.ATT)
+                case Marker.NUMBER:
+                    added = self.paragraph(item, style="List Number")
+                    numbering = numbering or markup.restarted_numbering(self._word)
+                    markup.number_by(added, numbering)
+                case Marker.NONE:
+                    self.paragraph(item)
+
+    def _caption(self, caption: str) -> None:
+        if caption.strip():
+            self.paragraph(caption, style="Caption")
+
+    def _table(self, block: Table) -> None:
+        self._caption(block.caption)
+        table = self._grid(
+            block.caption,
+            block.header,
+            block.rows,
+            widths=layout.shares(block),
+            numeric=layout.is_numeric(block),
+        )
+        if block.total and block.rows:
+            for cell in table.rows[-1].cells:
+                markup.rule_cell(cell, side="top", size=8)
+                for run in cell.paragraphs[0].runs:
+                    run.bold = True
+
+    def _grid(
+        self,
+        caption: str,
+        header: tuple[str, ...] | None,
+        rows: tuple[tuple[str, ...], ...],
+        *,
+        widths: tuple[float, ...],
+        numeric: tuple[bool, ...],
+    ) -> Any:
+        lines = (header, *rows) if header else rows
+        table = self._word.add_table(rows=len(lines), cols=len(widths))
+        table.autofit = False
+        for column, share in zip(table.columns, widths, strict=True):
+            column.width = Mm(TEXT_WIDTH_MM * share)
+        markup.rule_table(table)
+        markup.describe(table, caption=cleaned(caption), has_header=header is not None)
+        for row, line in zip(table.rows, lines, strict=True):
+            is_header = line is header
+            cells = row.cells
+            for at, text in enumerate(line):
+                cells[at].width = Mm(TEXT_WIDTH_MM * widths[at])
+                words = cells[at].paragraphs[0]
+                words.style = self._word.styles[styles.CELL]
+                _fill(words, text)
+                if numeric[at]:
+                    words.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                for run in words.runs if is_header or at == 0 else ():
+                    run.bold = True
+                if is_header:
+                    markup.rule_cell(cells[at], side="bottom", size=6)
+            if is_header:
+                markup.repeat_header(row)
+            if max(map(len, line)) <= WHOLE_ROW:
+                markup.keep_whole(row)
+        after = self.paragraph("", style=styles.CELL)
+        after.paragraph_format.keep_with_next = False
+        return table
+
+    def _figure(self, block: Figure) -> None:
+        holder = self._word.add_paragraph()
+        holder.paragraph_format.keep_with_next = bool(block.caption.strip())
+        picture = holder.add_run().add_picture(
+            io.BytesIO(bitmap(block.svg)), width=Mm(TEXT_WIDTH_MM)
+        )
+        picture._inline.docPr.set("descr", cleaned(block.alt))
+        self._caption(block.caption)
+
+
+def _fill(paragraph: Any, text: str) -> None:
+    first, *rest = text.partition("\t") if text.startswith("att\t") else (text,)
+    run = paragraph.add_run()
+    if rest:
+        run.add_text(first)
+        run.add_tab()
+    for at, line in enumerate(cleaned(rest[-1] if rest else first).split("\n")):
+        if at:
+            run.add_break()
+        run.add_text(line)
+
+
+def _properties(word: Any, document: Document) -> None:
+    about = word.core_properties
+    about.title = cleaned(document.title)
+    about.author = about.last_modified_by = cleaned(document.head.employer)
+    about.subject, about.comments = cleaned(document.head.kind), ""
+    try:
+        made = date.fromisoformat(document.head.date)
+    except ValueError:
+        made = date(*_ZIP_TIME[:3])
+    about.created = about.modified = datetime.combine(made, time())
+
+
+def _edges(word: Any, document: Document) -> None:
+    head = document.head
+    section = word.sections[0]
+    section.different_first_page_header_footer = True
+    number = f"\tDnr {head.registry_number}" if head.registry_number else ""
+    _edge(section.header.paragraphs[0], head.kind + number)
+    for footer in (section.footer, section.first_page_footer):
+        below = footer.paragraphs[0]
+        _edge(below, ", ".join(part for part in (head.employer, head.address) if part) + "\t")
+        markup.add_field(below, instruction="PAGE", shown="1")
+        below.add_run(" (")
+        markup.add_field(below, instruction="NUMPAGES", shown="1")
+        below.add_run(")")
+
+
+def _edge(paragraph: Any, text: str) -> None:
+    stops = paragraph.paragraph_format.tab_stops
+    stops.add_tab_stop(Mm(TEXT_WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT)
+    paragraph.add_run("\t".join(map(cleaned, text.split("\t"))))
+
+
+def _saved(word: Any) -> bytes:
+    """Return the file with one fixed time in its parts, so that it can be compared."""
+    first, result = io.BytesIO(), io.BytesIO()
+    word.save(first)
+    with zipfile.ZipFile(first) as parts, zipfile.ZipFile(result, "w") as out:
+        for name in parts.namelist():
+            out.writestr(zipfile.ZipInfo(name, _ZIP_TIME), parts.read(name), zipfile.ZIP_DEFLATED)
+    return result.getvalue()
