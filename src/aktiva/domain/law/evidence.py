@@ -8,6 +8,8 @@ from datetime import date
 
 from aktiva.domain.values import Area, Ground, Step
 
+SHORTEST_HOW_KNOWN = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -69,6 +71,11 @@ class OwedEvidence:
     how_known: str
     reference: Reference
 
+    @property
+    def is_evaluated(self) -> bool:
+        """Whether there is an outcome and words on how it is known."""
+        return self.has_outcome and len(self.how_known.strip()) >= SHORTEST_HOW_KNOWN
+
 
 @dataclass(frozen=True, slots=True)
 class CooperationEvidence:
@@ -88,7 +95,12 @@ class CooperationEvidence:
 
 @dataclass(frozen=True, slots=True)
 class AnswerEvidence:
-    """A complete answer: who gave it, and whether the choice was *not relevant*."""
+    """A complete answer: who gave it, and whether the choice was *not relevant*.
+
+    Args:
+        rows: Rows that the question gives, by their code.
+        records: Rows that were added, in the order they stand.
+    """
 
     question: str
     unit: int
@@ -99,6 +111,7 @@ class AnswerEvidence:
     last_years_text: str
     on: date | None
     reference: Reference
+    records: tuple[Mapping[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,120 @@
+"""Every duty checked against the evidence: what is met, what is missing and why.
+
+A hollow record never counts: a tick without method and date, a cause that repeats the risk, a date
+outside the year, last year's text unchanged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aktiva.domain.law.checks.areas import answered, recruitment
+from aktiva.domain.law.checks.cooperation import cooperation, information
+from aktiva.domain.law.checks.documentation import (
+    documented,
+    no_grounds_on_people,
+    small_employer,
+    within_year,
+)
+from aktiva.domain.law.checks.found import Check
+from aktiva.domain.law.checks.harassment import names_all, reviewed, routines
+from aktiva.domain.law.checks.pay import cost_and_time, mapping, told
+from aktiva.domain.law.checks.steps import (
+    all_grounds,
+    causes,
+    examined,
+    followed_up,
+    last_years_measures,
+    measures,
+    timed,
+)
+from aktiva.domain.law.duties import Duty, Status, duties, why_not
+from aktiva.domain.law.evidence import Evidence, Reference
+
+__all__ = ["Result", "check_all"]
+
+MOST_REFERENCES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The verdict on one duty: Swedish reasons, and the rows it rests on."""
+
+    duty: Duty
+    status: Status
+    reasons: tuple[str, ...]
+    evidence: tuple[Reference, ...]
+    todo: str = ""
+
+
+def check_all(evidence: Evidence) -> tuple[Result, ...]:
+    """Return a verdict on every duty, in the order of the table."""
+    return tuple(_check(duty, evidence) for duty in duties())
+
+
+def _check(duty: Duty, evidence: Evidence) -> Result:
+    reason = why_not(duty, headcount=evidence.headcount, year=evidence.year)
+    if reason is not None:
+        return Result(duty, Status.NOT_APPLICABLE, (reason,), ())
+    if not duty.held:
+        return Result(
+            duty,
+            Status.WARNING,
+            ("Aktiva håller ännu inget underlag om detta. Kontrollera det på annat sätt.",),
+            (),
+        )
+    found = CHECKS[duty.id](evidence)
+    kept = found.evidence[:MOST_REFERENCES]
+    if found.failing:
+        return Result(duty, Status.MISSING, found.failing + found.pausing, kept, found.todo)
+    if found.pausing:
+        return Result(duty, Status.WARNING, found.pausing, kept, found.todo)
+    return Result(duty, Status.MET, found.fine, kept)
+
+
+_STEPS: dict[str, Check] = {
+    "D1": all_grounds,
+    "D2": examined,
+    "D3": causes,
+    "D4": measures,
+    "D5": followed_up,
+}
+_HARASSMENT_AND_BALANCE: dict[str, Check] = {
+    "D13": names_all("6.1", what="Riktlinjer", verb="Besluta riktlinjer"),
+    "D14": routines,
+    "D15": reviewed,
+    "D16": answered("7.1", "7.2", what="frågorna om könsfördelning"),
+}
+_PAY_MAPPING: dict[str, Check] = {
+    "D17": mapping,
+    "D18": told("8.4", what="Granskningen av bestämmelser och praxis"),
+    "D19": told("8.8", what="Jämförelsen av lika arbete"),
+    "D20": told("8.9", what="Jämförelsen av likvärdigt arbete"),
+    "D21": told("8.10", what="Jämförelsen med lägre värderade arbeten"),
+    "D22": told("8.6", what="Värderingen av arbetena"),
+}
+_COOPERATION: dict[str, Check] = {"D23": cooperation}
+
+CHECKS: dict[str, Check] = {
+    **_STEPS,
+    "D6": timed,
+    "D8": answered("1.1", "1.4", "1.7", what="arbetsförhållandena"),
+    "D9": answered("2.1", "2.2", what="lönevillkoren"),
+    "D10": recruitment,
+    "D11": answered("4.1", "4.2", what="utbildningarna"),
+    "D12": answered("5.1", "5.2", what="föräldraskapsfrågorna"),
+    **_HARASSMENT_AND_BALANCE,
+    **_PAY_MAPPING,
+    **_COOPERATION,
+    "D24": information,
+    "D25": documented(_STEPS, what="Redovisningen av de fyra stegen"),
+    "D26": documented(_HARASSMENT_AND_BALANCE, what="Redovisningen av 6 och 7 §§"),
+    "D27": documented(_PAY_MAPPING, what="Lönekartläggningens resultat"),
+    "D28": told("8.11", what="Listan med lönejusteringar och andra åtgärder"),
+    "D29": cost_and_time,
+    "D30": last_years_measures,
+    "D31": documented(_COOPERATION, what="Redovisningen av samverkan"),
+    "D32": within_year,
+    "D33": small_employer({**_PAY_MAPPING, **_COOPERATION}),
+    "D40": no_grounds_on_people,
+}
