@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from aktiva.ui.templatetags.ui import STYLESHEETS
-
 STATIC = Path(__file__).parent / "static"
+
+_COMPONENTS = (
+    "skip", "topbar", "nav", "head", "button", "field", "choice", "errors", "state", "table",
+    "figures", "sheet", "notice", "saved", "tasks", "progress", "quote", "hidden_cell", "diff",
+    "filter", "more", "line", "facts", "dates", "empty", "dialog", "foot",
+)  # fmt: skip
+SHEETS = (
+    "ui/tokens.css",
+    "ui/base.css",
+    *(f"ui/components/{name}.css" for name in _COMPONENTS),
+    "ui/charts.css",
+    "ui/pages.css",
+    "ui/additions.css",
+    "ui/print.css",
+)
+"""Every sheet, in the order that the layers expect."""
 
 
 def joined() -> str:
-    """Return every style sheet in order, font addresses made to fit the joined file."""
-    return "".join((STATIC / name).read_text(encoding="utf-8") for name in STYLESHEETS)
+    """Return every style sheet in order; addresses are relative to ``ui/``, as in tokens.css."""
+    return "".join((STATIC / name).read_text(encoding="utf-8") for name in SHEETS)
 
 
 def write() -> None:

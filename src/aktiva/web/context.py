@@ -1,5 +1,159 @@
-"""What every page shows around its content."""
+"""What every page shows around its content: employer, person, navigation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from aktiva.adapters import clock
+from aktiva.apps.cycles import policy as cycles_policy
+from aktiva.apps.organisation import policy, queries
+from aktiva.domain.organisation.permissions import HOLDERS, Permission, Role
+
+_ORDER = (
+    Role.HR_STRATEGIST,
+    Role.HR_PARTNER,
+    Role.DEPARTMENT_HEAD,
+    Role.SECRETARY,
+    Role.REGISTRAR,
+    Role.AUDITOR,
+    Role.ADMINISTRATOR,
+    Role.UNIT_MANAGER,
+    Role.SAFETY_REPRESENTATIVE,
+    Role.UNION_REPRESENTATIVE,
+)
 
 
-def chrome(request):
-    return {}
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The one who is signed in, as the top of the page shows them."""
+
+    name: str
+    function: str
+    initials: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place to go."""
+
+    label: str
+    url: str
+    current: bool
+    count: int = 0
+
+
+@dataclass(slots=True)
+class Group:
+    """Places that belong together."""
+
+    title: str
+    links: list[Link] = field(default_factory=list)
+
+
+def chrome(request) -> dict:
+    """Return the frame; for a page without a person only the employer-less one."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"employer_name": "", "person": None, "nav_groups": []}
+    return _for(request, user)
+
+
+def _for(request, user) -> dict:
+    today = clock.today()
+    holdings = sorted(
+        policy.holdings(user, on=today), key=lambda h: (_ORDER.index(Role(h.role)), h.acting, h.pk)
+    )
+    first = holdings[0] if holdings else None
+    employer = first.unit.employer if first else None
+    initials = "".join(part[0] for part in user.name.split()[:2]).upper()
+    function = first.function if first else ""
+    return {
+        "employer_name": employer.name if employer else "",
+        "person": Person(user.name, function, initials),
+        "words": SimpleLazyObject(lambda: _words(employer)),
+        "own_roles": SimpleLazyObject(lambda: _own_roles(holdings, today)),
+        "nav_groups": SimpleLazyObject(lambda: _groups(request, user, employer, today)),
+    }
+
+
+def _words(employer) -> dict:
+    return (
+        {level.value: words for level, words in queries.level_words(employer).items()}
+        if employer
+        else {}
+    )
+
+
+def _own_roles(holdings, today) -> list[dict]:
+    shown = []
+    for h in holdings:
+        tree = queries.tree(h.unit.employer, on=today)
+        node = tree.nodes.get(h.unit_id)
+        shown.append({"function": h.function, "unit": node.name if node else h.unit.code})
+    return shown
+
+
+def _groups(request, user, employer, today) -> list[Group]:
+    if employer is None:
+        return []
+    roles = policy.roles(user, on=today, employer=employer)
+
+    def may(permission: Permission) -> bool:
+        return bool(roles & HOLDERS[permission])
+
+    def link(label: str, name: str, *args) -> Link:
+        url = reverse(name, args=args)
+        return Link(label, url, request.path == url)
+
+    cycle = _cycle(request, user, employer, today)
+    groups: list[Group] = []
+    if cycle is not None:
+        year = Group(_("Året %(year)s") % {"year": cycle.year})
+        if may(Permission.YEAR_SEE):
+            year.links.append(link(_("Översikt"), "overview:year", cycle.pk))
+        if may(Permission.SHEET_READ):
+            year.links.append(link(_("Enheternas svar"), "surveys:sheet_list", cycle.pk))
+            year.links.append(link(_("Åtgärder"), "cycles:measure_list", cycle.pk))
+        if may(Permission.YEAR_KEEP):
+            year.links.append(link(_("Gemensamma åtgärder"), "cycles:common_measures", cycle.pk))
+        if year.links:
+            groups.append(year)
+        account = Group(_("Redovisning"))
+        if may(Permission.COMPILATION_SEE):
+            account.links.append(link(_("Sammanställning"), "reports:compilation", cycle.pk))
+            account.links.append(link(_("Handlingar"), "reports:paper_list", cycle.pk))
+        if may(Permission.CASE_SEE):
+            account.links.append(link(_("Ärenden"), "casework:case_list"))
+        if account.links:
+            groups.append(account)
+        control = Group(_("Kontroll"))
+        if may(Permission.LAW_SEE):
+            control.links.append(link(_("Lagkoll"), "lawcheck:law", cycle.pk))
+        if may(Permission.FIGURES_RELEASE):
+            control.links.append(link(_("Personaluppgifter"), "statistics:staff", cycle.pk))
+        if may(Permission.MAIL_SEE):
+            control.links.append(link(_("Utkorg"), "overview:outbox"))
+        if control.links:
+            groups.append(control)
+    if may(Permission.ORGANISATION_KEEP):
+        own = Group(_("Arbetsgivaren"))
+        own.links.append(link(_("Organisation"), "organisation:employer", employer.pk))
+        own.links.append(link(_("Politiska organ"), "organisation:bodies", employer.pk))
+        if may(Permission.YEAR_KEEP):
+            own.links.append(link(_("Öppna ett nytt år"), "cycles:year_open", employer.pk))
+        groups.append(own)
+    return groups
+
+
+def _cycle(request, user, employer, today):
+    wanted = request.resolver_match.kwargs.get("cycle_id") if request.resolver_match else None
+    cycles = cycles_policy.visible_cycles(user, on=today)
+    if wanted is not None:
+        found = cycles.filter(pk=wanted).first()
+        if found is not None:
+            return found
+    return cycles.filter(employer=employer).order_by("-year").first()

@@ -1,3 +1,15 @@
 """Where each page lives."""
 
-urlpatterns: list = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("aktiva.apps.overview.urls")),
+    path("", include("aktiva.apps.accounts.urls")),
+    path("", include("aktiva.apps.organisation.urls")),
+    path("", include("aktiva.apps.cycles.urls")),
+    path("", include("aktiva.apps.surveys.urls")),
+    path("", include("aktiva.apps.statistics.urls")),
+    path("", include("aktiva.apps.casework.urls")),
+    path("", include("aktiva.apps.reports.urls")),
+    path("", include("aktiva.apps.lawcheck.urls")),
+]

@@ -9,11 +9,11 @@ from importlib import resources
 
 
 @cache
-def covered() -> frozenset[int]:
-    """Return the code points that at least one of the fonts can draw."""
+def covered() -> frozenset[str]:
+    """Return the characters that at least one of the fonts can draw."""
     fonts = resources.files(__package__) / "fonts"
     files = [file for file in fonts.iterdir() if file.name.endswith(".ttf")]
-    return frozenset(point for file in files for point in code_points(file.read_bytes()))
+    return frozenset(chr(point) for file in files for point in code_points(file.read_bytes()))
 
 
 def code_points(font: bytes) -> frozenset[int]:

@@ -14,7 +14,7 @@ from aktiva.adapters.typst.pictures import with_font
 from aktiva.adapters.typst.row_headers import mark_row_headers
 from aktiva.domain.documents import layout
 from aktiva.domain.documents.blocks import Document, Facts, Figure, Table, to_data
-from aktiva.domain.documents.characters import breakable, printable
+from aktiva.domain.documents.characters import breakable, cleaned, code, missing_glyphs
 
 LONGEST_WORD = 48
 LONGEST_WORD_IN_TABLE = 22
@@ -56,20 +56,15 @@ class TypstRenderer:
         Raises:
             InaccessiblePaper: As `render`.
         """
-        data = _with_looks(document)
-        glyphs = covered()
         missing: dict[str, None] = {}
 
-        def has_glyph(character: str) -> bool:
-            if ord(character) in glyphs:
-                return True
-            missing[f"U+{ord(character):04X}"] = None
-            return False
+        def fit(words: str) -> str:
+            clean = cleaned(words)
+            gone = missing_glyphs(clean, glyphs=covered())
+            missing.update((f"U+{ord(c):04X}", None) for c in clean if c in gone)
+            return "".join(code(c) if c in gone else c for c in clean) if gone else clean
 
-        text = json.dumps(
-            _worded(data, lambda words: printable(words, has_glyph=has_glyph)),
-            ensure_ascii=False,
-        )
+        text = json.dumps(_worded(_with_looks(document), fit), ensure_ascii=False)
         pdf = compile_paper(text, issued_at=self._issued_at)
         return Printed(pdf=mark_row_headers(pdf), replaced=tuple(missing))
 

@@ -55,7 +55,7 @@ class Handling(models.Model):
     on_date = models.DateField(_("Sammanträdesdag"))
     paragraph = models.CharField(_("Paragraf"), max_length=40)
     kind = models.CharField(_("Beslutets slag"), max_length=20, choices=Kind.choices)
-    points = models.JSONField(_("Beslut"), default=list)  # [{"verb": …, "object": …}]
+    points = models.JSONField(_("Beslut"), default=list, blank=True)  # [{"verb": …, "object": …}]
     approved_date = models.DateField(_("Justerat"), null=True, blank=True)
     recorded_at = models.DateTimeField()
     recorded_as = models.CharField(max_length=120)

@@ -50,3 +50,16 @@ def body(employer: Employer, pk: int) -> PoliticalBody:
         PoliticalBody.DoesNotExist: The employer has no such body.
     """
     return PoliticalBody.objects.get(employer=employer, pk=pk)
+
+
+def handling_for_page(cases, pk: int) -> Handling:
+    """Return one decision in some cases. One question.
+
+    Raises:
+        Handling.DoesNotExist: None.
+    """
+    return (
+        Handling.objects.filter(case__in=cases)
+        .select_related("case__employer", "case__cycle", "body__above")
+        .get(pk=pk)
+    )

@@ -135,6 +135,11 @@ def measures(cycle: Cycle, *, as_of: datetime | None = None) -> list[Measure]:
     return sorted(found, key=lambda m: (m.unit_id, m.position, m.pk))
 
 
+def unit_measures(cycle: Cycle, unit_id: int) -> list[Measure]:
+    """Return one unit's measures of the year, in their order. One question."""
+    return list(Measure.objects.filter(cycle=cycle, unit_id=unit_id).order_by("position", "pk"))
+
+
 def common_measures(cycle: Cycle):
     """Return the measures that the employer has decided for everybody. One question."""
     return Measure.objects.filter(cycle=cycle, common=True).order_by("position", "pk")

@@ -24,9 +24,9 @@ from aktiva.domain.values import Area
 def employer_or_404(request, employer_id: int, permission: Permission):
     """Return the employer, or the same 404 whether it is missing or not the person's."""
     try:
-        return organisation_policy.employers_where(
-            request.user, permission, on=clock.today()
-        ).get(pk=employer_id)
+        return organisation_policy.employers_where(request.user, permission, on=clock.today()).get(
+            pk=employer_id
+        )
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
 
@@ -125,9 +125,7 @@ def plan_paste(request, cycle_id: int):
                 actor=request.user,
                 at=clock.now(),
             )
-            messages.success(
-                request, _("%(n)s rader är inlästa i planen.") % {"n": len(made)}
-            )
+            messages.success(request, _("%(n)s rader är inlästa i planen.") % {"n": len(made)})
             return redirect("cycles:common_measures", cycle.pk)
         if not rows:
             form.add_error("rows", _("Vi hittade inga rader. Klistra in tabellens rader."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
+from django.db.models import Count, F
 
 from aktiva.apps.audit import history
 from aktiva.apps.organisation.models import (
@@ -179,3 +179,70 @@ def import_plan(taken: Import, *, on: date) -> ImportPlan:
         kinds=kind_choices(taken.employer),
         root=grown.root.code if grown.root else "0",
     )
+
+
+def any_employer() -> bool:
+    """Return whether the installation has an employer. One question."""
+    return Employer.objects.exists()
+
+
+def has_year(employer: Employer) -> bool:
+    """Return whether a year has been opened. One question."""
+    return employer.cycles.exists()
+
+
+def import_for_page(employers, pk: int) -> Import:
+    """Return one list of some employers. One question.
+
+    Raises:
+        Import.DoesNotExist: None.
+    """
+    return Import.objects.filter(employer__in=employers).select_related("employer").get(pk=pk)
+
+
+def kind_of(employer: Employer, code: str):
+    """Return one kind by its code, or None. One question."""
+    return employer.kinds.filter(code=code).first()
+
+
+def bodies_with_units(employer: Employer, *, on: date) -> list[tuple[PoliticalBody, list[str]]]:
+    """Return bodies with the names of the units they answer for. Two questions."""
+    grown = tree(employer, on=on)
+    names: dict[int, list[str]] = {}
+    for link in BodyUnit.objects.filter(holds_on(on), body__employer=employer).order_by("pk"):
+        if link.unit_id in grown:
+            names.setdefault(link.body_id, []).append(grown.nodes[link.unit_id].name)
+    return [(body, names.get(body.pk, [])) for body in bodies(employer, on=on)]
+
+
+def periods(unit: Unit):
+    """Return what a unit has been called and where it has stood, latest first. One question."""
+    return unit.periods.select_related("kind", "parent").order_by("-from_date")
+
+
+def holdings_of_unit(unit: Unit):
+    """Return everybody who holds or has held a role at the unit. One question."""
+    return unit.holdings.select_related("user").order_by("-from_date", "pk")
+
+
+def holding(units, pk: int) -> RoleHolding:
+    """Return one holding at some units.
+
+    Raises:
+        RoleHolding.DoesNotExist: None.
+    """
+    return (
+        RoleHolding.objects.filter(unit__in=units)
+        .select_related("unit__employer", "user")
+        .get(pk=pk)
+    )
+
+
+def employer_by_number(org_number: str) -> Employer | None:
+    """Return the employer with an organisation number, or None. One question."""
+    return Employer.objects.filter(org_number=org_number.strip()).first()
+
+
+def only_employer() -> Employer | None:
+    """Return the installation's employer with the most units. Two questions."""
+    return Employer.objects.annotate(n=Count("units")).order_by("-n", "pk").first()

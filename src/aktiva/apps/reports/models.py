@@ -24,14 +24,16 @@ class Observation(models.Model):
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="observations")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="observations")  # scope
-    area = models.CharField(_("Område"), max_length=20)
+    area = models.CharField(_("Område"), max_length=20, blank=True)  # "" is the way of working
     question = models.CharField(max_length=20, blank=True)
     kind = models.CharField(_("Slag"), max_length=20, choices=Kind.choices)
     title = models.CharField(_("Rubrik"), max_length=120)
     text = models.TextField(_("Iakttagelse"), max_length=2000)
     proposed_text = models.TextField(blank=True)
     state = models.CharField(max_length=20, choices=State.choices, default=State.PROPOSED)
-    sources = models.JSONField(default=list)  # [{"unit", "question", "summary", "answer"}]
+    sources = models.JSONField(
+        default=list, blank=True
+    )  # [{"unit", "question", "summary", "answer"}]
     changed_at = models.DateTimeField()
     changed_as = models.CharField(max_length=120, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
@@ -81,8 +83,10 @@ class Paper(models.Model):
     )
     title = models.CharField(_("Rubrik"), max_length=200)
     paper_date = models.DateField(_("Datum på handlingen"))
-    slots = models.JSONField(default=dict)  # what a person wrote, by the template's slot
-    facts = models.JSONField(default=dict)  # bodies, decision points, recipients
+    slots = models.JSONField(
+        default=dict, blank=True
+    )  # what a person wrote, by the template's slot
+    facts = models.JSONField(default=dict, blank=True)  # bodies, decision points, recipients
     state = models.CharField(max_length=20, choices=State.choices, default=State.DRAFT)
     revision = models.PositiveIntegerField(default=1)
     comment = models.TextField(max_length=1000, blank=True)

@@ -199,7 +199,9 @@ class MeasureForm(forms.Form):
     start_date = DayField(label=_("Börjar"), required=False)
     due_date = DayField(
         label=_("Klart senast"),
-        error_messages={"required": _("Skriv när åtgärden ska vara klar, till exempel 2027-03-31.")},
+        error_messages={
+            "required": _("Skriv när åtgärden ska vara klar, till exempel 2027-03-31.")
+        },
     )
     expected_effect = forms.CharField(
         label=_("Vad ska det leda till?"),
@@ -272,7 +274,9 @@ class OutcomeForm(forms.Form):
         label=_("Vem har beslutat?"),
         max_length=120,
         required=False,
-        help_text=_("Funktionen, till exempel rektor. Behövs om åtgärden är förlängd eller struken."),
+        help_text=_(
+            "Funktionen, till exempel rektor. Behövs om åtgärden är förlängd eller struken."
+        ),
     )
 
 

@@ -119,7 +119,7 @@ class Answer(models.Model):
 
     sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="answers")
     question = models.CharField(max_length=20)
-    value = models.JSONField(default=dict)
+    value = models.JSONField(default=dict, blank=True)
     is_complete = models.BooleanField(default=False)
     is_risk = models.BooleanField(_("Innebär det en risk eller ett hinder?"), null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)

@@ -222,9 +222,16 @@ def sheets_of(campaign: Campaign, *, level: str | None = None):
     return found.select_related("unit").order_by("department__code", "unit__code", "pk")
 
 
-def all_answers(campaign: Campaign, *, as_of: datetime | None = None) -> list[Answer]:
-    """Return every answer of the campaign, at all levels, as it stood. One question."""
+def all_answers(
+    campaign: Campaign,
+    *,
+    sheets: list[Sheet] | None = None,
+    as_of: datetime | None = None,
+) -> list[Answer]:
+    """Return the campaign's answers as they stood, at all levels or of some sheets. One question."""
     found = history.rows(Answer, as_of=as_of).filter(sheet__campaign=campaign)
+    if sheets is not None:
+        found = found.filter(sheet__in=[s.pk for s in sheets])
     return sorted(found.select_related("sheet"), key=lambda a: (a.sheet_id, a.question))
 
 

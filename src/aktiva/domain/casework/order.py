@@ -21,11 +21,17 @@ class OrderProblem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Treated:
-    """A body's treatment of the case: `final` when it decided the matter."""
+    """A body's treatment of the case: `final` when it decided the matter.
+
+    Args:
+        refers_back: It sent the matter down again (återremiss), so that the bodies
+            below may take it up once more.
+    """
 
     body: int
     on: date
     final: bool
+    refers_back: bool = False
 
 
 def problems(
@@ -42,13 +48,14 @@ def problems(
         above: Body → the body above it, None at the top.
     """
     over = _over(new.body, above)
+    higher = [t for t in earlier if t.body in over and t.on <= new.on]
+    last_above = max(higher, key=lambda t: (t.on, not t.refers_back), default=None)
     found = {
         OrderProblem.BEFORE_REGISTRATION: new.on < registered,
         OrderProblem.IN_THE_FUTURE: new.on > today,
-        OrderProblem.LOWER_AFTER_HIGHER: any(t.body in over and t.on <= new.on for t in earlier),
-        OrderProblem.HIGHER_BEFORE_LOWER: any(
-            new.body in _over(t.body, above) and t.on > new.on for t in earlier
-        ),
+        OrderProblem.LOWER_AFTER_HIGHER: last_above is not None and not last_above.refers_back,
+        OrderProblem.HIGHER_BEFORE_LOWER: not new.refers_back
+        and any(new.body in _over(t.body, above) and t.on > new.on for t in earlier),
         OrderProblem.ALREADY_DECIDED: any(
             t.final and t.body not in over and t.on <= new.on for t in earlier
         ),

@@ -57,7 +57,7 @@ def cause_problem(*, risk: str, cause: str) -> CauseProblem | None:
     The comparison ignores case, white space and punctuation, so that a copied
     risk does not pass for an analysis.
     """
-    if not cause.strip():
+    if not _bare(cause):
         return CauseProblem.EMPTY
     if _bare(cause) == _bare(risk):
         return CauseProblem.REPEATS_RISK

@@ -73,6 +73,11 @@ class Breakdown:
         """The smallest count that is not zero; 0 in a table of zeros."""
         return min((n for row in self.cells for n in row if n), default=0)
 
+    @property
+    def labelled(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """Each row with its label."""
+        return tuple(zip(self.rows, self.cells, strict=True))
+
     def without_columns(self, label: str) -> Breakdown:
         """Return the coarser table that has only the rows' totals."""
         return Breakdown(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Set
+from functools import cache
 
 SOFT_HYPHEN = "\u00ad"
 BREAK_HERE = "\u200b"
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
-_LONG_TOKEN = re.compile(r"\S+")
 _AFTER_SIGN = re.compile(r"(?<=[/.@_=&?+-])(?=[^\s/.@_=&?+-])")
 
 
@@ -26,15 +26,25 @@ def cleaned(text: str) -> str:
     left out, unless nothing else would remain.
     """
     composed = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)).replace("\t", " ")
-    result = "".join(map(_visible, composed))
+    strange = {c for c in set(composed) if _visible(c) != c}
+    if not strange:
+        return composed
+    result = "".join(_visible(c) if c in strange else c for c in composed)
     if text.strip() and not result.strip():
         return "".join(map(code, composed.strip()))
     return result
 
 
-def printable(text: str, *, has_glyph: Callable[[str], bool]) -> str:
-    """Return the text with every character that has no glyph shown by its code."""
-    return "".join(c if c in "\n\u00ad " or has_glyph(c) else code(c) for c in cleaned(text))
+def printable(text: str, *, glyphs: Set[str]) -> str:
+    """Return the text cleaned, and every character that is not in `glyphs` shown by its code."""
+    clean = cleaned(text)
+    missing = missing_glyphs(clean, glyphs=glyphs)
+    return "".join(code(c) if c in missing else c for c in clean) if missing else clean
+
+
+def missing_glyphs(text: str, *, glyphs: Set[str]) -> frozenset[str]:
+    """Return the characters of a cleaned text that would need a glyph and have none."""
+    return frozenset(text) - glyphs - {"\n", " ", SOFT_HYPHEN}
 
 
 def breakable(text: str, *, longest: int) -> str:
@@ -45,15 +55,14 @@ def breakable(text: str, *, longest: int) -> str:
 
     def opened(match: re.Match[str]) -> str:
         token = match[0]
-        if len(token) <= longest:
-            return token
         parts = _AFTER_SIGN.sub(BREAK_HERE, token).split(BREAK_HERE)
         pieces = [part[at : at + longest] for part in parts for at in range(0, len(part), longest)]
         return BREAK_HERE.join(pieces)
 
-    return _LONG_TOKEN.sub(opened, text)
+    return re.sub(rf"\S{{{longest + 1},}}", opened, text)
 
 
+@cache
 def _visible(character: str) -> str:
     if character == "\n" or character == SOFT_HYPHEN:
         return character

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -14,19 +16,8 @@ MONTHS = (
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
 SHORT_MONTHS = (
-    "jan",
-    "feb",
-    "mars",
-    "apr",
-    "maj",
-    "juni",
-    "juli",
-    "aug",
-    "sep",
-    "okt",
-    "nov",
-    "dec",
-)
+    "jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec",
+)  # fmt: skip
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 SPACE = "\u00a0"
 
@@ -100,7 +91,52 @@ def percent(part, whole) -> str:
 
 
 @register.filter
+def share(part, whole) -> str:
+    """Return ”27 av 31”."""
+    return _("%(part)s av %(whole)s") % {"part": number(part), "whole": number(whole)}
+
+
+@register.filter
 def counted(n, words: str) -> str:
     """Return ”1 enhet” or ”3 enheter” for ``"enhet,enheter"``."""
     one, many = words.split(",")
     return f"{number(n)}{SPACE}{one if n == 1 else many}"
+
+
+_SEAMS = {
+    "arbetsförhållanden": "arbets-förhållanden",
+    "befattningsgrupp": "befattnings-grupp",
+    "diskrimineringsgrund": "diskriminerings-grund",
+    "diskrimineringslagen": "diskriminerings-lagen",
+    "funktionsnedsättning": "funktions-ned-sättning",
+    "förvaltningschef": "förvaltnings-chef",
+    "kommunstyrelsen": "kommun-styrelsen",
+    "könsöverskridande": "köns-över-skridande",
+    "likabehandling": "lika-behandling",
+    "lönekartläggning": "löne-kart-läggning",
+    "nämndsekreterare": "nämnd-sekreterare",
+    "räddningstjänst": "räddnings-tjänst",
+    "samhällsbyggnad": "samhälls-byggnad",
+    "sammanställning": "samman-ställning",
+    "samverkansgrupp": "samverkans-grupp",
+    "tjänsteskrivelse": "tjänste-skrivelse",
+    "trosuppfattning": "tros-upp-fattning",
+    "verksamhetsutveckling": "verksamhets-utveckling",
+    "vuxenutbildning": "vuxen-utbildning",
+}
+_LONG = re.compile("|".join(sorted(_SEAMS, key=len, reverse=True)), re.IGNORECASE)
+
+
+@register.filter
+def soft(text) -> str:
+    """Return the text with soft hyphens at the seams of our long compounds, for narrow columns.
+
+    Every browser does not carry a Swedish dictionary, so the seams are ours.
+    """
+    return _LONG.sub(_at_seams, str(text))
+
+
+def _at_seams(found: re.Match[str]) -> str:
+    word, seams = found[0], _SEAMS[found[0].lower()]
+    letters = iter(word)
+    return "".join("\u00ad" if c == "-" else next(letters) for c in seams)

@@ -167,3 +167,11 @@ if mail_server := os.environ.get("AKTIVA_MAIL"):  # host:port; without it mail s
     EMAIL_USE_TLS = os.environ.get("AKTIVA_MAIL_TLS", "1") == "1"
     EMAIL_TIMEOUT = 10
     AKTIVA_MAIL_FROM = os.environ["AKTIVA_MAIL_FROM"]
+
+# Shown at the door of the demonstration, one (name, function, address) per typical person.
+AKTIVA_SIGNINS: list[tuple[str, str, str]] = []
+if os.environ.get("AKTIVA_DEMO_SIGNINS"):
+    import json
+
+    AKTIVA_SIGNINS = json.loads(Path(os.environ["AKTIVA_DEMO_SIGNINS"]).read_text("utf-8"))
+AKTIVA_START_CODE = os.environ.get("AKTIVA_START_CODE", "")

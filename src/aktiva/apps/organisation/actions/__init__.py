@@ -11,6 +11,7 @@ from aktiva.apps.organisation.actions.structure import (
     create_employer,
     end_role,
     give_role,
+    give_role_to,
     register_body,
 )
 
@@ -25,6 +26,7 @@ __all__ = [
     "create_employer",
     "end_role",
     "give_role",
+    "give_role_to",
     "read_list",
     "register_body",
     "undo_import",

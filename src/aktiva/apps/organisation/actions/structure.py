@@ -335,6 +335,20 @@ def give_role(
 
 
 @transaction.atomic
+def give_role_to(*, email: str, name: str, unit: Unit, actor, at: datetime, **role) -> RoleHolding:
+    """Give a role to the person with an address, who gets an account if there is none.
+
+    Raises:
+        As `give_role`.
+    """
+    address = email.strip().lower()
+    user = User.objects.filter(email=address).first()
+    if user is None:
+        user = User.objects.create_user(address, name=name)
+    return give_role(user=user, unit=unit, actor=actor, at=at, **role)
+
+
+@transaction.atomic
 def end_role(*, holding: RoleHolding, to_date: date, actor, at: datetime) -> RoleHolding:
     """Let a role end.
 

@@ -27,12 +27,16 @@ from aktiva.domain.questionnaire import (
 )
 
 OBSTACLES = {
-    Obstacle.MEASURES_WITHOUT_OUTCOME: gettext_lazy("Berätta hur det gick med förra årets åtgärder."),
+    Obstacle.MEASURES_WITHOUT_OUTCOME: gettext_lazy(
+        "Berätta hur det gick med förra årets åtgärder."
+    ),
     Obstacle.QUESTIONS_UNANSWERED: gettext_lazy("Svara på de frågor som återstår."),
     Obstacle.ANSWERS_SENT_BACK: gettext_lazy("Komplettera svaret som har kommit tillbaka."),
     Obstacle.RISKS_NOT_DESCRIBED: gettext_lazy("Beskriv de risker som ni har svarat ja på."),
     Obstacle.RISKS_WITHOUT_CAUSE: gettext_lazy("Skriv orsaken till varje risk."),
-    Obstacle.RISKS_WITHOUT_MEASURE: gettext_lazy("Bestäm en åtgärd för varje risk, eller skriv varför ingen behövs."),
+    Obstacle.RISKS_WITHOUT_MEASURE: gettext_lazy(
+        "Bestäm en åtgärd för varje risk, eller skriv varför ingen behövs."
+    ),
     Obstacle.PARTICIPANTS_MISSING: gettext_lazy("Skriv vilka som har deltagit."),
 }
 
@@ -94,7 +98,9 @@ def tasks(request, sheet_id: int):
         "tasks": _tasks(sheet, standing, asks, remarks),
     }
     context["n_done"] = sum(task["state"] == "done" for task in context["tasks"])
-    context["minutes_left"] = sum(task["minutes"] for task in context["tasks"] if task["state"] != "done")
+    context["minutes_left"] = sum(
+        task["minutes"] for task in context["tasks"] if task["state"] != "done"
+    )
     return render(request, "surveys/tasks.html", context)
 
 
@@ -233,7 +239,9 @@ def question(request, sheet_id: int, key: str):
         if risk_missing:
             risk = forms.RiskQuestion(request.POST)
             risk.add_error("is_risk", _("Välj om det innebär en risk eller inte."))
-    rivals = list(answer.rivals.filter(settled_at=None).select_related("written_by")) if answer else []
+    rivals = (
+        list(answer.rivals.filter(settled_at=None).select_related("written_by")) if answer else []
+    )
     context = frame(sheet) | {
         "question": q,
         "form": form,
@@ -313,9 +321,7 @@ def _autosaved(request, saved) -> HttpResponse:
             _("Någon annan skrev samtidigt. Båda texterna finns kvar."), status=409
         )
     else:
-        response = HttpResponse(
-            _("Sparat %(time)s") % {"time": clock.now().strftime("%H.%M")}
-        )
+        response = HttpResponse(_("Sparat %(time)s") % {"time": clock.now().strftime("%H.%M")})
     response["Content-Type"] = "text/plain; charset=utf-8"
     response["Aktiva-Revision"] = str(saved.answer.revision)
     return response
@@ -339,9 +345,7 @@ def settle(request, rival_id: int):
     if keep not in {"mine", "theirs"}:
         raise Http404
     try:
-        answer = actions.settle(
-            rival_id=rival_id, keep=keep, actor=request.user, at=clock.now()
-        )
+        answer = actions.settle(rival_id=rival_id, keep=keep, actor=request.user, at=clock.now())
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
     except actions.Locked as locked:
@@ -524,7 +528,11 @@ def _chain_and_measure(cycle, sheet, risk_id, measure_id):
             raise Http404
     if measure_id is not None:
         kept = next(
-            (m for m in cycles.measures(cycle) if m.pk == measure_id and m.unit_id == sheet.unit_id),
+            (
+                m
+                for m in cycles.measures(cycle)
+                if m.pk == measure_id and m.unit_id == sheet.unit_id
+            ),
             None,
         )
         if kept is None:
@@ -650,7 +658,7 @@ def _several_questions(request, sheet_id, *, task, template, reading=False, then
 
 def _prefixed(post, key: str) -> dict[str, list[str]]:
     start = f"{key}-"
-    return {n[len(start):]: post.getlist(n) for n in post if n.startswith(start)}
+    return {n[len(start) :]: post.getlist(n) for n in post if n.startswith(start)}
 
 
 def _read_through(sheet, asks, given) -> dict:

@@ -30,7 +30,10 @@ def campaign_open(request, cycle_id: int):
     form = forms.CampaignForm(
         request.POST or None,
         departments=departments,
-        initial={"opens_date": clock.today(), "departments": [code for code, _label in departments]},
+        initial={
+            "opens_date": clock.today(),
+            "departments": [code for code, _label in departments],
+        },
     )
     if request.method == "POST" and form.is_valid():
         chosen = {int(d) for d in form.cleaned_data["departments"]}
@@ -67,7 +70,9 @@ def campaign_open(request, cycle_id: int):
         "n_answering": len(tree.answering()),
         "campaign": queries.campaign_of(cycle),
     }
-    return render(request, "surveys/campaign_open.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "surveys/campaign_open.html", context, status=422 if form.errors else 200
+    )
 
 
 def _department_label(tree, department) -> str:
@@ -156,7 +161,7 @@ def sheet_list(request, cycle_id: int):
         "n_all": sum(counts.values()),
         "state": state,
         "department": department,
-        "departments": [d for d in tree.departments],
+        "departments": list(tree.departments),
         "is_late": queries.is_late(campaign, on=clock.today()),
     }
     return render(request, "surveys/sheet_list.html", context)

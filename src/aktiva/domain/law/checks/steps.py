@@ -100,7 +100,8 @@ def _nothing_found(e: Evidence) -> Found:
 
 
 def _real_causes(risk: str, causes: Iterable[str]) -> bool:
-    return any(len(c.strip()) >= SHORTEST_CAUSE and bare(c) != bare(risk) for c in causes)
+    hollow = {"", bare(risk)}
+    return any(len(c.strip()) >= SHORTEST_CAUSE and bare(c) not in hollow for c in causes)
 
 
 def measures(e: Evidence) -> Found:

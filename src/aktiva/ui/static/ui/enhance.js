@@ -1,60 +1,81 @@
-/* What makes the pages quicker. Everything works without this file. */
+/* What makes the pages quicker. Everything works without this file.
+   Words come from the page (data attributes), so that they are translated in one place. */
 (function () {
   "use strict";
 
-  /* ---- autosave: after every changed field, said where the writer looks ---- */
+  var IDLE = 10000;   /* milliseconds of silence after which a half-written text is saved */
+  var QUIET = 30000;  /* a screen reader hears "saved" at most this often */
+
+  /* ---- a form that saves itself, and says so where the writer looks ---- */
   function autosave(form) {
     var status = document.querySelector("[data-saved]");
     var revision = form.querySelector("[name$='revision']");
     var running = false;
     var again = false;
     var dirty = false;
+    var leaving = false;
+    var heard = -QUIET;
+    var timer;
 
-    function say(words) {
-      if (status) { status.textContent = words; }
+    function say(words, urgent) {
+      if (!status) { return; }
+      var now = performance.now();
+      var aloud = urgent || now - heard > QUIET;
+      status.setAttribute("aria-live", aloud ? "polite" : "off");
+      if (aloud && words !== form.dataset.saving) { heard = now; }
+      status.textContent = words;
     }
 
     function save() {
+      clearTimeout(timer);
       if (running) { again = true; return; }
       running = true;
       dirty = false;
       say(form.dataset.saving);
       var body = new FormData(form);
       body.set("autosave", "1");
-      fetch(form.action || window.location.href, { method: "POST", body: body, credentials: "same-origin" })
+      fetch(form.getAttribute("action") || location.href, { method: "POST", body: body, credentials: "same-origin" })
         .then(function (answer) {
-          if (answer.redirected || !answer.headers.get("Aktiva-Revision")) { throw new Error("not saved"); }
-          if (revision) { revision.value = answer.headers.get("Aktiva-Revision"); }
-          return answer.text().then(say);
+          var number = answer.headers.get("Aktiva-Revision");
+          if (answer.redirected || !number) { throw new Error("not saved"); }
+          if (revision) { revision.value = number; }
+          return answer.text().then(function (words) { say(words, answer.status === 409); });
         })
-        .catch(function () { dirty = true; say(form.dataset.failed); })
+        .catch(function () { dirty = true; say(form.dataset.failed, true); })
         .finally(function () {
           running = false;
           if (again) { again = false; save(); }
         });
     }
 
-    form.addEventListener("input", function () { dirty = true; });
-    form.addEventListener("change", save);
-    window.addEventListener("beforeunload", function (event) {
-      if (dirty && !form.dataset.leaving) { event.preventDefault(); }
+    form.addEventListener("input", function () {
+      dirty = true;
+      clearTimeout(timer);
+      timer = setTimeout(save, IDLE);
     });
-    form.addEventListener("submit", function () { form.dataset.leaving = "1"; });
+    form.addEventListener("change", save);
+    form.addEventListener("submit", function () { leaving = true; clearTimeout(timer); });
+    document.addEventListener("visibilitychange", function () {
+      if (document.visibilityState === "hidden" && dirty && !leaving) { save(); }
+    });
+    window.addEventListener("beforeunload", function (event) {
+      if (dirty && !leaving) { event.preventDefault(); }
+    });
   }
 
   /* ---- the question whether an answer means a risk shows when it must be answered ---- */
-  function followUps(form) {
-    form.querySelectorAll("[data-undesired]").forEach(function (part) {
-      var wanted = part.dataset.undesired.split(" ");
-      function show() {
-        var chosen = form.querySelector("[name='answer']:checked");
-        part.hidden = !(chosen && wanted.indexOf(chosen.value) >= 0);
-      }
-      form.addEventListener("change", show);
-      show();
-    });
+  function followUps(part) {
+    var form = part.closest("form");
+    var wanted = part.dataset.undesired.split(" ");
+    function show() {
+      var chosen = form.querySelector("[name='answer']:checked");
+      part.hidden = !(chosen && wanted.indexOf(chosen.value) >= 0);
+    }
+    form.addEventListener("change", show);
+    show();
   }
 
+  /* ---- how much of the room for a text is used ---- */
   function count(area) {
     var foot = document.getElementById(area.id + "-antal");
     if (!foot) { return; }
@@ -67,6 +88,7 @@
     show();
   }
 
+  /* ---- a button that puts a text into a field ---- */
   function fill(button) {
     button.addEventListener("click", function () {
       var target = document.getElementById(button.dataset.fill);
@@ -79,10 +101,65 @@
     button.hidden = false;
   }
 
-  document.querySelectorAll("form[data-autosave]").forEach(autosave);
-  document.querySelectorAll("form").forEach(followUps);
-  document.querySelectorAll("textarea[data-longest]").forEach(count);
-  document.querySelectorAll("button[data-fill]").forEach(fill);
-  var wrong = document.querySelector("[data-focus]");
-  if (wrong) { wrong.focus(); }
+  /* ---- the focus follows what came: the first error, else the new heading ---- */
+  function focusIn(parts) {
+    [".errors", "[data-focus], [aria-invalid='true']"].some(function (selector) {
+      var wanted = found(parts, selector)[0];
+      if (wanted) { wanted.focus(); }
+      return wanted;
+    });
+  }
+
+  function found(parts, selector) {
+    return parts.flatMap(function (part) {
+      if (!part.querySelectorAll) { return []; }
+      var inside = Array.from(part.querySelectorAll(selector));
+      return part.matches && part.matches(selector) ? [part].concat(inside) : inside;
+    });
+  }
+
+  function start(parts) {
+    found(parts, "form[data-autosave]").forEach(autosave);
+    found(parts, "[data-undesired]").forEach(followUps);
+    found(parts, "textarea[data-longest]").forEach(count);
+    found(parts, "button[data-fill]").forEach(fill);
+    focusIn(parts);
+  }
+
+  /* ---- parts of a page that are swapped; which statuses are swapped stands in the page's head ---- */
+  var SHOWN = [409, 422];
+
+  function regret(source) {
+    var words = document.body.dataset.unreachable;
+    if (!words || !source || !source.isConnected) { return; }
+    var place = source.closest("form") || source;
+    var said = place.nextElementSibling;
+    if (!said || !said.matches("[data-regret]")) {
+      said = document.createElement("p");
+      said.className = "field__error";
+      said.setAttribute("role", "alert");
+      said.dataset.regret = "";
+      place.after(said);
+    }
+    said.textContent = "";
+    said.textContent = words;
+  }
+
+  document.addEventListener("htmx:before:response", function (event) {
+    var raw = event.detail.ctx.response.raw;
+    /* Signed out meanwhile: go there, a sign-in page must not land inside a table. */
+    if (raw.redirected) { event.preventDefault(); location.assign(raw.url); }
+  });
+  document.addEventListener("htmx:response:error", function (event) {
+    var ctx = event.detail.ctx;
+    if (SHOWN.indexOf(ctx.response.status) < 0) { regret(ctx.sourceElement); }
+  });
+  document.addEventListener("htmx:error", function (event) {
+    if (event.detail.ctx) { regret(event.detail.ctx.sourceElement); }
+  });
+  document.addEventListener("htmx:after:settle", function (event) {
+    start(event.detail.newContent || []);
+  });
+
+  start([document]);
 })();

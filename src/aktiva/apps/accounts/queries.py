@@ -1,0 +1,15 @@
+"""Reads of accounts."""
+
+from __future__ import annotations
+
+from aktiva.apps.accounts.models import User
+
+
+def has_accounts() -> bool:
+    """Return whether anybody has an account. One question."""
+    return User.objects.exists()
+
+
+def by_email(email: str) -> User | None:
+    """Return the account with this address, or None. One question."""
+    return User.objects.filter(email=email.strip().lower()).first()

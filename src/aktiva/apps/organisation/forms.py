@@ -1,0 +1,174 @@
+"""Forms for setting up an employer and its organisation."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from aktiva.apps.organisation.models import Employer, PoliticalBody, RoleHolding
+from aktiva.apps.organisation.models.units import check_organisation_number
+from aktiva.domain.organisation.tree import Level
+
+LEVELS = [
+    (Level.DEPARTMENT, _("Förvaltning: granskar och godkänner")),
+    (Level.GROUP, _("Mellannivå: samlar enheter")),
+    (Level.WORKPLACE, _("Arbetsplats")),
+]
+
+
+def day_field(label, *, required=True, help_text=None):
+    """Return a field for a day written as 2027-03-31."""
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=help_text or _("Skriv som 2027-03-31."),
+        input_formats=["%Y-%m-%d"],
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "class": "input--short", "autocomplete": "off"}
+        ),
+        error_messages={
+            "required": _("Skriv ett datum, till exempel 2027-03-31."),
+            "invalid": _("Skriv datumet som 2027-03-31."),
+        },
+    )
+
+
+def text_field(label, required_message, **kwargs):
+    """Return a line of text that must be filled in."""
+    return forms.CharField(label=label, error_messages={"required": required_message}, **kwargs)
+
+
+class EmployerForm(forms.Form):
+    """A new employer."""
+
+    org_number = text_field(
+        _("Organisationsnummer"),
+        _("Skriv organisationsnumret, till exempel 212000-1234."),
+        help_text=_("Med bindestreck, till exempel 212000-1234."),
+        validators=[check_organisation_number],
+    )
+    name = text_field(_("Arbetsgivarens namn"), _("Skriv arbetsgivarens namn."), max_length=120)
+    kind = forms.ChoiceField(label=_("Slag"), choices=Employer.Kind.choices)
+    address = forms.CharField(label=_("Adress i skrivelser"), required=False, max_length=200)
+
+    def clean_org_number(self):
+        number = self.cleaned_data["org_number"].strip()
+        if Employer.objects.filter(org_number=number).exists():
+            raise forms.ValidationError(
+                _("Arbetsgivaren finns redan i Aktiva. Be den som sköter den om en roll.")
+            )
+        return number
+
+
+class EmployerDetailsForm(forms.Form):
+    """What pages and papers say of the employer."""
+
+    name = text_field(_("Arbetsgivarens namn"), _("Skriv arbetsgivarens namn."), max_length=120)
+    address = forms.CharField(label=_("Adress i skrivelser"), required=False, max_length=200)
+    contact = forms.CharField(
+        label=_("Kontakt för dem som svarar"),
+        help_text=_("Till exempel HR-avdelningen, telefon 0480-55 12 40."),
+        required=False,
+        max_length=200,
+    )
+
+
+class ListForm(forms.Form):
+    """Units and managers, as a file or pasted."""
+
+    file = forms.FileField(
+        label=_("Fil (xlsx, ods eller csv)"),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt"}),
+    )
+    pasted = forms.CharField(
+        label=_("Eller klistra in raderna"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        strip=False,
+    )
+    from_date = day_field(_("Gäller från"))
+
+    def clean(self):
+        given = super().clean()
+        if not given.get("file") and not (given.get("pasted") or "").strip():
+            raise forms.ValidationError(_("Välj en fil eller klistra in raderna."))
+        return given
+
+
+class KindForm(forms.Form):
+    """What the employer calls a kind of unit."""
+
+    level = forms.ChoiceField(label=_("Nivå"), choices=LEVELS)
+    singular = text_field(_("En"), _("Skriv ordet, till exempel rektorsområde."), max_length=60)
+    definite = text_field(_("Den"), _("Skriv ordet, till exempel rektorsområdet."), max_length=60)
+    plural = text_field(_("Flera"), _("Skriv ordet, till exempel rektorsområden."), max_length=60)
+    chief = text_field(_("Chefens titel"), _("Skriv titeln, till exempel rektor."), max_length=60)
+    answers = forms.BooleanField(label=_("Svarar på underlaget"), required=False)
+
+
+class RoleForm(forms.Form):
+    """Giving somebody a role at a unit."""
+
+    email = forms.EmailField(
+        label=_("E-postadress"),
+        error_messages={
+            "required": _("Skriv personens e-postadress."),
+            "invalid": _("Adressen ser inte rätt ut. Skriv den som namn@kommun.se."),
+        },
+    )
+    name = text_field(_("Namn"), _("Skriv personens namn."), max_length=120)
+    role = forms.ChoiceField(label=_("Roll"), choices=RoleHolding.Role.choices)
+    title = text_field(_("Titel"), _("Skriv titeln, till exempel rektor."), max_length=80)
+    acting = forms.BooleanField(label=_("Tillförordnad eller vikarierande"), required=False)
+    from_date = day_field(_("Från"))
+    to_date = day_field(_("Till"), required=False)
+    organisation = forms.CharField(
+        label=_("Företräder"),
+        help_text=_("Bara för skyddsombud och fackliga företrädare: organisationens namn."),
+        required=False,
+        max_length=80,
+    )
+    notified_date = day_field(
+        _("Uppdraget anmält"),
+        required=False,
+        help_text=_("Bara för företrädare: dagen då organisationen anmälde uppdraget."),
+    )
+
+
+class BodyForm(forms.Form):
+    """A political body."""
+
+    name = text_field(_("Namn"), _("Skriv organets namn."), max_length=120)
+    kind = forms.ChoiceField(label=_("Slag"), choices=PoliticalBody.Kind.choices)
+    code = text_field(
+        _("Förkortning i diariet"), _("Skriv förkortningen, till exempel KS."), max_length=20
+    )
+    above = forms.ModelChoiceField(
+        label=_("Organ närmast över"),
+        queryset=PoliticalBody.objects.none(),
+        required=False,
+        empty_label=_("Inget"),
+    )
+    from_date = day_field(_("Från"))
+    units = forms.MultipleChoiceField(
+        label=_("Ansvarar för"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args, bodies, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["above"].queryset = bodies
+        self.fields["units"].choices = units
+
+
+class UnitForm(forms.Form):
+    """Renaming or moving a unit from a day."""
+
+    name = text_field(_("Namn"), _("Skriv enhetens namn."), max_length=120)
+    short_name = forms.CharField(label=_("Kort namn i tabeller"), required=False, max_length=80)
+    parent = forms.ChoiceField(label=_("Ligger under"), required=False)
+    on_date = day_field(_("Gäller från"))
+
+    def __init__(self, *args, parents, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].choices = parents

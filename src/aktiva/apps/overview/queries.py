@@ -1,0 +1,186 @@
+"""The year at a glance: put together from the other apps' reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from aktiva.apps.cycles import queries as cycles
+from aktiva.apps.cycles.models import Cycle
+from aktiva.apps.lawcheck import queries as lawcheck
+from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.reports import queries as reports
+from aktiva.apps.surveys import queries as surveys
+from aktiva.domain.law.duties import Status
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentRow:
+    """One line of the picture."""
+
+    id: int
+    name: str
+    n_answered: int
+    n_approved: int
+    n_waiting: int
+    n_asked: int
+    n_without_measure: int
+    cooperation: tuple[bool, ...]
+    state: str
+    own_answers_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A point on the year's track."""
+
+    name: str
+    day: date | None
+    state: str  # past, now, later
+
+
+@dataclass(slots=True)
+class YearAtAGlance:
+    """All that the first page of HR shows."""
+
+    cycle: Cycle
+    campaign: object
+    rows: list[DepartmentRow]
+    n_asked: int = 0
+    n_answered: int = 0
+    n_approved: int = 0
+    n_waiting: int = 0
+    n_open: int = 0
+    n_last_year: int | None = None
+    n_asked_last_year: int = 0
+    n_risks: int = 0
+    n_without_measure: int = 0
+    n_duties: int = 0
+    n_met: int = 0
+    lacking: list = None
+    track: list[Milestone] = None
+    dates: list = None
+    behind: DepartmentRow | None = None
+    central_left: int = 0
+    departments_left: int = 0
+    vacant: int = 0
+
+
+def year_at_a_glance(cycle: Cycle, *, at: datetime, reach) -> YearAtAGlance:
+    """Return the standing of a year within what the person reaches. About 25 questions."""
+    today = at.date()
+    employer = cycle.employer
+    tree = organisation.tree(employer, on=today)
+    campaign = surveys.campaign_of(cycle)
+    without = cycles.n_risks_without_measure(cycle)
+    standings = surveys.standings(campaign) if campaign else {}
+    cooperation = reports.cooperation_by_department(campaign) if campaign else {}
+    left = _left(campaign)
+    index = tree.department_index
+    rows = []
+    for department in tree.departments:
+        if not (employer.pk in reach.whole or tree.subtree(department.id) & reach.units):
+            continue
+        standing = standings.get(department.id, surveys.Standing())
+        rows.append(
+            DepartmentRow(
+                id=department.id,
+                name=department.short_name,
+                n_answered=standing.n_answered,
+                n_approved=standing.n_approved,
+                n_waiting=standing.n_submitted + standing.n_returned,
+                n_asked=standing.n_asked,
+                n_without_measure=sum(
+                    n for unit, n in without.items() if index.get(unit) == department.id
+                ),
+                cooperation=cooperation.get(department.id, (False,) * 4),
+                state=_state(standing, campaign, today),
+                own_answers_left=left.get(department.id, 0),
+            )
+        )
+    glance = YearAtAGlance(cycle=cycle, campaign=campaign, rows=rows)
+    glance.n_asked = sum(r.n_asked for r in rows)
+    glance.n_answered = sum(r.n_answered for r in rows)
+    glance.n_open = glance.n_asked - glance.n_answered
+    glance.n_approved = sum(r.n_approved for r in rows)
+    glance.n_waiting = sum(r.n_waiting for r in rows)
+    glance.n_without_measure = sum(r.n_without_measure for r in rows)
+    glance.n_risks = reports.n_risks(cycle, {r.id for r in rows}, index)
+    glance.central_left = left.get(None, 0)
+    glance.departments_left = sum(r.own_answers_left for r in rows)
+    if rows and campaign:
+        worst = max(rows, key=lambda r: (r.n_asked - r.n_answered, r.n_asked))
+        glance.behind = worst if worst.n_asked > worst.n_answered else None
+        managers = organisation.managers_by_unit(employer, on=today)
+        glance.vacant = sum(
+            s.unit_id not in managers and s.state == "open"
+            for s in surveys.sheets_of(campaign, level="unit")
+        )
+    _compare_with_last_year(glance, at)
+    if employer.pk in reach.whole:
+        results = lawcheck.results(cycle, at=at)
+        held = [r for r in results if r.duty.held and r.status is not Status.NOT_APPLICABLE]
+        glance.n_duties = len(held)
+        glance.n_met = sum(r.status is Status.MET for r in held)
+        glance.lacking = [r for r in held if r.status is Status.MISSING][:5]
+    glance.track = _track(cycle, campaign, glance, today)
+    glance.dates = [m for m in glance.track if m.day and m.day >= today][:5]
+    return glance
+
+
+def _left(campaign) -> dict[int | None, int]:
+    """Return department → its own unanswered questions, None → the employer's."""
+    if campaign is None:
+        return {}
+    found = surveys.unanswered(campaign)
+    left: dict[int | None, int] = {s.unit_id: s.n_asked - s.n_answered for s in found["department"]}
+    left[None] = sum(s.n_asked - s.n_answered for s in found["central"])
+    return left
+
+
+def _state(standing, campaign, today: date) -> str:
+    if campaign is None or not standing.n_asked:
+        return "not_started"
+    if standing.n_approved == standing.n_asked:
+        return "done"
+    if standing.n_answered == standing.n_asked:
+        return "reviewing"
+    if (
+        today > campaign.last_date - timedelta(days=7)
+        and standing.n_answered < 0.75 * standing.n_asked
+    ):
+        return "late"
+    return "reviewing" if standing.n_answered > 0.75 * standing.n_asked else "answering"
+
+
+def _compare_with_last_year(glance: YearAtAGlance, at: datetime) -> None:
+    previous = cycles.cycle_of(glance.cycle.employer, glance.cycle.year - 1)
+    campaign = surveys.campaign_of(previous) if previous else None
+    if campaign is None:
+        return
+    day = at.replace(year=at.year - 1) if (at.month, at.day) != (2, 29) else at.replace(
+        year=at.year - 1, day=28
+    )  # fmt: skip
+    glance.n_last_year = surveys.n_submitted_by(campaign, at=day)
+    glance.n_asked_last_year = sum(s.n_asked for s in surveys.standings(campaign).values())
+
+
+def _track(cycle, campaign, glance, today: date) -> list[Milestone]:
+    points = [
+        ("Öppnat", cycle.opened_at.date()),
+        ("Enheterna svarar", campaign.last_date if campaign else None),
+        ("Granskning", cycle.review_date),
+        ("Sammanställning", cycle.compile_date),
+        ("Tjänsteskrivelse", cycle.report_date),
+        ("Beslut", cycle.decision_date),
+    ]
+    track, reached_now = [], False
+    for place, (name, day) in enumerate(points):
+        if (place and day is not None and day < today) or place == 0:
+            state = "past"
+        elif not reached_now:
+            state, reached_now = "now", True
+        else:
+            state = "later"
+        track.append(Milestone(name, day, state))
+    return track

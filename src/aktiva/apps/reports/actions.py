@@ -1,0 +1,419 @@
+"""Changes of observations and papers."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from aktiva.apps.audit import history, log
+from aktiva.apps.casework import policy as casework_policy
+from aktiva.apps.casework.models import Case, Handling
+from aktiva.apps.cycles.models import Cycle
+from aktiva.apps.organisation import policy as organisation_policy
+from aktiva.apps.organisation.models import Unit
+from aktiva.apps.reports import policy, queries
+from aktiva.apps.reports.models import Observation, Paper
+from aktiva.apps.reports.queries.documents import document_of, units_with_sheets
+from aktiva.domain.compilation.counts import propose
+from aktiva.domain.documents.blocks import to_json
+from aktiva.domain.documents.decisions import Point
+from aktiva.domain.organisation.permissions import Permission
+from aktiva.domain.questionnaire import summary
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else has changed the paper; `theirs` is what stands, nothing was written."""
+
+    def __init__(self, theirs: Paper) -> None:
+        super().__init__(str(theirs))
+        self.theirs = theirs
+
+
+class Frozen(Exception):
+    """The paper is approved and never changes."""
+
+
+# ---- observations ----------------------------------------------------------------------
+
+
+@transaction.atomic
+def propose_observations(*, cycle: Cycle, unit: Unit, actor, at: datetime) -> int:
+    """Propose observations from the answers below `unit`; what a person has touched is left alone.
+
+    Returns:
+        How many are new.
+
+    Raises:
+        Unit.DoesNotExist: `actor` edits no compilation for the unit.
+    """
+    policy.editable_units(actor, on=at.date()).get(pk=unit.pk)
+    compiled = queries.compilation(cycle, unit, at=at)
+    if compiled is None:
+        return 0
+    there = {o.question: o for o in queries.observations(cycle, unit) if o.question}
+    position = len(there)
+    n_new = 0
+    answers = {a.pk: a for a in compiled.answers}
+    for result in compiled.results:
+        q = result.question
+        found = propose(result.tally, given=result.given, subject=_subject(q))
+        if found is None:
+            continue
+        sources = [
+            {
+                "unit": g.unit,
+                "question": q.key,
+                "answer": g.answer,
+                "summary": summary(q, answers[g.answer].value),
+                "comment": g.comment,
+            }
+            for g in found.sources
+        ]
+        kind = Observation.Kind.STRENGTH if found.is_strength else Observation.Kind.IMPROVEMENT
+        kept = there.get(q.key)
+        if kept is None:
+            n_new += 1
+            kept = Observation(cycle=cycle, unit=unit, question=q.key, position=position)
+            position += 1
+        elif kept.state != Observation.State.PROPOSED or kept.text != kept.proposed_text:
+            continue
+        kept.area = q.area.value if q.area else ""
+        kept.kind, kept.title = kind, _title(q)
+        kept.text = kept.proposed_text = found.text
+        kept.sources, kept.changed_at = sources, at
+        history.store(kept, at=at, by=actor)
+    log.record(
+        log.Event.OBSERVATIONS_PROPOSED, actor=actor, about=cycle, at=at,
+        details={"unit": unit.code, "new": n_new},
+    )  # fmt: skip
+    return n_new
+
+
+def _subject(question) -> str:
+    words = question.text.strip().rstrip("?.")
+    return f"”{words}”"
+
+
+def _title(question) -> str:
+    words = question.text.strip().rstrip("?.")
+    return words if len(words) <= 110 else words[:109].rsplit(" ", 1)[0] + "…"
+
+
+@transaction.atomic
+def decide_observation(
+    *,
+    observation_id: int,
+    state: str,
+    changed_as: str,
+    actor,
+    at: datetime,
+    text: str | None = None,
+    title: str | None = None,
+) -> Observation:
+    """Accept, rewrite or leave out an observation; its sources stay.
+
+    Raises:
+        Observation.DoesNotExist: No such observation, or not one that `actor` edits.
+        ValidationError: The text is empty.
+    """
+    kept = policy.editable_observations(actor, on=at.date()).get(pk=observation_id)
+    if text is not None:
+        if not text.strip():
+            raise ValidationError({"text": _("Skriv iakttagelsen, eller välj Ta inte med.")})
+        kept.text = text.strip()
+    if title is not None and title.strip():
+        kept.title = title.strip()
+    kept.state = state
+    kept.changed_at, kept.changed_as = at, changed_as
+    history.store(kept, at=at, by=actor)
+    log.record(
+        log.Event.OBSERVATION_CHANGED, actor=actor, about=kept, at=at, details={"state": state}
+    )
+    return kept
+
+
+@transaction.atomic
+def write_observation(
+    *,
+    cycle: Cycle,
+    unit: Unit,
+    area: str,
+    kind: str,
+    title: str,
+    text: str,
+    changed_as: str,
+    actor,
+    at: datetime,
+    sources: list[dict] | None = None,
+) -> Observation:
+    """Write an observation of one's own.
+
+    Raises:
+        Unit.DoesNotExist: `actor` edits no compilation for the unit.
+        ValidationError: Title or text is empty.
+    """
+    policy.editable_units(actor, on=at.date()).get(pk=unit.pk)
+    kept = history.store(
+        Observation(
+            cycle=cycle,
+            unit=unit,
+            area=area,
+            kind=kind,
+            title=title.strip(),
+            text=text.strip(),
+            state=Observation.State.ACCEPTED,
+            sources=sources or [],
+            changed_at=at,
+            changed_as=changed_as,
+            position=queries.observations(cycle, unit).count(),
+        ),
+        at=at,
+        by=actor,
+    )
+    log.record(
+        log.Event.OBSERVATION_CHANGED, actor=actor, about=kept, at=at, details={"state": "written"}
+    )
+    return kept
+
+
+# ---- papers ----------------------------------------------------------------------------
+
+
+@transaction.atomic
+def make_paper(
+    *,
+    cycle: Cycle,
+    unit: Unit,
+    kind: str,
+    title: str,
+    paper_date: date,
+    actor,
+    at: datetime,
+    slots: dict | None = None,
+    facts: dict | None = None,
+    case: Case | None = None,
+) -> Paper:
+    """Begin a paper as a draft.
+
+    Raises:
+        Unit.DoesNotExist: `actor` makes no papers for the unit.
+        ValidationError: A decision point says nothing.
+    """
+    if kind == Paper.Kind.DEPARTMENT_REPORT:
+        policy.department_units(actor, on=at.date()).get(pk=unit.pk)
+    else:
+        policy.units_to_report(actor, cycle, on=at.date()).get(pk=unit.pk)
+    check_points((facts or {}).get("points") or [])
+    paper = history.store(
+        Paper(
+            employer_id=cycle.employer_id,
+            cycle=cycle,
+            unit=unit,
+            kind=kind,
+            case=case,
+            title=title.strip(),
+            paper_date=paper_date,
+            slots=slots or {},
+            facts=facts or {},
+            made_at=at,
+        ),
+        at=at,
+        by=actor,
+    )
+    log.record(log.Event.PAPER_MADE, actor=actor, about=paper, at=at, details={"kind": kind})
+    return paper
+
+
+def check_points(points: list[dict]) -> None:
+    """Refuse decision points that the grammar cannot write.
+
+    Raises:
+        ValidationError: With the sentence that says what to do.
+    """
+    for point in points:
+        try:
+            Point(point["verb"], point["object"])
+        except ValueError as wrong:
+            raise ValidationError({"points": str(wrong)}) from wrong
+
+
+@transaction.atomic
+def change_paper(
+    *,
+    paper_id: int,
+    revision: int,
+    title: str,
+    paper_date: date,
+    slots: dict,
+    facts: dict,
+    actor,
+    at: datetime,
+    case: Case | None = None,
+) -> Paper:
+    """Change a draft.
+
+    Raises:
+        Paper.DoesNotExist: No such paper, or not one that `actor` writes.
+        ChangedMeanwhile: Somebody else saved since `revision`; nothing was written.
+        Frozen: The paper is approved.
+        ValidationError: A decision point says nothing.
+    """
+    paper = (
+        policy.makeable_papers(actor, on=at.date()).select_for_update(of=("self",)).get(pk=paper_id)
+    )
+    if paper.state == Paper.State.APPROVED:
+        raise Frozen(str(paper))
+    if paper.revision != revision:
+        raise ChangedMeanwhile(paper)
+    check_points(facts.get("points") or [])
+    paper.title, paper.paper_date = title.strip(), paper_date
+    paper.slots, paper.facts, paper.case = slots, facts, case
+    paper.revision += 1
+    history.store(paper, at=at, by=actor)
+    log.record(log.Event.PAPER_CHANGED, actor=actor, about=paper, at=at)
+    return paper
+
+
+@transaction.atomic
+def hand_in(*, paper_id: int, actor, at: datetime) -> Paper:
+    """Hand a department's report to its head.
+
+    Raises:
+        Paper.DoesNotExist: No such report, or not in a department of `actor`'s.
+        Frozen: It is approved.
+    """
+    units = policy.department_units(actor, on=at.date())
+    paper = Paper.objects.filter(kind=Paper.Kind.DEPARTMENT_REPORT, unit__in=units).get(pk=paper_id)
+    if paper.state == Paper.State.APPROVED:
+        raise Frozen(str(paper))
+    paper.state, paper.comment = Paper.State.HANDED_IN, ""
+    history.store(paper, at=at, by=actor)
+    log.record(
+        log.Event.PAPER_CHANGED, actor=actor, about=paper, at=at, details={"handed_in": True}
+    )
+    return paper
+
+
+@transaction.atomic
+def send_back(*, paper_id: int, comment: str, actor, at: datetime) -> Paper:
+    """Send a report back to those who wrote it.
+
+    Raises:
+        Paper.DoesNotExist: No such paper, or not one that `actor` approves.
+        Frozen: It is approved.
+        ValidationError: No comment.
+    """
+    paper = policy.approvable_papers(actor, on=at.date()).get(pk=paper_id)
+    if paper.state == Paper.State.APPROVED:
+        raise Frozen(str(paper))
+    if len(comment.strip()) < 10:
+        raise ValidationError({"comment": _("Skriv vad som behöver ändras.")})
+    paper.state, paper.comment = Paper.State.SENT_BACK, comment.strip()
+    history.store(paper, at=at, by=actor)
+    log.record(log.Event.PAPER_SENT_BACK, actor=actor, about=paper, at=at)
+    return paper
+
+
+@transaction.atomic
+def approve(
+    *, paper_id: int, approved_as: str, actor, at: datetime, paper_date: date | None = None
+) -> Paper:
+    """Approve a paper: from now on it is exactly these words, whatever changes beside it.
+
+    Raises:
+        Paper.DoesNotExist: No such paper, or not one that `actor` approves.
+        Frozen: It is already approved.
+        EmptySlots: A required slot is empty; nothing was changed.
+    """
+    paper = (
+        policy.approvable_papers(actor, on=at.date())
+        .select_related("cycle__employer", "unit", "case", "handling__body__above")
+        .get(pk=paper_id)
+    )
+    if paper.state == Paper.State.APPROVED:
+        raise Frozen(str(paper))
+    if paper_date is not None:
+        paper.paper_date = paper_date
+    return _freeze(paper, approved_as=approved_as, actor=actor, at=at)
+
+
+def _freeze(paper: Paper, *, approved_as: str, actor, at: datetime) -> Paper:
+    words = to_json(document_of(paper, at=at))
+    paper.document = {"json": words}
+    paper.digest = hashlib.sha256(words.encode()).hexdigest()
+    paper.state = Paper.State.APPROVED
+    paper.approved_at, paper.approved_as = at, approved_as
+    history.store(paper, at=at, by=actor)
+    log.record(
+        log.Event.PAPER_APPROVED, actor=actor, about=paper, at=at, details={"digest": paper.digest}
+    )
+    return paper
+
+
+@transaction.atomic
+def make_minutes_extract(
+    *, handling: Handling, approved_as: str, actor, at: datetime, list_common: bool = False
+) -> Paper:
+    """Produce the protokollsutdrag of one decision; it is final at once.
+
+    Raises:
+        Case.DoesNotExist: `actor` does not keep the case.
+    """
+    case = (
+        casework_policy.keepable_cases(actor, on=at.date())
+        .select_related("cycle__employer", "unit")
+        .get(pk=handling.case_id)
+    )
+    paper = Paper(
+        employer_id=case.employer_id,
+        cycle=case.cycle,
+        unit=case.unit,
+        kind=Paper.Kind.MINUTES_EXTRACT,
+        case=case,
+        handling=handling,
+        title=f"Protokollsutdrag {handling.body.code} {handling.paragraph}",
+        paper_date=handling.on_date,
+        facts={"list_common": list_common},
+        made_at=at,
+    )
+    log_at = _freeze(paper, approved_as=approved_as, actor=actor, at=at)
+    log.record(log.Event.PAPER_MADE, actor=actor, about=log_at, at=at, details={"kind": paper.kind})
+    return paper
+
+
+@transaction.atomic
+def make_action_plans(
+    *, cycle: Cycle, paper_date: date, approved_as: str, actor, at: datetime
+) -> list[Paper]:
+    """Produce a handlingsplan for every unit that has handed in and has none, each final at once.
+
+    Raises:
+        Employer.DoesNotExist: `actor` does not keep the year.
+    """
+    organisation_policy.employers_where(actor, Permission.PAPER_MAKE, on=at.date()).get(
+        pk=cycle.employer_id
+    )
+    there = set(
+        Paper.objects.filter(cycle=cycle, kind=Paper.Kind.ACTION_PLAN).values_list(
+            "unit_id", flat=True
+        )
+    )
+    made = []
+    for unit in units_with_sheets(cycle):
+        if unit.pk in there:
+            continue
+        paper = Paper(
+            employer_id=cycle.employer_id,
+            cycle=cycle,
+            unit=unit,
+            kind=Paper.Kind.ACTION_PLAN,
+            title=f"Handlingsplan {cycle.year}",
+            paper_date=paper_date,
+            made_at=at,
+        )
+        made.append(_freeze(paper, approved_as=approved_as, actor=actor, at=at))
+    return made

@@ -1,0 +1,329 @@
+"""Reads for the compilation and the papers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from aktiva.apps.audit import history
+from aktiva.apps.casework.models import Case
+from aktiva.apps.cycles import queries as cycles
+from aktiva.apps.cycles.models import Cycle
+from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.organisation.models import Unit
+from aktiva.apps.reports.models import Observation, Paper
+from aktiva.apps.surveys import queries as surveys
+from aktiva.apps.surveys.models import Answer, Campaign, Sheet
+from aktiva.domain.compilation.counts import Given, Leaning, Tally, changed_sources, tally
+from aktiva.domain.organisation.tree import Tree
+from aktiva.domain.questionnaire import Kind, Question, Questionnaire, is_undesired, score, summary
+from aktiva.domain.values import Area, Step
+
+COUNTED = frozenset({Kind.YES_PARTLY_NO, Kind.SCALE5, Kind.CHOICE, Kind.FIGURES})
+SCALE_WORDS = ("1", "2", "3", "4", "5", "Vet inte")
+
+
+def cooperation_by_department(campaign: Campaign) -> dict[int | None, tuple[bool, ...]]:
+    """Return department → whether each of the four steps has a full record below it. One question."""
+    found: dict[int | None, set[str]] = defaultdict(set)
+    answers = Answer.objects.filter(sheet__campaign=campaign, question="9.2").values_list(
+        "sheet__department", "value"
+    )
+    for department, value in answers:
+        rows = value.get("rows") or {}
+        for step, row in rows.items() if isinstance(rows, dict) else ():
+            if row.get("forum") and row.get("date") and row.get("parties"):
+                found[department].add(step)
+    return {d: tuple(step.value in steps for step in Step) for d, steps in found.items()}
+
+
+def n_risks(cycle: Cycle, departments: set[int], index: dict[int, int]) -> int:
+    """Return the year's risks below some departments. One question."""
+    return sum(
+        index.get(unit) in departments for unit in cycle.risks.values_list("unit_id", flat=True)
+    )
+
+
+def annual_accounts(cycle: Cycle, *, as_of: datetime | None = None) -> list[Paper]:
+    """Return the employer's written accounts of the year (13 §). Two questions."""
+    tree = organisation.tree(cycle.employer, on=cycle.opened_at.date(), as_of=as_of)
+    root = tree.root.id if tree.root else None
+    found = history.rows(Paper, as_of=as_of).filter(
+        cycle=cycle, kind=Paper.Kind.ANNUAL_REPORT, unit=root
+    )
+    return sorted(found, key=lambda p: (p.paper_date, p.pk))
+
+
+@dataclass(slots=True)
+class QuestionResult:
+    """One question's answers put together."""
+
+    question: Question
+    tally: Tally
+    mean: float | None
+    given: list[Given]
+    last_year: Tally | None = None
+
+
+@dataclass(slots=True)
+class UnitAnswers:
+    """One unit's whole sheet, for the annex."""
+
+    unit_id: int
+    name: str
+    department: str
+    sheet: Sheet
+    answers: list[tuple[Question, str]]
+
+
+@dataclass(slots=True)
+class Compilation:
+    """All answers below a unit in one campaign."""
+
+    cycle: Cycle
+    campaign: Campaign
+    scope: Unit
+    tree: Tree
+    asks: Questionnaire
+    unit_ids: frozenset[int]
+    sheets: list[Sheet]
+    results: list[QuestionResult]
+    chains: list[cycles.RiskChain]
+    answers: list[Answer] = field(default_factory=list)
+
+    @property
+    def n_asked(self) -> int:
+        return len(self.sheets)
+
+    @property
+    def n_answered(self) -> int:
+        return sum(s.state != Sheet.State.OPEN for s in self.sheets)
+
+    @property
+    def silent(self) -> list[Sheet]:
+        return [s for s in self.sheets if s.state == Sheet.State.OPEN]
+
+    def by_area(self) -> list[tuple[Area | None, list[QuestionResult]]]:
+        """Return the counted questions by area, the way of working (None) first, then as the Act."""
+        grouped: dict[Area | None, list[QuestionResult]] = {}
+        for result in self.results:
+            grouped.setdefault(result.question.area, []).append(result)
+        return [(area, grouped[area]) for area in (None, *Area) if area in grouped]
+
+    def name_of(self, unit_id: int) -> str:
+        """Return what the unit is called, also when it no longer stands in the tree."""
+        node = self.tree.nodes.get(unit_id)
+        return node.name if node else self._lost_names.get(unit_id, "")
+
+    @property
+    def _lost_names(self) -> dict[int, str]:
+        return {
+            s.unit_id: names[-1]
+            for s in self.sheets
+            if s.unit_id not in self.tree.nodes
+            and (names := list(s.unit.periods.order_by("from_date").values_list("name", flat=True)))
+        }
+
+
+def compilation(
+    cycle: Cycle, scope: Unit, *, at: datetime, as_of: datetime | None = None
+) -> Compilation | None:
+    """Return the answers of all units below `scope`, or None before a campaign. About ten questions.
+
+    A unit belongs to the department where it stood when the campaign was opened, so that a
+    reorganisation in the middle of the year moves no answers.
+    """
+    campaign = surveys.campaign_of(cycle)
+    if campaign is None:
+        return None
+    on = (as_of or at).date()
+    tree = organisation.tree(cycle.employer, on=on, as_of=as_of)
+    asks = surveys.questionnaire(campaign)
+    root = tree.root.id if tree.root else None
+    sheets = [
+        s
+        for s in surveys.all_sheets(campaign, as_of=as_of)
+        if s.level == Sheet.Level.UNIT
+        and (
+            scope.pk == root
+            or scope.pk in (s.department_id, s.unit_id)
+            or s.unit_id in tree.subtree(scope.pk)
+        )
+    ]
+    ids = frozenset(s.pk for s in sheets)
+    handed_in = {s.pk for s in sheets if s.state != Sheet.State.OPEN}
+    answers = surveys.all_answers(
+        campaign, sheets=None if scope.pk == root else sheets, as_of=as_of
+    )
+    answers = [a for a in answers if a.sheet_id in ids]
+    unit_ids = frozenset(s.unit_id for s in sheets)
+    before = _last_years_tallies(cycle, unit_ids, asks)
+    return Compilation(
+        cycle=cycle,
+        campaign=campaign,
+        scope=scope,
+        tree=tree,
+        asks=asks,
+        unit_ids=unit_ids,
+        sheets=sheets,
+        results=_results(
+            asks, [a for a in answers if a.sheet_id in handed_in], len(sheets), before
+        ),
+        chains=[c for c in cycles.chains(cycle, as_of=as_of) if c.risk.unit_id in unit_ids],
+        answers=answers,
+    )
+
+
+def _results(asks, answers: Iterable[Answer], n_asked: int, before) -> list[QuestionResult]:
+    by_question: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        by_question[answer.question].append(answer)
+    results = []
+    for q in surveys.asked(Sheet.Level.UNIT, asks):
+        if q.kind not in COUNTED:
+            continue
+        given = [g for a in by_question[q.key] if (g := _given(q, a)) is not None]
+        if not given:
+            continue
+        scores = [s for a in by_question[q.key] if (s := score(q, a.value)) is not None]
+        results.append(
+            QuestionResult(
+                question=q,
+                tally=tally(q.key, given=given, order=_order(q), n_asked=n_asked),
+                mean=sum(scores) / len(scores) if scores else None,
+                given=given,
+                last_year=before.get(q.key),
+            )
+        )
+    return results
+
+
+def _order(q: Question) -> tuple[str, ...]:
+    if q.kind is Kind.SCALE5:
+        return SCALE_WORDS
+    if q.kind is Kind.YES_PARTLY_NO:
+        return ("Ja", "Delvis", "Nej", "Ej aktuellt")
+    return tuple(option.label for option in q.options)
+
+
+_CHOICES = {"yes": "Ja", "partly": "Delvis", "no": "Nej", "not_applicable": "Ej aktuellt"}
+
+
+def _given(q: Question, answer: Answer) -> Given | None:
+    code = str(answer.value.get("answer") or "")
+    if not code:
+        return None
+    if q.kind is Kind.SCALE5:
+        choice = "Vet inte" if code == "unknown" else code
+    else:
+        option = q.option(code)
+        choice = _CHOICES.get(code) or (option.label if option else code)
+    return Given(
+        unit=answer.sheet.unit_id,
+        choice=choice,
+        leaning=_leaning(q, code, answer.value),
+        comment=str(answer.value.get("comment") or answer.value.get("text") or ""),
+        answer=answer.pk,
+    )
+
+
+def _leaning(q: Question, code: str, value) -> Leaning:
+    if q.wished is None or code in {"not_applicable", "unknown"}:
+        return Leaning.NEITHER
+    if not is_undesired(q, value):
+        return Leaning.WISHED
+    return Leaning.PARTLY if code in {"partly", "3"} else Leaning.UNWISHED
+
+
+def _last_years_tallies(cycle: Cycle, unit_ids, asks) -> dict[str, Tally]:
+    previous = cycles.cycle_of(cycle.employer, cycle.year - 1)
+    campaign = surveys.campaign_of(previous) if previous else None
+    if campaign is None:
+        return {}
+    sheets = [
+        s
+        for s in surveys.sheets_of(campaign, level="unit")
+        if s.unit_id in unit_ids and s.state != Sheet.State.OPEN
+    ]
+    found = surveys.all_answers(campaign, sheets=sheets)
+    return {r.question.key: r.tally for r in _results(asks, found, max(len(sheets), 1), {})}
+
+
+def annex(c: Compilation) -> list[UnitAnswers]:
+    """Return every handed-in sheet's answers in words, by department and unit. No question."""
+    by_sheet: dict[int, dict[str, Answer]] = defaultdict(dict)
+    for answer in c.answers:
+        by_sheet[answer.sheet_id][answer.question] = answer
+    questions = surveys.asked(Sheet.Level.UNIT, c.asks)
+    rows = []
+    for sheet in c.sheets:
+        if sheet.state == Sheet.State.OPEN:
+            continue
+        department = c.tree.nodes.get(sheet.department_id)
+        given = by_sheet[sheet.pk]
+        rows.append(
+            UnitAnswers(
+                unit_id=sheet.unit_id,
+                name=c.name_of(sheet.unit_id),
+                department=department.short_name if department else "",
+                sheet=sheet,
+                answers=[(q, summary(q, given[q.key].value)) for q in questions if q.key in given],
+            )
+        )
+    return rows
+
+
+def observations(cycle: Cycle, scope: Unit):
+    """Return the observations of a scope, in order. One question."""
+    return Observation.objects.filter(cycle=cycle, unit=scope).order_by("position", "pk")
+
+
+def flagged(found: Iterable[Observation]) -> dict[int, tuple[int, ...]]:
+    """Return observation → sources whose words have changed since. One question."""
+    kept = list(found)
+    ids = {int(s["answer"]) for o in kept for s in o.sources if s.get("answer")}
+    answers = Answer.objects.filter(pk__in=ids).select_related("sheet__campaign__questionnaire")
+    now = {}
+    for answer in answers:
+        asks = surveys.questionnaire(answer.sheet.campaign)
+        now[answer.pk] = summary(asks.question(answer.question), answer.value)
+    changed = {
+        o.pk: changed_sources([s for s in o.sources if s.get("answer")], now=now) for o in kept
+    }
+    return {pk: answers for pk, answers in changed.items() if answers}
+
+
+def papers_of(cycle: Cycle, papers):
+    """Return the year's papers for a list, the newest first. One question."""
+    return (
+        papers.filter(cycle=cycle)
+        .select_related("unit", "case", "handling__body")
+        .order_by("-paper_date", "-pk")
+    )
+
+
+def paper_for_page(papers, pk: int) -> Paper:
+    """Return one paper with what its page shows. One question.
+
+    Raises:
+        Paper.DoesNotExist: None, or not one that the person may reach.
+    """
+    return papers.select_related(
+        "cycle__employer", "unit", "case__cycle", "handling__body__above"
+    ).get(pk=pk)
+
+
+def case_papers(case: Case):
+    """Return the papers that lie in a case, in the order of their dates. One question."""
+    return case.papers.select_related("unit", "handling__body").order_by("paper_date", "pk")
+
+
+def department_report(cycle: Cycle, unit_id: int) -> Paper | None:
+    """Return the department's latest report of the year. One question."""
+    return (
+        Paper.objects.filter(cycle=cycle, unit=unit_id, kind=Paper.Kind.DEPARTMENT_REPORT)
+        .order_by("-made_at", "-pk")
+        .first()
+    )

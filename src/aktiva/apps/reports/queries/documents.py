@@ -1,0 +1,276 @@
+"""A paper as a document: frozen if it is approved, otherwise built from what is known now."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from aktiva.apps.casework import queries as casework
+from aktiva.apps.casework.models import Handling
+from aktiva.apps.cycles import queries as cycles
+from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.organisation.models import PoliticalBody, Unit
+from aktiva.apps.reports.models import Paper
+from aktiva.apps.reports.queries import compiling as compiled
+from aktiva.apps.reports.queries import facts
+from aktiva.apps.surveys import queries as surveys
+from aktiva.apps.surveys.models import Sheet
+from aktiva.domain.documents import papers
+from aktiva.domain.documents.blocks import Clauses, Document, Marker, from_json
+from aktiva.domain.documents.decisions import Point, decision, refers_back
+from aktiva.domain.documents.templates import load
+from aktiva.domain.questionnaire import summary
+from aktiva.domain.values import AREAS_OF_THE_ACT, GROUNDS_OF_THE_ACT, Area
+
+MOST_PARTS = 40
+FORUMS = (
+    "Skyddsronder",
+    "Arbetsplatsträffar",
+    "Ledningsgrupper",
+    "Samverkansgrupper",
+    "Medarbetarsamtal",
+    "Enkäter",
+    "Utbildningar",
+)
+
+
+def document_of(paper: Paper, *, at: datetime) -> Document:
+    """Return the paper's document.
+
+    Raises:
+        EmptySlots: A slot that the template requires is empty.
+    """
+    if paper.document is not None:
+        return from_json(paper.document["json"])
+    return _BUILDERS[Paper.Kind(paper.kind)](paper, at)
+
+
+def _official_report(paper: Paper, at: datetime) -> Document:
+    given = paper.facts
+    ids = given.get("bodies") or []
+    names = dict(PoliticalBody.objects.filter(pk__in=ids).values_list("pk", "name"))
+    bodies = tuple(names[pk] for pk in ids if pk in names)
+    report = Paper.objects.filter(pk=given.get("report")).first()
+    scope = report.unit if report is not None else paper.unit
+    found = facts.observations(paper.cycle, scope)
+    c = compiled.compilation(paper.cycle, scope, at=at)
+    return papers.official_report(
+        papers.OfficialReport(
+            sender=facts.sender(
+                paper.cycle, paper.unit, on=paper.paper_date, author=given.get("author", "")
+            ),
+            recipient=bodies[-1] if bodies else "",
+            title=paper.title,
+            on=paper.paper_date,
+            registry_number=paper.case.dnr if paper.case else "",
+            report_title=report.title if report else "",
+            report_date=report.paper_date if report else None,
+            summary=paper.slots.get("summary", ""),
+            matter=paper.slots.get("matter", ""),
+            observations=tuple(o.text for o in found),
+            figures=facts.figures(paper.cycle, scope, on=paper.paper_date, as_text=True),
+            bodies=bodies,
+            points=tuple(Point(p["verb"], p["object"]) for p in given.get("points") or []),
+            recipients=tuple(given.get("recipients") or []),
+            cooperation=facts.cooperation(c) if c and given.get("with_cooperation") else (),
+        ),
+        template=load(given.get("template", "neutral")),
+    )
+
+
+def _report(paper: Paper, at: datetime) -> Document:
+    c = compiled.compilation(paper.cycle, paper.unit, at=at)
+    if c is None:
+        raise NoCampaign(paper.cycle.year)
+    parts = facts.unit_parts(c) if len(c.sheets) <= MOST_PARTS else ()
+    introduction = paper.slots.get("introduction") or DEFAULT_INTRODUCTION
+    is_root = c.tree.root is not None and c.tree.root.id == paper.unit_id
+    return papers.annual_report(
+        papers.AnnualReport(
+            sender=facts.sender(paper.cycle, paper.unit, on=paper.paper_date),
+            kind="Årlig uppföljning" if paper.kind == Paper.Kind.ANNUAL_REPORT else "Rapport",
+            title=paper.title,
+            on=paper.paper_date,
+            year=paper.cycle.year,
+            registry_number=paper.case.dnr if paper.case else "",
+            introduction=introduction,
+            n_asked=c.n_asked,
+            n_answered=c.n_answered,
+            units_word=facts.units_word(paper.cycle, c),
+            silent=tuple(c.name_of(s.unit_id) for s in c.silent),
+            figures=facts.figures(paper.cycle, paper.unit, on=paper.paper_date, as_text=False),
+            areas=facts.area_sections(c, facts.observations(paper.cycle, paper.unit)),
+            parts=parts,
+            last_years=facts.last_years(c),
+            common=facts.common_measures(paper.cycle) if is_root else (),
+            measures=facts.measures(c),
+            cooperation=facts.cooperation(c),
+            own_answers=facts.own_answers(c),
+            annex=facts.annex(c),
+        )
+    )
+
+
+DEFAULT_INTRODUCTION = (
+    "Varje enhet har undersökt risker och hinder, sökt orsaker, bestämt åtgärder och följt upp "
+    "förra årets åtgärder tillsammans med skyddsombud, medarbetare och fackliga företrädare. "
+    "Här är svaren sammanställda. Enheternas egna svar finns som bilaga."
+)
+
+
+class NoCampaign(LookupError):
+    """The year has no answers to report on yet."""
+
+    def __str__(self) -> str:
+        return "Året har inga svar ännu. Skicka ut underlaget till enheterna först."
+
+
+def _action_plan(paper: Paper, at: datetime) -> Document:
+    """The plan keeps the name the unit had when it was made; what it is called now stands beside."""
+    cycle, unit = paper.cycle, paper.unit
+    campaign = surveys.campaign_of(cycle)
+    sheet = campaign.sheets.filter(unit=unit, level=Sheet.Level.UNIT).first() if campaign else None
+    given = surveys.answers(sheet) if sheet else {}
+    asks = surveys.questionnaire(campaign) if campaign else None
+    then = organisation.tree(cycle.employer, on=made_in(paper))
+    now = organisation.tree(cycle.employer, on=at.date())
+    name = then.nodes[unit.pk].name if unit.pk in then else facts.last_name(unit)
+    above = then.department_of(unit.pk)
+    chains = cycles.unit_chains(cycle, unit.pk)
+    linked = {m.pk for chain in chains for m in chain.measures}
+    own = [m for m in cycles.unit_measures(cycle, unit.pk) if m.pk not in linked]
+    return papers.action_plan(
+        papers.ActionPlan(
+            sender=papers.Sender(
+                cycle.employer.name, cycle.employer.address, above.name if above else name, ""
+            ),
+            unit=name,
+            unit_now=now.nodes[unit.pk].name if unit.pk in now else "",
+            year=cycle.year,
+            on=paper.paper_date,
+            participants=summary(asks.question("A2"), given["A2"].value) if "A2" in given else "",
+            risks=tuple(
+                papers.PlannedRisk(
+                    area=chain.risk.get_area_display(),
+                    risk=chain.risk.description,
+                    cause=" ".join(c.description for c in chain.causes),
+                    measures=tuple(facts.measure_row(m, name) for m in chain.measures),
+                    no_measure=chain.risk.no_measure_reason,
+                )
+                for chain in chains
+            ),
+            other=tuple(facts.measure_row(m, name) for m in own),
+        )
+    )
+
+
+def made_in(paper: Paper) -> date:
+    """Return the day whose names a unit's plan is written with: when the answers were handed in."""
+    campaign = surveys.campaign_of(paper.cycle)
+    sheet = (
+        campaign.sheets.filter(unit=paper.unit_id, level=Sheet.Level.UNIT).first()
+        if campaign
+        else None
+    )
+    if sheet is not None and sheet.submitted_at:
+        return sheet.submitted_at.date()
+    return paper.paper_date
+
+
+def _plan(paper: Paper, at: datetime) -> Document:
+    cycle = paper.cycle
+    own = cycles.unit_measures(cycle, paper.unit_id)
+    tables = []
+    for area in (*AREAS_OF_THE_ACT, Area.HARASSMENT, Area.GENDER_BALANCE, Area.PAY_MAPPING):
+        rows = tuple(facts.measure_row(m, "") for m in own if m.area == area)
+        if rows:
+            tables.append(papers.PlanArea(area.short_label, rows))
+    return papers.plan(
+        papers.Plan(
+            sender=facts.sender(cycle, paper.unit, on=paper.paper_date),
+            title=paper.title,
+            on=paper.paper_date,
+            grounds=tuple(g.label for g in GROUNDS_OF_THE_ACT),
+            areas=tuple(a.label for a in AREAS_OF_THE_ACT),
+            forums=tuple(paper.facts.get("forums") or FORUMS),
+            tables=tuple(tables),
+            background=paper.slots.get("background", ""),
+        )
+    )
+
+
+def _minutes_extract(paper: Paper, at: datetime) -> Document:
+    handling, case = paper.handling, paper.case
+    treated = [h for h in casework.handlings(case) if h.on_date <= handling.on_date]
+    return papers.minutes_extract(
+        papers.MinutesExtract(
+            employer=paper.cycle.employer.name,
+            address=paper.cycle.employer.address,
+            body=handling.body.name,
+            paragraph=f"{handling.body.code} {handling.paragraph}",
+            title=case.title,
+            registry_number=case.dnr,
+            on=handling.on_date,
+            treatments=tuple(
+                papers.Treatment(h.body.name, h.on_date, h.paragraph.removeprefix("§").strip())
+                for h in treated
+            ),
+            decision=decided(handling),
+            background=case.background,
+            measures=tuple(m.title for m in cycles.common_measures(paper.cycle))
+            if paper.facts.get("list_common")
+            else (),
+            documents=tuple(
+                f"{p.title}, {p.paper_date.isoformat()}"
+                for p in compiled.case_papers(case)
+                if p.kind != Paper.Kind.MINUTES_EXTRACT
+            )
+            or tuple(paper.facts.get("documents") or ()),
+            recipients=tuple(r.name for r in casework.recipients(case)),
+            approved=handling.approved_date,
+        )
+    )
+
+
+def decided(handling: Handling) -> Clauses:
+    """Return what a body decided, in the words of the minutes."""
+    body = handling.body
+    points = [Point(p["verb"], p["object"]) for p in handling.points]
+    if handling.kind == Handling.Kind.REFERS_BACK:
+        return refers_back(body.name, handling.points[0]["object"] if handling.points else "")
+    if handling.kind == Handling.Kind.TABLES:
+        return Clauses("", (f"{body.name} bordlägger ärendet.",), Marker.NONE)
+    above = body.above.name if body.above else ""
+    proposed = above if handling.kind == Handling.Kind.PROPOSES else ""
+    return decision(body.name, points, proposed_to=proposed)
+
+
+_BUILDERS = {
+    Paper.Kind.OFFICIAL_REPORT: _official_report,
+    Paper.Kind.ANNUAL_REPORT: _report,
+    Paper.Kind.DEPARTMENT_REPORT: _report,
+    Paper.Kind.ACTION_PLAN: _action_plan,
+    Paper.Kind.PLAN: _plan,
+    Paper.Kind.MINUTES_EXTRACT: _minutes_extract,
+}
+
+
+def units_with_sheets(cycle) -> list[Unit]:
+    """Return the units that have handed in this year, for their handlingsplaner. One question."""
+    return list(
+        Unit.objects.filter(sheets__campaign__cycle=cycle, sheets__level=Sheet.Level.UNIT)
+        .exclude(sheets__state=Sheet.State.OPEN)
+        .order_by("code")
+    )
+
+
+def draft_of(cycle, unit: Unit, kind: str, *, title: str, on: date) -> Paper:
+    """Return the latest stored paper of a kind, or an unsaved one built from what is known now."""
+    kept = (
+        Paper.objects.filter(cycle=cycle, unit=unit, kind=kind)
+        .select_related("cycle__employer", "unit", "case", "handling__body__above")
+        .order_by("-paper_date", "-pk")
+        .first()
+    )
+    return kept or Paper(
+        employer_id=cycle.employer_id, cycle=cycle, unit=unit, kind=kind, title=title, paper_date=on
+    )

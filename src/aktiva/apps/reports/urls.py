@@ -1,0 +1,35 @@
+from django.urls import path
+
+from aktiva.apps.reports.views import compilation, paper
+
+app_name = "reports"
+urlpatterns = [
+    path("ar/<int:cycle_id>/sammanstallning/", compilation.compilation, name="compilation"),
+    path(
+        "ar/<int:cycle_id>/sammanstallning/<int:unit_id>/foresla/",
+        compilation.observations_propose,
+        name="observations_propose",
+    ),
+    path("iakttagelse/<int:observation_id>/", compilation.observation, name="observation"),
+    path(
+        "iakttagelse/<int:observation_id>/<str:state>/",
+        compilation.observation_decide,
+        name="observation_decide",
+    ),
+    path(
+        "ar/<int:cycle_id>/sammanstallning/<int:unit_id>/egen/",
+        compilation.observation_write,
+        name="observation_write",
+    ),
+    path("ar/<int:cycle_id>/forvaltning/<int:unit_id>/", compilation.department, name="department"),
+    path("ar/<int:cycle_id>/handlingar/", paper.paper_list, name="paper_list"),
+    path("ar/<int:cycle_id>/handlingar/ny/<str:kind>/", paper.paper_new, name="paper_new"),
+    path("ar/<int:cycle_id>/handlingsplaner/", paper.action_plans, name="action_plans"),
+    path("handling/<int:paper_id>/", paper.desk, name="paper"),
+    path("handling/<int:paper_id>/godkann/", paper.approve, name="paper_approve"),
+    path("handling/<int:paper_id>/lamna/", paper.hand_in, name="paper_hand_in"),
+    path("handling/<int:paper_id>/tillbaka/", paper.send_back, name="paper_send_back"),
+    path("handling/<int:paper_id>/pdf/", paper.pdf, name="paper_pdf"),
+    path("handling/<int:paper_id>/word/", paper.docx, name="paper_docx"),
+    path("beslut/<int:handling_id>/utdrag/", paper.minutes_extract, name="minutes_extract"),
+]

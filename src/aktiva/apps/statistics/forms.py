@@ -1,0 +1,53 @@
+"""Letting a table out, and storing figures."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class ReleaseForm(forms.Form):
+    """A decision to let the table out although it has small counts."""
+
+    reason = forms.CharField(
+        label=_("Varför får tabellen lämnas ut?"),
+        help_text=_("Skälet står i handlingen tillsammans med din funktion och dagens datum."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        error_messages={"required": _("Skriv varför tabellen får lämnas ut.")},
+    )
+
+
+def count_field(label):
+    """Return a field for a number of persons."""
+    return forms.IntegerField(
+        label=label,
+        min_value=0,
+        max_value=1_000_000,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input--short"}),
+        error_messages={
+            "required": _("Skriv antalet. Skriv 0 om det inte finns några."),
+            "invalid": _("Skriv antalet som ett heltal, till exempel 12."),
+            "min_value": _("Antalet kan inte vara mindre än 0."),
+            "max_value": _("Talet är för stort."),
+        },
+    )
+
+
+class FiguresForm(forms.Form):
+    """Employees of one unit on a day, by form and extent."""
+
+    on_date = forms.DateField(
+        label=_("Dag som antalen gäller"),
+        help_text=_("Skriv som 2027-03-31."),
+        input_formats=["%Y-%m-%d"],
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input--short"}),
+        error_messages={
+            "required": _("Skriv ett datum, till exempel 2027-01-01."),
+            "invalid": _("Skriv datumet som 2027-03-31."),
+        },
+    )
+    permanent_full_time = count_field(_("Tillsvidareanställda på heltid"))
+    permanent_part_time = count_field(_("Tillsvidareanställda på deltid"))
+    fixed_term_full_time = count_field(_("Visstidsanställda på heltid"))
+    fixed_term_part_time = count_field(_("Visstidsanställda på deltid"))

@@ -1,0 +1,108 @@
+"""The command line: ``./aktiva …``. What a command prints for people goes to standard error with --json."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from aktiva import __version__
+
+
+class BadInput(Exception):
+    """The command cannot be carried out as given; one Swedish sentence says why."""
+
+
+SWEDISH = {
+    "usage: ": "Så skrivs kommandot: ",
+    "positional arguments": "kommandon",
+    "options": "val",
+    "show this help message and exit": "visa den här hjälpen",
+    "%(prog)s: error: %(message)s\n": "%(message)s\n",
+    "the following arguments are required: %s": "det här saknas: %s",
+    "unrecognized arguments: %s": "det här förstås inte: %s",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r finns inte, välj bland %(choices)s",
+    "expected one argument": "skriv ett värde efter",
+    "invalid %(type)s value: %(value)r": "%(value)r går inte att förstå",
+    "%s": "%s",
+    "show program's version number and exit": "visa versionen",
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of every command, with help in plain Swedish."""
+    argparse._ = lambda text: SWEDISH.get(text, text)  # type: ignore[attr-defined]
+    top = argparse.ArgumentParser(
+        prog="./aktiva",
+        description="Aktiva: aktiva åtgärder mot diskriminering, från enheternas svar till beslut.",
+    )
+    top.add_argument("--version", action="version", version=__version__)
+    commands = top.add_subparsers(dest="command", metavar="kommando", required=True)
+
+    demo = commands.add_parser("demo", help="starta med den påhittade Solvik kommun")
+    demo.add_argument("--port", type=int, default=8000, help="första port att pröva (8000)")
+    demo.add_argument("--fresh", action="store_true", help="läs in demonstrationen på nytt")
+    demo.add_argument("--no-serve", action="store_true", help="läs bara in, starta ingen server")
+
+    serve = commands.add_parser("serve", help="starta servern med er egen databas")
+    serve.add_argument("--host", default="127.0.0.1", help="adress att lyssna på (127.0.0.1)")
+    serve.add_argument("--port", type=int, default=8000, help="första port att pröva (8000)")
+    serve.add_argument("--workers", type=int, default=2, help="antal processer (2)")
+
+    password = commands.add_parser("password", help="sätt ett lösenord för ett konto")
+    password.add_argument("email", help="kontots e-postadress")
+
+    law = commands.add_parser("law", help="pröva lagens krav för en arbetsgivare")
+    law.add_argument("--employer", required=True, metavar="ORGNR", help="organisationsnummer")
+    law.add_argument("--on", metavar="DATUM", help="som det var den dagen, ÅÅÅÅ-MM-DD (i dag)")
+    law.add_argument("--json", action="store_true", help="skriv JSON på en rad")
+    law.add_argument("--demo", action="store_true", help="använd demonstrationens databas")
+
+    report = commands.add_parser("report", help="ta fram en handling som PDF eller Word")
+    report.add_argument("--employer", metavar="ORGNR", help="organisationsnummer, om flera finns")
+    report.add_argument("--kind", required=True, choices=REPORT_KINDS, help="slag av handling")
+    report.add_argument("--unit", metavar="KOD", help="enhetens kod (hela arbetsgivaren)")
+    report.add_argument("--year", required=True, type=int, metavar="ÅR", help="vilket år")
+    report.add_argument("-o", "--out", required=True, metavar="FIL", help="filen, .pdf eller .docx")
+    report.add_argument("--json", action="store_true", help="skriv JSON på en rad")
+    report.add_argument("--demo", action="store_true", help="använd demonstrationens databas")
+
+    bench = commands.add_parser("bench", help="mät hastighet och minne på demonstrationen")
+    bench.add_argument("--json", action="store_true", help="skriv JSON på en rad")
+    bench.add_argument("--requests", type=int, default=500, help="mätta anrop per sida (500)")
+    bench.add_argument("--warmup", type=int, default=50, help="anrop före mätningen (50)")
+
+    test = commands.add_parser("test", help="kör alla prov")
+    test.add_argument("--fast", action="store_true", help="utan webbläsare och PostgreSQL")
+    test.add_argument("rest", nargs="*", help="väljer prov, skickas vidare till pytest")
+    return top
+
+
+REPORT_KINDS = ("annual_report", "department_report", "action_plan", "plan")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code: 0 done, 2 bad input, 1 anything else."""
+    top = parser()
+    if not arguments:
+        top.print_help(sys.stderr)
+        return 2
+    given = top.parse_args(list(arguments))
+    if given.command == "test":
+        from aktiva.web.commands import testing
+
+        return testing.run(fast=given.fast, rest=given.rest)
+    from aktiva.web import commands
+
+    try:
+        if given.command in {"demo", "bench"} or getattr(given, "demo", False):
+            commands.use_demo()
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aktiva.web.settings.base")
+        return commands.run(given)
+    except BadInput as wrong:
+        print(str(wrong), file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 0

@@ -1,0 +1,94 @@
+"""``./aktiva report``: a paper as a file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from aktiva.adapters import clock
+from aktiva.web.cli import BadInput
+from aktiva.web.commands import serving
+
+TITLES = {
+    "annual_report": "Uppföljning av aktiva åtgärder {year}",
+    "department_report": "Rapport om årlig uppföljning av aktiva åtgärder {year}",
+    "action_plan": "Handlingsplan {year}",
+    "plan": "Plan för aktiva åtgärder {year}",
+}
+
+
+def run(given: argparse.Namespace) -> int:
+    """Write the paper; the approved one if there is one, otherwise as the rows stand now."""
+    target = Path(given.out)
+    if target.suffix not in {".pdf", ".docx"}:
+        raise BadInput(
+            "Filens namn slutar på .pdf eller .docx, så att det syns vilken sort det blir."
+        )
+    serving.prepare()
+    from aktiva.apps.cycles.queries import cycle_of
+    from aktiva.apps.organisation import queries as organisation
+    from aktiva.apps.reports import door
+    from aktiva.apps.reports.queries.documents import NoCampaign, document_of, draft_of
+
+    employer = (
+        organisation.employer_by_number(given.employer)
+        if given.employer
+        else organisation.only_employer()
+    )
+    if employer is None:
+        raise BadInput("Arbetsgivaren finns inte. Kontrollera organisationsnumret.")
+    cycle = cycle_of(employer, given.year)
+    if cycle is None:
+        raise BadInput(f"Året {given.year} är inte öppnat. Kontrollera årtalet.")
+    unit = _unit(organisation, employer, given.unit)
+    paper = draft_of(
+        cycle, unit, given.kind, title=TITLES[given.kind].format(year=given.year), on=clock.today()
+    )
+    try:
+        document = document_of(paper, at=clock.now())
+    except NoCampaign as missing:
+        raise BadInput(str(missing)) from missing
+    content = (
+        door.pdf(document, issued_at=paper.approved_at or clock.now())
+        if target.suffix == ".pdf"
+        else door.docx(document)
+    )
+    try:
+        target.write_bytes(content)
+    except OSError as refused:
+        raise BadInput(f"Filen gick inte att skriva: {refused.strerror}.") from refused
+    if given.json:
+        print(
+            json.dumps(
+                _described(given, employer, unit, paper, target, content), ensure_ascii=False
+            )
+        )
+    else:
+        print(f"{target} är skriven.", file=sys.stderr)
+    return 0
+
+
+def _unit(organisation, employer, code: str | None):
+    if code is None:
+        root = organisation.tree(employer, on=clock.today()).root
+        return employer.units.get(pk=root.id)
+    unit = employer.units.filter(code=code).first()
+    if unit is None:
+        raise BadInput(f"Det finns ingen enhet med koden {code}. Kontrollera koden.")
+    return unit
+
+
+def _described(given, employer, unit, paper, target: Path, content: bytes) -> dict:
+    return {
+        "employer": employer.org_number,
+        "kind": given.kind,
+        "unit": unit.code,
+        "year": given.year,
+        "title": paper.title,
+        "date": paper.paper_date.isoformat(),
+        "approved": paper.state == "approved",
+        "file": str(target),
+        "bytes": len(content),
+    }
