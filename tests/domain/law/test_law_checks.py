@@ -137,9 +137,10 @@ def test_what_weakens_the_examination_gives_pause(evidence, word):
         RISK.description.upper().replace(".", " !"),
         "Tidsbrist.",
         " " * 40,
+        "?" * 40,
         "",
     ],
-    ids=["the risk again", "the risk in other signs", "too short", "blanks", "empty"],
+    ids=["the risk again", "the risk in other signs", "too short", "blanks", "signs", "empty"],
 )
 def test_a_cause_that_says_nothing_is_no_analysis(cause):
     evidence = replace(EVERYTHING, risks=(replace(RISK, causes=(cause,)),))
