@@ -1,0 +1,173 @@
+"""A real browser for the tests: the system's Chromium, driven without a network."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+# Playwright keeps an event loop in the main thread, which Django would take for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+HERE = Path(__file__).parent
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+_RUN_AXE = """async (tags) => {
+  const passing = document.getAnimations().filter(
+    a => a.effect.getComputedTiming().iterations !== Infinity);
+  await Promise.allSettled(passing.map(a => a.finished));
+  const found = await axe.run(document, {runOnly: {type: "tag", values: tags}});
+  return found.violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.map(
+    n => ({target: n.target.join(" "), why: n.failureSummary, html: n.html.slice(0, 200)}))}));
+}"""
+_TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  const held = e => { for (let p = e.parentElement; p; p = p.parentElement)
+    if (p.matches(".scroll, .visually-hidden") || getComputedStyle(p).overflowX === "hidden") return true;
+    return false; };
+  const wide = [...document.body.querySelectorAll("*")].filter(e => {
+    const r = e.getBoundingClientRect();
+    return r.width > 1 && r.right > width + 1 && !held(e) && !e.closest("svg"); });
+  return document.documentElement.scrollWidth <= width ? [] :
+    wide.map(e => e.tagName.toLowerCase() + (e.className ? "." + e.className : "") + " " +
+      Math.round(e.getBoundingClientRect().right) + " px: " + e.textContent.trim().slice(0, 60));
+}"""
+_FOCUSED = """() => {
+  const e = document.activeElement;
+  if (!e || e === document.body) return null;
+  const shown = [e, e.closest(".choice"), e.closest(".topbar__find")].filter(Boolean).some(x => {
+    const s = getComputedStyle(x);
+    return s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2; });
+  const label = e.getAttribute("aria-label") || (e.labels && e.labels[0] && e.labels[0].textContent)
+    || e.textContent || e.name || e.id;
+  const r = e.getBoundingClientRect();
+  return {tag: e.tagName.toLowerCase(), name: label.trim().replace(/\\s+/g, " "), shown: shown,
+    onScreen: r.bottom > 0 && r.top < innerHeight && r.right > 0 && r.left < innerWidth};
+}"""
+
+
+class SidewaysScroll(AssertionError):
+    """The page is wider than the screen; the message names what sticks out."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of the process."""
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if path is None:
+        pytest.fail(f"none of {', '.join(CHROMIUM)} is installed: apt install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser without cookies; its errors become errors of the test."""
+    context = browser.new_context(
+        locale="sv-SE",
+        timezone_id="Europe/Stockholm",
+        viewport={"width": 1280, "height": 900},
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(8_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """An empty tab. A script that fails or a blocked style or script makes the test fail."""
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on(
+        "console",
+        lambda line: wrong.append(line.text) if "Content Security Policy" in line.text else None,
+    )
+    yield page
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """Return a function that gives what axe finds wrong in a page, one readable line each."""
+    source = (HERE / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+
+    def judge(page: Page) -> list[str]:
+        if not page.evaluate("() => 'axe' in window"):
+            page.evaluate(source)
+        return [
+            f"{rule['id']}: {node['target']}\n    {node['html']}\n    {node['why']}"
+            for rule in page.evaluate(_RUN_AXE, AXE_TAGS)
+            for node in rule["nodes"]
+        ]
+
+    return judge
+
+
+@pytest.fixture(scope="session")
+def no_sideways_scroll() -> Callable[..., None]:
+    """Return a function that narrows the window and refuses a page wider than it."""
+
+    def check(page: Page, *, width: int = 320) -> None:
+        page.set_viewport_size({"width": width, "height": 720})
+        wide = page.evaluate(_TOO_WIDE)
+        over = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+        if over > 0:
+            raise SidewaysScroll(f"{over} px too wide at {width} px:\n" + "\n".join(wide))
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def tab_order() -> Callable[..., list[str]]:
+    """Return a function that walks a page by keyboard and gives what it passes, in order.
+
+    It refuses a stop without a visible focus mark, one outside the screen, and a trap.
+    """
+
+    def walk(page: Page, *, longest: int = 250) -> list[str]:
+        # Focus on the body itself: leaving a part only would let the walk start from there.
+        page.evaluate(
+            "() => { const b = document.body; b.tabIndex = -1; b.focus();"
+            " b.removeAttribute('tabindex'); scrollTo(0, 0); }"
+        )
+        passed: list[str] = []
+        for _ in range(longest):
+            page.keyboard.press("Tab")
+            stop = page.evaluate(_FOCUSED)
+            if stop is None:
+                return passed
+            assert stop["shown"], f"no focus mark on {stop['tag']} {stop['name']!r}"
+            assert stop["onScreen"], f"focus outside the screen: {stop['tag']} {stop['name']!r}"
+            passed.append(stop["name"])
+        raise AssertionError(f"the keyboard never left the page: {passed[-5:]}")
+
+    return walk
+
+
+@pytest.fixture
+def signed_in(context: BrowserContext, live_server, client) -> Callable[..., None]:
+    """Return a function that gives the browser the session of a user, without the sign-in page."""
+
+    def sign_in(user) -> None:
+        client.force_login(user)
+        session = client.cookies["sessionid"]
+        context.add_cookies([{"name": "sessionid", "value": session.value, "url": live_server.url}])
+
+    return sign_in
