@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -62,7 +63,7 @@ def read_plan(
         own = area_of(given.get("area", ""))
         title = given.get("title", "")
         if title and not any(given.get(c) for c in ("owner", "schedule", "follow_up")):
-            named = area_of(title)
+            named = area_of(title) if _is_heading(title) else None
             if named is not None:
                 current = named
                 continue
@@ -80,7 +81,7 @@ def read_plan(
 
 
 def area_of(words: str) -> Area | None:
-    """Return the area whose name shares its first word with `words`, or None."""
+    """Return the area that `words` name, or None."""
     text = words.strip().casefold()
     if not text:
         return None
@@ -101,7 +102,19 @@ _BEGINNINGS: tuple[tuple[str, Area], ...] = (
     ("arbetsförhållanden", Area.WORKING_CONDITIONS),
     ("löner", Area.PAY),
     ("anställningsvillkor", Area.PAY),
+    ("samverkan", Area.COOPERATION),
 )
+_FIRST_WORDS = frozenset(
+    label.split()[0].casefold().rstrip(",")
+    for area in Area
+    for label in (area.label, area.short_label)
+) | {"område", "förena", "förvärvsarbete", *(key for key, _ in _BEGINNINGS)}
+
+
+def _is_heading(title: str) -> bool:
+    """Return whether a lone cell opens as an area does, and not as something to be done."""
+    words = re.findall(r"[^\W\d_]+", title.casefold())
+    return bool(words) and words[0] in _FIRST_WORDS
 
 
 def _places(cells: Sequence[str]) -> dict[str, int]:
