@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from aktiva.domain.documents import layout
 from aktiva.domain.documents.blocks import Table
-from aktiva.domain.documents.characters import BREAK_HERE, breakable, cleaned, printable
+from aktiva.domain.documents.characters import (
+    BREAK_HERE,
+    breakable,
+    cleaned,
+    missing_glyphs,
+    with_codes,
+)
 
 cells = st.text(st.characters(codec="utf-8", categories=["L", "N", "Zs"]), max_size=80)
 headers = cells.filter(str.strip)
@@ -75,7 +81,12 @@ def test_hidden_characters_are_left_out_or_shown_by_their_codes(typed, shown):
 
 
 def test_a_character_that_no_font_holds_is_shown_by_its_code():
-    assert printable("glad 😀\nrad", has_glyph=str.isascii) == "glad [U+1F600]\nrad"
+    text = "glad 😀\nrad"
+
+    missing = missing_glyphs(text, glyphs=frozenset("gladr"))
+
+    assert missing == {"😀"}
+    assert with_codes(text, of=missing) == "glad [U+1F600]\nrad"
 
 
 @pytest.mark.parametrize(

@@ -27,58 +27,6 @@ def add_field(paragraph: Any, *, instruction: str, shown: str) -> None:
     paragraph._p.append(field)
 
 
-def repeat_header(row: Any) -> None:
-    """Make the row stand at the top of each page that the table goes on to."""
-    row._tr.get_or_add_trPr().append(element("tblHeader", val="true"))
-
-
-def keep_whole(row: Any) -> None:
-    """Keep the row on one page."""
-    row._tr.get_or_add_trPr().append(element("cantSplit", val="true"))
-
-
-def describe(table: Any, *, caption: str, has_header: bool) -> None:
-    """Tell those who listen what the table is and that its first column heads the rows."""
-    properties = table._tbl.tblPr
-    for old in properties.findall(qn("w:tblLook")):
-        properties.remove(old)
-    look = element(
-        "tblLook",
-        val="04A0" if has_header else "0480",
-        firstRow="1" if has_header else "0",
-        lastRow="0",
-        firstColumn="1",
-        lastColumn="0",
-        noHBand="0",
-        noVBand="1",
-    )
-    properties.append(look)
-    if caption:
-        properties.append(element("tblCaption", val=caption))
-
-
-def rule_table(table: Any) -> None:
-    """Draw a line above the table and hairlines between its rows."""
-    borders = element("tblBorders")
-    borders.append(element("top", val="single", sz="8", space="0", color="0B4650"))
-    borders.append(element("bottom", val="single", sz="4", space="0", color="B9C3C1"))
-    borders.append(element("insideH", val="single", sz="4", space="0", color="B9C3C1"))
-    properties = table._tbl.tblPr
-    look = properties.find(qn("w:tblLayout"))
-    if look is not None:
-        look.addprevious(borders)
-    else:
-        properties.append(borders)
-
-
-def rule_cell(cell: Any, *, side: str, size: int) -> None:
-    """Draw one darker line at a side of a cell; `size` in eighths of a point."""
-    properties = cell._tc.get_or_add_tcPr()
-    borders = element("tcBorders")
-    borders.append(element(side, val="single", sz=str(size), space="0", color="14211F"))
-    properties.append(borders)
-
-
 def rule_left(style: Any) -> None:
     """Draw a line to the left of paragraphs of a style."""
     properties = style.element.get_or_add_pPr()

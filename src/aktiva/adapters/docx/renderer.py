@@ -8,10 +8,11 @@ from datetime import date, datetime, time
 from typing import Any
 
 import docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Mm
 
 from aktiva.adapters.docx import markup, styles
+from aktiva.adapters.docx.tables import TEXT_WIDTH_MM, table_element
 from aktiva.adapters.typst.pictures import bitmap
 from aktiva.domain.documents import layout
 from aktiva.domain.documents.blocks import (
@@ -29,10 +30,6 @@ from aktiva.domain.documents.blocks import (
     Table,
 )
 from aktiva.domain.documents.characters import cleaned
-
-TEXT_WIDTH_MM = 146
-WHOLE_ROW = 700
-"""Characters: a row with a longer cell may go on to the next page."""
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -89,9 +86,8 @@ class _Writer:
                 self._clauses(block)
             case Table():
                 self._table(block)
-            case Facts(caption=caption, pairs=pairs):
-                self._caption(caption)
-                self._grid(caption, None, pairs, widths=(0.4, 0.6), numeric=(False, False))
+            case Facts():
+                self._facts(block)
             case Quote(text=text, source=source):
                 self.paragraph(text, style="Quote")
                 if source.strip():
@@ -147,56 +143,33 @@ class _Writer:
 
     def _table(self, block: Table) -> None:
         self._caption(block.caption)
-        table = self._grid(
-            block.caption,
-            block.header,
-            block.rows,
-            widths=layout.shares(block),
-            numeric=layout.is_numeric(block),
+        self._append(
+            table_element(
+                caption=block.caption,
+                header=block.header,
+                rows=block.rows,
+                widths=layout.shares(block),
+                numeric=layout.is_numeric(block),
+                total=block.total,
+            )
         )
-        if block.total and block.rows:
-            for cell in table.rows[-1].cells:
-                markup.rule_cell(cell, side="top", size=8)
-                for run in cell.paragraphs[0].runs:
-                    run.bold = True
 
-    def _grid(
-        self,
-        caption: str,
-        header: tuple[str, ...] | None,
-        rows: tuple[tuple[str, ...], ...],
-        *,
-        widths: tuple[float, ...],
-        numeric: tuple[bool, ...],
-    ) -> Any:
-        lines = (header, *rows) if header else rows
-        table = self._word.add_table(rows=len(lines), cols=len(widths))
-        table.autofit = False
-        for column, share in zip(table.columns, widths, strict=True):
-            column.width = Mm(TEXT_WIDTH_MM * share)
-        markup.rule_table(table)
-        markup.describe(table, caption=cleaned(caption), has_header=header is not None)
-        for row, line in zip(table.rows, lines, strict=True):
-            is_header = line is header
-            cells = row.cells
-            for at, text in enumerate(line):
-                cells[at].width = Mm(TEXT_WIDTH_MM * widths[at])
-                words = cells[at].paragraphs[0]
-                words.style = self._word.styles[styles.CELL]
-                _fill(words, text)
-                if numeric[at]:
-                    words.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-                for run in words.runs if is_header or at == 0 else ():
-                    run.bold = True
-                if is_header:
-                    markup.rule_cell(cells[at], side="bottom", size=6)
-            if is_header:
-                markup.repeat_header(row)
-            if max(map(len, line)) <= WHOLE_ROW:
-                markup.keep_whole(row)
-        after = self.paragraph("", style=styles.CELL)
-        after.paragraph_format.keep_with_next = False
-        return table
+    def _facts(self, block: Facts) -> None:
+        self._caption(block.caption)
+        self._append(
+            table_element(
+                caption=block.caption,
+                header=None,
+                rows=block.pairs,
+                widths=(0.4, 0.6),
+                numeric=(False, False),
+                total=False,
+            )
+        )
+
+    def _append(self, table: Any) -> None:
+        self._word.element.body.sectPr.addprevious(table)
+        self.paragraph("", style=styles.CELL)  # two tables in a row would become one
 
     def _figure(self, block: Figure) -> None:
         holder = self._word.add_paragraph()

@@ -14,7 +14,7 @@ from aktiva.adapters.typst.pictures import with_font
 from aktiva.adapters.typst.row_headers import mark_row_headers
 from aktiva.domain.documents import layout
 from aktiva.domain.documents.blocks import Document, Facts, Figure, Table, to_data
-from aktiva.domain.documents.characters import breakable, cleaned, code, missing_glyphs
+from aktiva.domain.documents.characters import breakable, cleaned, missing_glyphs, with_codes
 
 LONGEST_WORD = 48
 LONGEST_WORD_IN_TABLE = 22
@@ -62,7 +62,7 @@ class TypstRenderer:
             clean = cleaned(words)
             gone = missing_glyphs(clean, glyphs=covered())
             missing.update((f"U+{ord(c):04X}", None) for c in clean if c in gone)
-            return "".join(code(c) if c in gone else c for c in clean) if gone else clean
+            return with_codes(clean, of=gone)
 
         text = json.dumps(_worded(_with_looks(document), fit), ensure_ascii=False)
         pdf = compile_paper(text, issued_at=self._issued_at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Set
-from functools import cache
+from functools import lru_cache
 
 SOFT_HYPHEN = "\u00ad"
 BREAK_HERE = "\u200b"
@@ -35,16 +35,14 @@ def cleaned(text: str) -> str:
     return result
 
 
-def printable(text: str, *, glyphs: Set[str]) -> str:
-    """Return the text cleaned, and every character that is not in `glyphs` shown by its code."""
-    clean = cleaned(text)
-    missing = missing_glyphs(clean, glyphs=glyphs)
-    return "".join(code(c) if c in missing else c for c in clean) if missing else clean
-
-
 def missing_glyphs(text: str, *, glyphs: Set[str]) -> frozenset[str]:
     """Return the characters of a cleaned text that would need a glyph and have none."""
     return frozenset(text) - glyphs - {"\n", " ", SOFT_HYPHEN}
+
+
+def with_codes(text: str, *, of: Set[str]) -> str:
+    """Return the text with the characters in `of` shown by their codes."""
+    return "".join(code(c) if c in of else c for c in text) if of else text
 
 
 def breakable(text: str, *, longest: int) -> str:
@@ -62,7 +60,7 @@ def breakable(text: str, *, longest: int) -> str:
     return re.sub(rf"\S{{{longest + 1},}}", opened, text)
 
 
-@cache
+@lru_cache(4096)
 def _visible(character: str) -> str:
     if character == "\n" or character == SOFT_HYPHEN:
         return character
