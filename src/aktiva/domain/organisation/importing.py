@@ -173,15 +173,12 @@ def plan(
 def _differences(
     row: UnitRow, now: Known, *, kinds: Mapping[str, str], root: str
 ) -> tuple[tuple[str, str, str], ...]:
-    wanted = {
-        "name": (now.name, row.name),
-        "parent": (now.parent, row.parent or root),
-        "kind": (now.kind, kinds[row.kind.casefold()]),
-        "email": (now.email, row.email.lower() or now.email),
-    }
-    if row.code == root:
-        wanted = {"name": wanted["name"], "email": wanted["email"]}
-    return tuple((LABELS[c], a, b) for c, (a, b) in wanted.items() if a != b)
+    wanted = {"name": (now.name, row.name), "email": (now.email, row.email.lower() or now.email)}
+    if row.code != root:
+        wanted["parent"] = (now.parent, row.parent or root)
+        wanted["kind"] = (now.kind, kinds[row.kind.casefold()])
+    changed = {column: pair for column, pair in wanted.items() if pair[0] != pair[1]}
+    return tuple((LABELS[c], *changed[c]) for c in LABELS if c in changed)
 
 
 def _problems(
