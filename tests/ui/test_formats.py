@@ -79,6 +79,13 @@ def test_a_count_agrees_with_its_noun(n, expected):
 
 
 @pytest.mark.parametrize(
+    ("n", "expected"), [(1, "En"), (2, "Två"), (12, "Tolv"), (13, "13"), (1200, f"1{NB}200")]
+)
+def test_counts_to_twelve_are_spelled_where_a_sentence_begins(n, expected):
+    assert formats.spelled(n) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Tjänsteskrivelse", "Tjänste\u00adskrivelse"),

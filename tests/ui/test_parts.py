@@ -191,6 +191,7 @@ def test_the_summary_lists_every_error_in_order_with_a_way_to_it():
 
     assert 'role="alert"' in page
     assert "tabindex" in page
+    assert "Fyra saker behöver rättas" in page
     assert [part.split('"')[0] for part in page.split('href="#')[1:]] == [
         "id_due",
         "id_grounds_0",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 
@@ -19,6 +19,14 @@ SHORT_MONTHS = (
     "jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec",
 )  # fmt: skip
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+_SPELLED = dict(
+    enumerate(
+        (
+            _("Noll"), _("En"), _("Två"), _("Tre"), _("Fyra"), _("Fem"), _("Sex"),
+            _("Sju"), _("Åtta"), _("Nio"), _("Tio"), _("Elva"), _("Tolv"),
+        )
+    )
+)  # fmt: skip
 SPACE = "\u00a0"
 
 
@@ -83,6 +91,12 @@ def number(value) -> str:
 
 
 @register.filter
+def spelled(value) -> str:
+    """Return ”Tre” to begin a sentence with; figures from thirteen."""
+    return str(_SPELLED.get(value, number(value)))
+
+
+@register.filter
 def percent(part, whole) -> str:
     """Return ”80 %”; empty for a base under 20, which would only look exact."""
     if not whole or whole < 20:
@@ -93,7 +107,7 @@ def percent(part, whole) -> str:
 @register.filter
 def share(part, whole) -> str:
     """Return ”27 av 31”."""
-    return _("%(part)s av %(whole)s") % {"part": number(part), "whole": number(whole)}
+    return str(_("%(part)s av %(whole)s") % {"part": number(part), "whole": number(whole)})
 
 
 @register.filter
