@@ -8,11 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from aktiva import __version__
-
-
-class BadInput(Exception):
-    """The command cannot be carried out as given; one Swedish sentence says why."""
-
+from aktiva.web.refusal import BadInput
 
 SWEDISH = {
     "usage: ": "Så skrivs kommandot: ",

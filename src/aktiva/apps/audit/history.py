@@ -6,15 +6,19 @@ time of the action, never the database's clock.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from django.db import models
+from django.db import connection, models
 from simple_history.models import HistoricalRecords
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from aktiva.apps.audit import log
+
 M = TypeVar("M", bound=models.Model)
+T = TypeVar("T")
 
 
 def kept() -> HistoricalRecords:
@@ -74,3 +78,43 @@ def rows(model: type[M], *, as_of: datetime | None = None) -> models.QuerySet[M]
     afterwards: a condition is applied to each row's version at that time.
     """
     return model._default_manager.all() if as_of is None else model.history.as_of(as_of)
+
+
+def attach(found: Iterable[M], *names: str) -> list[M]:
+    """Fetch the rows that `names` point to, one question each.
+
+    Rows as of a time come without what ``select_related`` would have brought.
+    """
+    kept = list(found)
+    for name in names:
+        field = kept[0]._meta.get_field(name) if kept else None
+        if field is None:
+            break
+        ids = {getattr(row, field.attname) for row in kept} - {None}
+        targets = field.related_model._default_manager.in_bulk(ids)
+        for row in kept:
+            setattr(row, name, targets.get(getattr(row, field.attname)))
+    return kept
+
+
+_KEPT_RESULTS = 128
+_results: OrderedDict[Hashable, tuple[int, object]] = OrderedDict()
+
+
+def unchanged(key: Hashable, compute: Callable[[], T]) -> T:
+    """Return what `compute` gave last time for `key`, if nothing has been recorded since.
+
+    One question. What is computed inside a transaction is not kept, for it may be undone.
+    """
+    if connection.in_atomic_block:
+        return compute()
+    stamp = log.stamp()
+    kept = _results.get(key)
+    if kept is not None and kept[0] == stamp:
+        _results.move_to_end(key)
+        return kept[1]
+    value = compute()
+    _results[key] = (stamp, value)
+    if len(_results) > _KEPT_RESULTS:
+        _results.popitem(last=False)
+    return value

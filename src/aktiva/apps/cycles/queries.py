@@ -86,7 +86,7 @@ class RiskChain:
 
 def chains(cycle: Cycle, *, unit_ids=None, as_of: datetime | None = None) -> list[RiskChain]:
     """Return the year's risks with causes and measures, for some units or all. Four questions."""
-    risks = history.rows(Risk, as_of=as_of).filter(cycle=cycle).select_related("unit")
+    risks = history.rows(Risk, as_of=as_of).filter(cycle=cycle)
     if unit_ids is not None:
         risks = risks.filter(unit__in=unit_ids)
     found = {r.pk: RiskChain(r) for r in sorted(risks, key=lambda r: (r.unit_id, r.pk))}
@@ -130,8 +130,8 @@ def promotive_measures(cycle: Cycle, unit_id: int):
 
 
 def measures(cycle: Cycle, *, as_of: datetime | None = None) -> list[Measure]:
-    """Return every measure of the year, in the order of area and place. One question."""
-    found = history.rows(Measure, as_of=as_of).filter(cycle=cycle).select_related("unit")
+    """Return every measure of the year, in the order of unit and place. Two questions."""
+    found = history.attach(history.rows(Measure, as_of=as_of).filter(cycle=cycle), "unit")
     return sorted(found, key=lambda m: (m.unit_id, m.position, m.pk))
 
 
@@ -146,9 +146,9 @@ def common_measures(cycle: Cycle):
 
 
 def outcomes(cycle: Cycle, *, as_of: datetime | None = None) -> list[Outcome]:
-    """Return what became of last year's measures, with the measures. One question."""
+    """Return what became of last year's measures. One question."""
     found = history.rows(Outcome, as_of=as_of).filter(cycle=cycle)
-    return sorted(found.select_related("measure"), key=lambda o: (o.unit_id, o.pk))
+    return sorted(found, key=lambda o: (o.unit_id, o.pk))
 
 
 def measures_owed_by_all(cycle: Cycle, *, as_of: datetime | None = None) -> list[Measure]:

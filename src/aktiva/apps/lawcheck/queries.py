@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from aktiva.adapters.clock import SWEDEN
+from aktiva.apps.audit import history
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.reports import queries as reports
@@ -34,13 +35,22 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, time(23, 59, 59), tzinfo=SWEDEN)
 
 
-def results(cycle: Cycle, *, at: datetime, as_of: datetime | None = None) -> tuple[Result, ...]:
-    """Return the verdict on every duty, from what is known now or was known at `as_of`."""
-    return check_all(evidence(cycle, as_of=as_of))
+def verdicts(cycle: Cycle, *, as_of: datetime | None = None) -> tuple[Result, ...]:
+    """Return the check of the evidence; kept while nothing changes. One question or about fifteen."""
+    return history.unchanged(
+        ("verdicts", cycle.pk, as_of), lambda: check_all(evidence(cycle, as_of=as_of))
+    )
 
 
 def evidence(cycle: Cycle, *, as_of: datetime | None = None) -> Evidence:
-    """Return all that is known about the employer and year. About fifteen questions."""
+    """Return all that is known about the employer and year; kept while nothing changes.
+
+    One question, or about fifteen when something has.
+    """
+    return history.unchanged(("evidence", cycle.pk, as_of), lambda: _gathered(cycle, as_of=as_of))
+
+
+def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
     employer = cycle.employer
     campaign = surveys.campaign_of(cycle)
     if campaign is not None and as_of is not None and campaign.opened_at > as_of:
@@ -52,6 +62,7 @@ def evidence(cycle: Cycle, *, as_of: datetime | None = None) -> Evidence:
     by_key = {q.key: q for q in asks.questions} if asks else {}
     units = [s for s in sheets if s.level == Sheet.Level.UNIT]
     new_year = date(cycle.year, 1, 1)
+    chains = cycles.chains(cycle, as_of=as_of)
     return Evidence(
         year=cycle.year,
         headcount=statistics.headcount(employer, on=new_year, as_of=as_of),
@@ -59,8 +70,8 @@ def evidence(cycle: Cycle, *, as_of: datetime | None = None) -> Evidence:
         n_answered=sum(s.state != Sheet.State.OPEN for s in units),
         staff=statistics.headcount_by_unit(employer, on=new_year),
         examinations=tuple(_examinations(answers)),
-        risks=tuple(_risks(cycle, as_of)),
-        measures=tuple(_measures(cycle, as_of)),
+        risks=tuple(_risks(chains)),
+        measures=tuple(_measures(cycle, chains, as_of)),
         owed=tuple(_owed(cycle, as_of)),
         cooperation=tuple(_cooperation(answers)),
         answers=tuple(
@@ -129,8 +140,8 @@ def _cooperation(answers):
             )
 
 
-def _risks(cycle, as_of):
-    for chain in cycles.chains(cycle, as_of=as_of):
+def _risks(chains):
+    for chain in chains:
         yield RiskEvidence(
             description=chain.risk.description,
             area=Area(chain.risk.area),
@@ -141,8 +152,8 @@ def _risks(cycle, as_of):
         )
 
 
-def _measures(cycle, as_of):
-    linked = {m.pk for c in cycles.chains(cycle, as_of=as_of) for m in c.measures}
+def _measures(cycle, chains, as_of):
+    linked = {m.pk for c in chains for m in c.measures}
     for measure in cycles.measures(cycle, as_of=as_of):
         yield MeasureEvidence(
             title=measure.title,

@@ -35,7 +35,7 @@ def law(request, cycle_id: int):
         raise Http404 from missing
     as_of = as_of_from(request)
     evidence = queries.evidence(cycle, as_of=as_of)
-    results = queries.check_all(evidence)
+    results = queries.verdicts(cycle, as_of=as_of)
     show = request.GET.get("visa", "")
     held = [r for r in results if r.duty.held]
     counts = {status.value: sum(r.status is status for r in held) for status in ORDER}

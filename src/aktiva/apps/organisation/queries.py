@@ -74,10 +74,10 @@ def holders(
     employer: Employer, *, on: date, roles: frozenset[Role] | None = None, as_of=None
 ) -> list[Holder]:
     """Return who holds which role on `on`. One question."""
-    found = history.rows(RoleHolding, as_of=as_of).select_related("user", "unit")
-    found = found.filter(unit__employer=employer)
+    found = history.rows(RoleHolding, as_of=as_of).filter(unit__employer=employer)
     if roles is not None:
         found = found.filter(role__in=roles)
+    found = history.attach(found, "user") if as_of else found.select_related("user")
     kept = [h for h in found if h.from_date <= on and (h.to_date is None or h.to_date > on)]
     kept.sort(key=lambda h: (h.unit_id, h.role, h.acting, h.pk))
     return [

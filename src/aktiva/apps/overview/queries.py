@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from aktiva.apps.audit import history
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.lawcheck import queries as lawcheck
@@ -67,14 +68,29 @@ class YearAtAGlance:
 
 
 def year_at_a_glance(cycle: Cycle, *, at: datetime, reach) -> YearAtAGlance:
-    """Return the standing of a year within what the person reaches. About 25 questions."""
+    """Return the standing of a year within what the person reaches; kept while nothing changes.
+
+    One question, or about 25 when something has changed.
+    """
+    return history.unchanged(
+        ("glance", cycle.pk, at.date(), reach), lambda: _glance(cycle, at=at, reach=reach)
+    )
+
+
+def _glance(cycle: Cycle, *, at: datetime, reach) -> YearAtAGlance:
     today = at.date()
     employer = cycle.employer
     tree = organisation.tree(employer, on=today)
     campaign = surveys.campaign_of(cycle)
     without = cycles.n_risks_without_measure(cycle)
     standings = surveys.standings(campaign) if campaign else {}
-    cooperation = reports.cooperation_by_department(campaign) if campaign else {}
+    cooperation = (
+        history.unchanged(
+            ("cooperation", campaign.pk), lambda: reports.cooperation_by_department(campaign)
+        )
+        if campaign
+        else {}
+    )
     left = _left(campaign)
     index = tree.department_index
     rows = []
@@ -118,7 +134,7 @@ def year_at_a_glance(cycle: Cycle, *, at: datetime, reach) -> YearAtAGlance:
         )
     _compare_with_last_year(glance, at)
     if employer.pk in reach.whole:
-        results = lawcheck.results(cycle, at=at)
+        results = lawcheck.verdicts(cycle)
         held = [r for r in results if r.duty.held and r.status is not Status.NOT_APPLICABLE]
         glance.n_duties = len(held)
         glance.n_met = sum(r.status is Status.MET for r in held)

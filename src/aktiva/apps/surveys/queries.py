@@ -228,17 +228,17 @@ def all_answers(
     sheets: list[Sheet] | None = None,
     as_of: datetime | None = None,
 ) -> list[Answer]:
-    """Return the campaign's answers as they stood, at all levels or of some sheets. One question."""
+    """Return the campaign's answers as they stood, at all levels or of some sheets. Two questions."""
     found = history.rows(Answer, as_of=as_of).filter(sheet__campaign=campaign)
     if sheets is not None:
         found = found.filter(sheet__in=[s.pk for s in sheets])
-    return sorted(found.select_related("sheet"), key=lambda a: (a.sheet_id, a.question))
+    return sorted(history.attach(found, "sheet"), key=lambda a: (a.sheet_id, a.question))
 
 
 def all_sheets(campaign: Campaign, *, as_of: datetime | None = None) -> list[Sheet]:
     """Return every sheet of the campaign as it stood. One question."""
     found = history.rows(Sheet, as_of=as_of).filter(campaign=campaign)
-    return sorted(found.select_related("unit"), key=lambda s: (s.department_id or 0, s.unit_id))
+    return sorted(history.attach(found, "unit"), key=lambda s: (s.department_id or 0, s.unit_id))
 
 
 def unanswered(campaign: Campaign) -> dict[str, list[Sheet]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,24 +21,40 @@ from aktiva.domain.documents.blocks import (
     Quote,
     Table,
 )
+from aktiva.domain.documents.swedish import capital, listing
+
+SENDER = "{sender}"
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place in a paper. The heading may hold ``{sender}``."""
+    """A place in a paper. ``{sender}`` in the heading becomes the sender in the genitive."""
 
     key: str
     heading: str
     required: bool
 
+    def heading_for(self, sender: str) -> str:
+        """Return the heading as printed, with a capital first letter."""
+        return capital(self.heading.replace(SENDER, sender).strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """Slots in a municipality's order; `style` is how it writes decision points."""
+    """Slots in a municipality's order; `style` is how it writes decision points.
+
+    Raises:
+        ValueError: Two slots have the same key.
+    """
 
     name: str
     style: Marker
     slots: tuple[Slot, ...]
+
+    def __post_init__(self) -> None:
+        keys = [slot.key for slot in self.slots]
+        if len(set(keys)) != len(keys):
+            raise ValueError(f"a slot stands twice in template {self.name}: {keys}")
 
 
 class EmptySlots(ValueError):
@@ -45,47 +62,69 @@ class EmptySlots(ValueError):
 
     def __init__(self, headings: Sequence[str]) -> None:
         self.headings = tuple(headings)
-        names = ", ".join(f"”{h}”" for h in headings)
+        names = listing([f"”{heading}”" for heading in headings])
+        several = len(self.headings) > 1
+        are = "De är tomma" if several else "Den är tom"
+        under = "varje rubrik" if several else "rubriken"
         super().__init__(
-            f"Mallen kräver text under {names}, som är tom. Skriv minst en mening och försök igen."
+            f"Skrivelsen är inte klar: mallen kräver text under {names}. {are}. "
+            f"Skriv minst en mening under {under} och försök igen."
         )
 
 
 @cache
+def shipped() -> Mapping[str, Template]:
+    """Return the templates that come with the system, by name."""
+    path = resources.files("aktiva.domain.documents") / "templates.toml"
+    return {
+        name: Template(name, Marker(found["style"]), tuple(Slot(**slot) for slot in found["slots"]))
+        for name, found in tomllib.loads(path.read_text(encoding="utf-8")).items()
+    }
+
+
 def load(name: str) -> Template:
     """Return a template that ships.
 
     Raises:
         KeyError: There is none with that name.
     """
-    path = resources.files("aktiva.domain.documents") / "templates.toml"
-    found = tomllib.loads(path.read_text(encoding="utf-8"))[name]
-    slots = tuple(Slot(s["key"], s["heading"], s["required"]) for s in found["slots"])
-    return Template(name, Marker(found["style"]), slots)
+    return shipped()[name]
 
 
 def fill(
-    template: Template, content: Mapping[str, Sequence[Block]], *, sender: str
+    template: Template, content: Mapping[str, Sequence[Block] | str], *, sender: str
 ) -> tuple[Block, ...]:
     """Return the blocks of the filled template, empty slots that are not required left out.
 
+    Args:
+        content: Slot → its blocks, or typed text where a blank line begins a
+            new paragraph. A heading among the blocks stands under the slot's.
+
     Raises:
         EmptySlots: A required slot holds nothing that can be read.
+        ValueError: There is content for a slot that the template lacks.
     """
-    missing = [
-        slot.heading.format(sender=sender)
+    unknown = content.keys() - {slot.key for slot in template.slots}
+    lost = sorted(key for key in unknown if any(map(says_something, _blocks(content[key]))))
+    if lost:
+        raise ValueError(f"template {template.name} has no place for {', '.join(lost)}")
+    held = {
+        slot: tuple(filter(says_something, _blocks(content.get(slot.key, ()))))
         for slot in template.slots
-        if slot.required and not any(map(says_something, content.get(slot.key, ())))
-    ]
+    }
+    missing = [slot.heading_for(sender) for slot, own in held.items() if slot.required and not own]
     if missing:
         raise EmptySlots(missing)
-    blocks: list[Block] = []
-    for slot in template.slots:
-        given = [block for block in content.get(slot.key, ()) if says_something(block)]
-        if given:
-            blocks.append(Heading(1, slot.heading.format(sender=sender), slot.key))
-            blocks.extend(given)
-    return tuple(blocks)
+    return tuple(
+        block
+        for slot, own in held.items()
+        if own
+        for block in (Heading(1, slot.heading_for(sender), slot.key), *own)
+    )
+
+
+def _blocks(given: Sequence[Block] | str) -> Sequence[Block]:
+    return paragraphs(given) if isinstance(given, str) else given
 
 
 def says_something(block: Block) -> bool:
@@ -105,5 +144,5 @@ def says_something(block: Block) -> bool:
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Return typed text as paragraphs; a blank line begins a new one."""
-    parts = text.replace("\r\n", "\n").split("\n\n")
+    parts = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n"))
     return tuple(Paragraph(part.strip()) for part in parts if part.strip())

@@ -6,8 +6,8 @@ import argparse
 import json
 from datetime import date
 
-from aktiva.web.cli import BadInput
 from aktiva.web.commands import serving
+from aktiva.web.refusal import BadInput
 
 
 def run(given: argparse.Namespace) -> int:

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from aktiva.adapters import clock
-from aktiva.web.cli import BadInput
 from aktiva.web.commands import serving
+from aktiva.web.refusal import BadInput
 
 TITLES = {
     "annual_report": "Uppföljning av aktiva åtgärder {year}",

@@ -11,6 +11,7 @@ import django
 from django.core.management import call_command
 
 from aktiva.web.commands import VAR
+from aktiva.web.refusal import BadInput
 
 PORTS_TO_TRY = 50
 
@@ -33,8 +34,6 @@ def free_port(host: str, first: int) -> int:
         if port != first:
             print(f"Port {first} är upptagen. Aktiva använder {port} i stället.", file=sys.stderr)
         return port
-    from aktiva.web.cli import BadInput
-
     raise BadInput(
         f"Ingen ledig port mellan {first} och {first + PORTS_TO_TRY - 1}. Välj en annan med --port."
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from datetime import date, datetime
 
+from django.db import connection
 from django.db.models import Q
 
 from aktiva.apps.audit import history
@@ -24,7 +25,7 @@ def tree(employer: Employer, *, on: date, as_of: datetime | None = None) -> Tree
     """Return the units of `employer` on `on`, as known at `as_of` (now if not given).
 
     Asks no question when the process has seen the same revision and day before, else
-    one; two when `as_of` is given, which is never kept.
+    three; as many when `as_of` is given, which is never kept.
     """
     if as_of is not None:
         return _load(employer, on=on, as_of=as_of)
@@ -33,6 +34,8 @@ def tree(employer: Employer, *, on: date, as_of: datetime | None = None) -> Tree
         _trees.move_to_end(key)
         return _trees[key]
     loaded = _load(employer, on=on, as_of=None)
+    if connection.in_atomic_block:  # the revision may be taken back with the transaction
+        return loaded
     _trees[key] = loaded
     if len(_trees) > _KEPT_TREES:
         _trees.popitem(last=False)
@@ -41,18 +44,17 @@ def tree(employer: Employer, *, on: date, as_of: datetime | None = None) -> Tree
 
 def _load(employer: Employer, *, on: date, as_of: datetime | None) -> Tree:
     kinds = {k.pk: k for k in history.rows(UnitKind, as_of=as_of).filter(employer=employer)}
+    codes = dict(employer.units.values_list("pk", "code"))
     periods = [
         p
-        for p in history.rows(UnitPeriod, as_of=as_of)
-        .filter(unit__employer=employer)
-        .select_related("unit")
+        for p in history.rows(UnitPeriod, as_of=as_of).filter(unit__employer=employer)
         if p.kind_id in kinds and p.from_date <= on and (p.to_date is None or p.to_date > on)
     ]
-    periods.sort(key=lambda p: (kinds[p.kind_id].position, p.unit.code))
+    periods.sort(key=lambda p: (kinds[p.kind_id].position, codes[p.unit_id]))
     return Tree(
         Node(
             id=p.unit_id,
-            code=p.unit.code,
+            code=codes[p.unit_id],
             name=p.name,
             short_name=p.short_name,
             kind=kinds[p.kind_id].code,

@@ -133,8 +133,17 @@ def compilation(
     """Return the answers of all units below `scope`, or None before a campaign. About ten questions.
 
     A unit belongs to the department where it stood when the campaign was opened, so that a
-    reorganisation in the middle of the year moves no answers.
+    reorganisation in the middle of the year moves no answers. Kept while nothing changes.
     """
+    return history.unchanged(
+        ("compilation", cycle.pk, scope.pk, (as_of or at).date(), as_of),
+        lambda: _compiled(cycle, scope, at=at, as_of=as_of),
+    )
+
+
+def _compiled(
+    cycle: Cycle, scope: Unit, *, at: datetime, as_of: datetime | None
+) -> Compilation | None:
     campaign = surveys.campaign_of(cycle)
     if campaign is None:
         return None

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
+from aktiva.apps.audit import history
 from aktiva.apps.cycles import policy as cycles_policy
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
@@ -56,7 +57,7 @@ def compilation(request, cycle_id: int):
     compiled = queries.compilation(cycle, scope, at=clock.now())
     area = request.GET.get("omrade", "")
     found = list(queries.observations(cycle, scope))
-    flagged = queries.flagged(found)
+    flagged = history.unchanged(("flagged", cycle.pk, scope.pk), lambda: queries.flagged(found))
     tree = organisation.tree(cycle.employer, on=clock.today())
     edits = policy.editable_units(request.user, on=clock.today()).filter(pk=scope.pk).exists()
     shown = [

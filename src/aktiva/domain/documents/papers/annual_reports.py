@@ -1,0 +1,255 @@
+"""The year's follow-up, with the units' own answers as annex."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from aktiva.domain.documents.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Table,
+)
+from aktiva.domain.documents.papers import rows
+from aktiva.domain.documents.papers.senders import Sender
+from aktiva.domain.documents.swedish import (
+    counted,
+    inside_sentence,
+    listing,
+    number,
+    part,
+    percent,
+)
+from aktiva.domain.documents.templates import paragraphs
+
+MOST_NAMES = 6
+"""More units than this are counted, or listed on lines of their own, instead of named in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountedQuestion:
+    """One question's answers: choice → number of units, and last year's."""
+
+    key: str
+    text: str
+    by_choice: tuple[tuple[str, int], ...]
+    n_answered: int
+    last_year: tuple[tuple[str, int], ...] = ()
+    mean: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedObservation:
+    """A strength or an improvement area, with the units it came from."""
+
+    is_strength: bool
+    title: str
+    text: str
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaSection:
+    """One area of the report."""
+
+    title: str
+    questions: tuple[CountedQuestion, ...]
+    observations: tuple[ReportedObservation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPart:
+    """One unit's own part: who took part, how the work is done, improvement areas."""
+
+    name: str
+    participants: str
+    way_of_working: str
+    improvements: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAnnex:
+    """One unit's answers, question by question."""
+
+    name: str
+    submitted: str
+    answers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualReport:
+    """The year's follow-up of a department, a committee or the employer.
+
+    Args:
+        units_word: Whose units they are, in the employer's words, for example
+            "förvaltningens enheter".
+        silent: Names of the units that have not handed in.
+        common: Measures decided for all units.
+    """
+
+    sender: Sender
+    kind: str
+    title: str
+    on: date
+    year: int
+    registry_number: str
+    introduction: str
+    n_asked: int
+    n_answered: int
+    units_word: str
+    silent: tuple[str, ...]
+    figures: tuple[Block, ...]
+    areas: tuple[AreaSection, ...]
+    parts: tuple[UnitPart, ...]
+    last_years: tuple[rows.MeasureRow, ...]
+    measures: tuple[rows.MeasureRow, ...]
+    cooperation: tuple[Block, ...]
+    common: tuple[rows.MeasureRow, ...] = ()
+    own_answers: tuple[tuple[str, str], ...] = ()
+    annex: tuple[UnitAnnex, ...] = ()
+
+
+def annual_report(facts: AnnualReport) -> Document:
+    """Return the report with the units' answers as annex."""
+    blocks = _way_of_working(facts)
+    if facts.figures:
+        blocks += [Heading(1, "Personalen"), *facts.figures]
+    for area in facts.areas:
+        blocks += _area(area, n_answered=facts.n_answered)
+    if facts.parts:
+        blocks.append(Heading(1, "Enheternas uppföljningar"))
+        for unit in facts.parts:
+            blocks += _unit_part(unit)
+    blocks += _measures(facts)
+    if facts.cooperation:
+        blocks += [Heading(1, "Samverkan"), *facts.cooperation]
+    if facts.own_answers:
+        blocks.append(Heading(1, "Svar på egna frågor"))
+        for question, answer in facts.own_answers:
+            blocks += [Heading(2, question), *paragraphs(answer)]
+    if facts.annex:
+        blocks += [PageBreak(), Heading(1, "Bilaga: enheternas svar")]
+        for annexed in facts.annex:
+            blocks += _annexed(annexed)
+    return Document(
+        title=facts.title,
+        head=facts.sender.head(
+            kind=facts.kind,
+            on=facts.on,
+            registry_number=facts.registry_number,
+            recipient=facts.sender.department,
+        ),
+        blocks=tuple(blocks),
+    )
+
+
+def _way_of_working(facts: AnnualReport) -> list[Block]:
+    blocks: list[Block] = [Heading(1, "Så har arbetet gått till"), *paragraphs(facts.introduction)]
+    if facts.n_asked:
+        share = percent(facts.n_answered, of=facts.n_asked)
+        answered = f"{number(facts.n_answered)} av {number(facts.n_asked)}"
+        told = f"{answered}, eller {share}," if share else answered
+        blocks.append(
+            Paragraph(f"Av {facts.units_word} har {told} lämnat in sitt underlag för {facts.year}.")
+        )
+    if len(facts.silent) > MOST_NAMES:
+        blocks += [
+            Paragraph(
+                f"Underlag saknas från {counted(len(facts.silent), one='enhet', many='enheter')}:"
+            ),
+            Bullets(facts.silent),
+        ]
+    elif facts.silent:
+        blocks.append(Paragraph(f"Underlag saknas från {listing(facts.silent)}."))
+    return blocks
+
+
+def _area(area: AreaSection, *, n_answered: int) -> list[Block]:
+    blocks: list[Block] = [Heading(1, area.title)]
+    for observation in area.observations:
+        label = "Styrka" if observation.is_strength else "Förbättringsområde"
+        about = f": {inside_sentence(observation.title)}" if observation.title.strip() else ""
+        blocks += [
+            Heading(2, label + about),
+            *paragraphs(observation.text),
+            *_origin(observation, n_answered=n_answered),
+        ]
+    if area.questions:
+        blocks.append(_answers(area))
+    return blocks
+
+
+def _origin(observation: ReportedObservation, *, n_answered: int) -> list[Paragraph]:
+    """Return what an observation rests on; few units are named, for what is to be improved."""
+    n = len(observation.units)
+    if not n:
+        return []
+    told = f"Bygger på svar från {part(n, of=max(n, n_answered))}"
+    if observation.is_strength or n > MOST_NAMES:
+        return [Paragraph(f"{told}.")]
+    return [Paragraph(f"{told}: {listing(observation.units)}.")]
+
+
+def _answers(area: AreaSection) -> Table:
+    caption = f"Svar om {inside_sentence(area.title)}"
+    this_year = [
+        (f"{q.key} {q.text}".strip(), _told(q.by_choice, mean=q.mean)) for q in area.questions
+    ]
+    if not any(q.last_year for q in area.questions):
+        return Table(caption, ("Fråga", "Svar"), tuple(this_year))
+    return Table(
+        caption,
+        ("Fråga", "Svar i år", "Svar förra året"),
+        tuple((*row, _told(q.last_year)) for row, q in zip(this_year, area.questions, strict=True)),
+    )
+
+
+def _told(by_choice: Sequence[tuple[str, int]], *, mean: float | None = None) -> str:
+    if mean is not None:
+        n = sum(n for _, n in by_choice)
+        return f"medel {mean:.1f} av 5 ({number(n)} svar)".replace(".", ",", 1)
+    told = [f"{number(n)} {inside_sentence(choice)}" for choice, n in by_choice]
+    return ", ".join(told) or rows.NOTHING
+
+
+def _unit_part(unit: UnitPart) -> list[Block]:
+    told = {
+        "Deltagare": unit.participants,
+        "Så bedrivs arbetet": unit.way_of_working,
+        "Förbättringsområden": unit.improvements,
+    }
+    return [
+        Heading(2, unit.name),
+        *(Paragraph(f"{label}: {words}") for label, words in told.items() if words.strip()),
+    ]
+
+
+def _measures(facts: AnnualReport) -> list[Block]:
+    blocks: list[Block] = []
+    if facts.last_years:
+        before = facts.year - 1
+        blocks += [
+            Heading(1, f"Åtgärder från {before} och vad de ledde till"),
+            rows.outcome_table(f"Utfall av åtgärder från {before}", facts.last_years),
+        ]
+    if facts.common or facts.measures:
+        blocks.append(Heading(1, f"Åtgärder {facts.year}"))
+    if facts.common:
+        blocks.append(rows.activity_table("Gemensamma åtgärder", facts.common, what="Åtgärd"))
+    if facts.measures:
+        blocks.append(rows.unit_measure_table("Enheternas åtgärder", facts.measures))
+    return blocks
+
+
+def _annexed(unit: UnitAnnex) -> list[Block]:
+    blocks: list[Block] = [Heading(2, unit.name), Paragraph(unit.submitted)]
+    if unit.answers:
+        blocks.append(Table(f"Svar från {unit.name}", ("Fråga", "Svar"), unit.answers))
+    else:
+        blocks.append(Paragraph("Enheten har inte svarat på någon fråga."))
+    return blocks

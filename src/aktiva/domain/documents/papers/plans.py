@@ -1,0 +1,103 @@
+"""The employer's plan for active measures: its words, its method and its tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from aktiva.domain.documents.blocks import Block, Bullets, Document, Heading, Paragraph
+from aktiva.domain.documents.papers.rows import MeasureRow, activity_table
+from aktiva.domain.documents.papers.senders import Sender
+from aktiva.domain.documents.swedish import inside_sentence
+from aktiva.domain.documents.templates import paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class PlanArea:
+    """One table of the plan."""
+
+    title: str
+    activities: tuple[MeasureRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The plan; where `background` or `purpose` is empty, plain words of our own stand there."""
+
+    sender: Sender
+    title: str
+    on: date
+    grounds: tuple[str, ...]
+    areas: tuple[str, ...]
+    forums: tuple[str, ...]
+    tables: tuple[PlanArea, ...]
+    background: str = ""
+    purpose: str = ""
+
+
+_STEPS = (
+    ("Undersök", (
+        "Fungerar den fysiska, sociala och organisatoriska miljön för alla?",
+        "Vad säger enkäter, samtal, skyddsronder och personalstatistik?",
+        "Stänger någon rutin, riktlinje eller vana ute någon grupp?",
+    )),
+    ("Analysera", (
+        "Varför ser det ut så? Vad beror risken eller hindret på?",
+        "Finns ett samband med en eller flera diskrimineringsgrunder?",
+    )),
+    ("Åtgärda", (
+        "Vad behöver göras, vem ansvarar och när ska det vara klart?",
+        "Hur ser vi att åtgärden har haft effekt?",
+    )),
+    ("Följ upp och utvärdera", (
+        "Genomfördes åtgärderna, och fick de avsedd effekt?",
+        "Fungerade arbetssättet och samverkan? Vad ändrar vi nästa år?",
+    )),
+)  # fmt: skip
+
+
+BACKGROUND = (
+    "Alla arbetsgivare ska arbeta förebyggande och främjande mot diskriminering enligt "
+    "3 kap. diskrimineringslagen. Arbetet görs löpande, i samverkan med arbetstagarna, och "
+    "dokumenteras skriftligt varje år."
+)
+DUTIES_BESIDE_THE_AREAS = (
+    "Därtill finns riktlinjer och rutiner mot trakasserier, sexuella trakasserier och "
+    "repressalier, arbete för en jämn könsfördelning och en årlig lönekartläggning."
+)
+
+
+def plan(facts: Plan) -> Document:
+    """Return the plan: background, purpose, grounds, areas, method and a table per area."""
+    purpose = facts.purpose or (
+        f"{facts.sender.employer} ska upptäcka och undanröja risker och hinder innan någon "
+        "missgynnas, och främja lika rättigheter och möjligheter."
+    )
+    blocks: list[Block] = [
+        Heading(1, "Bakgrund"),
+        *paragraphs(facts.background or BACKGROUND),
+        Heading(1, "Syfte"),
+        *paragraphs(purpose),
+        *_listed("Diskrimineringsgrunderna", facts.grounds),
+        *_listed("Områden", facts.areas),
+        Paragraph(DUTIES_BESIDE_THE_AREAS),
+        *_listed("Forum", facts.forums),
+        Heading(1, "Så arbetar vi"),
+    ]
+    for step, questions in _STEPS:
+        blocks += [Heading(2, step), Bullets(questions)]
+    blocks.append(Heading(1, "Aktiviteter"))
+    for area in facts.tables:
+        caption = f"Aktiviteter, {inside_sentence(area.title)}"
+        blocks += [Heading(2, area.title), activity_table(caption, area.activities)]
+    if not facts.tables:
+        blocks.append(Paragraph("Inga aktiviteter är beslutade."))
+    return Document(
+        title=facts.title,
+        head=facts.sender.head(kind="Plan", on=facts.on),
+        blocks=tuple(blocks),
+    )
+
+
+def _listed(heading: str, items: tuple[str, ...]) -> tuple[Block, ...]:
+    return (Heading(1, heading), Bullets(items)) if items else ()
