@@ -1,0 +1,64 @@
+"""Files are short, are named after what they hold, and are written in one style."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "aktiva"
+PYTHON = sorted(p for p in SOURCE.rglob("*.py") if "migrations" not in p.parts)
+LONGEST = 400
+LONGER = {
+    "domain/documents/papers.py": "one function per kind of paper, read one beside another",
+    "apps/surveys/actions.py": "the whole life of a sheet of answers, in its order",
+    "apps/surveys/views/respondent.py": "every page of the one who answers",
+    "apps/reports/actions.py": "the whole life of a paper, in its order",
+    "apps/organisation/actions/structure.py": "every change to the tree of units",
+    "demo/load.py": "one municipality loaded from first to last",
+}
+"""Files that may be longer, and why they are easier to read whole."""
+
+BAGS = {"helpers", "helper", "utils", "util", "common", "services", "service", "manager", "misc"}
+NAMED_FOR_A_THING = {"demo/solvik/common.py": "the measures that the whole municipality shares"}
+
+
+def inside(path: Path) -> str:
+    return path.relative_to(SOURCE).as_posix()
+
+
+def test_a_file_can_be_read_in_one_sitting():
+    lines = {inside(p): len(p.read_text(encoding="utf-8").splitlines()) for p in PYTHON}
+
+    assert {name for name, n in lines.items() if n > LONGEST} <= LONGER.keys()
+
+
+def test_the_files_that_may_be_longer_exist():
+    assert [name for name in LONGER if not (SOURCE / name).exists()] == []
+
+
+def test_no_file_or_package_is_a_bag_of_things():
+    bags = {
+        inside(p)
+        for p in PYTHON
+        if BAGS & {p.stem, *p.relative_to(SOURCE).parent.parts} or p.stem.endswith("_utils")
+    }
+
+    assert bags == NAMED_FOR_A_THING.keys()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", [["check"], ["format", "--check"]], ids=" ".join)
+def test_the_style_is_one(command):
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", *command, "src", "tests"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stdout
