@@ -29,6 +29,14 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def small(text: str) -> str:
+    """Return the text with a small first letter, unless it begins with an abbreviation (APT)."""
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    if len(first) > 1 and first.isupper():
+        return text
+    return text[:1].lower() + text[1:]
+
+
 def inside_sentence(body: str) -> str:
     """Return a body's name as it stands inside a sentence.
 
@@ -37,14 +45,11 @@ def inside_sentence(body: str) -> str:
     """
     body = body.strip()
     first, *rest = body.split() or [""]
-    is_abbreviation = len(first) > 1 and first.isupper()
     is_ordinary = first.lower().endswith((*_BODY_ENDINGS, "-"))
     is_place = not is_ordinary and (
         first.endswith("s") or bool(rest and rest[0].lower().startswith(_OF_A_PLACE))
     )
-    if is_abbreviation or is_place:
-        return body
-    return body[:1].lower() + body[1:]
+    return body if is_place else small(body)
 
 
 def listing(words: Sequence[str]) -> str:

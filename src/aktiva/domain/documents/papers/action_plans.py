@@ -9,7 +9,7 @@ from itertools import groupby
 from aktiva.domain.documents.blocks import Block, Document, Heading, Paragraph
 from aktiva.domain.documents.papers.rows import MeasureRow, own_measure_table
 from aktiva.domain.documents.papers.senders import Sender
-from aktiva.domain.documents.swedish import inside_sentence
+from aktiva.domain.documents.swedish import small
 from aktiva.domain.documents.templates import paragraphs
 
 
@@ -78,7 +78,7 @@ def _risk(risk: PlannedRisk) -> list[Block]:
         Paragraph(f"Orsak: {risk.cause.strip() or 'Inte angiven.'}"),
     ]
     if risk.measures:
-        caption = f"Åtgärder, {inside_sentence(risk.area)}"
+        caption = f"Åtgärder, {small(risk.area)}"
         blocks.append(own_measure_table(caption, risk.measures))
     if risk.no_measure:
         blocks.append(Paragraph(f"Ingen åtgärd: {risk.no_measure}"))

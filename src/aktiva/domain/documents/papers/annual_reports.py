@@ -19,11 +19,11 @@ from aktiva.domain.documents.papers import rows
 from aktiva.domain.documents.papers.senders import Sender
 from aktiva.domain.documents.swedish import (
     counted,
-    inside_sentence,
     listing,
     number,
     part,
     percent,
+    small,
 )
 from aktiva.domain.documents.templates import paragraphs
 
@@ -173,7 +173,7 @@ def _area(area: AreaSection, *, n_answered: int) -> list[Block]:
     blocks: list[Block] = [Heading(1, area.title)]
     for observation in area.observations:
         label = "Styrka" if observation.is_strength else "Förbättringsområde"
-        about = f": {inside_sentence(observation.title)}" if observation.title.strip() else ""
+        about = f": {small(observation.title)}" if observation.title.strip() else ""
         blocks += [
             Heading(2, label + about),
             *paragraphs(observation.text),
@@ -196,7 +196,7 @@ def _origin(observation: ReportedObservation, *, n_answered: int) -> list[Paragr
 
 
 def _answers(area: AreaSection) -> Table:
-    caption = f"Svar om {inside_sentence(area.title)}"
+    caption = f"Svar om {small(area.title)}"
     this_year = [
         (f"{q.key} {q.text}".strip(), _told(q.by_choice, mean=q.mean)) for q in area.questions
     ]
@@ -213,7 +213,7 @@ def _told(by_choice: Sequence[tuple[str, int]], *, mean: float | None = None) ->
     if mean is not None:
         n = sum(n for _, n in by_choice)
         return f"medel {mean:.1f} av 5 ({number(n)} svar)".replace(".", ",", 1)
-    told = [f"{number(n)} {inside_sentence(choice)}" for choice, n in by_choice]
+    told = [f"{number(n)} {small(choice)}" for choice, n in by_choice]
     return ", ".join(told) or rows.NOTHING
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from aktiva.domain.documents.blocks import Block, Bullets, Document, Heading, Paragraph
 from aktiva.domain.documents.papers.rows import MeasureRow, activity_table
 from aktiva.domain.documents.papers.senders import Sender
-from aktiva.domain.documents.swedish import inside_sentence
+from aktiva.domain.documents.swedish import small
 from aktiva.domain.documents.templates import paragraphs
 
 
@@ -88,7 +88,7 @@ def plan(facts: Plan) -> Document:
         blocks += [Heading(2, step), Bullets(questions)]
     blocks.append(Heading(1, "Aktiviteter"))
     for area in facts.tables:
-        caption = f"Aktiviteter, {inside_sentence(area.title)}"
+        caption = f"Aktiviteter, {small(area.title)}"
         blocks += [Heading(2, area.title), activity_table(caption, area.activities)]
     if not facts.tables:
         blocks.append(Paragraph("Inga aktiviteter är beslutade."))
