@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -13,8 +13,20 @@ from aktiva.adapters.typst.coverage import covered
 from aktiva.adapters.typst.pictures import with_font
 from aktiva.adapters.typst.row_headers import mark_row_headers
 from aktiva.domain.documents import layout
-from aktiva.domain.documents.blocks import Document, Facts, Figure, Table, to_data
+from aktiva.domain.documents.blocks import (
+    Block,
+    Document,
+    Facts,
+    Figure,
+    Heading,
+    Paragraph,
+    Table,
+    to_data,
+)
 from aktiva.domain.documents.characters import breakable, cleaned, missing_glyphs, with_codes
+
+SHORT_LINE = 60
+"""Characters: a paragraph that goes with a heading above a wide table."""
 
 LONGEST_WORD = 48
 LONGEST_WORD_IN_TABLE = 22
@@ -82,7 +94,27 @@ def _with_looks(document: Document) -> dict[str, Any]:
             looks["whole"] = [_is_kept_whole(pair) for pair in block.pairs]
         elif isinstance(block, Figure):
             looks["svg"] = with_font(block.svg)
+    for at in _beside_wide_tables(document.blocks):
+        data["blocks"][at]["wide"] = True
     return data
+
+
+def _beside_wide_tables(blocks: tuple[Block, ...]) -> Iterator[int]:
+    """Return where headings, with a short line at most, stand right above a wide table.
+
+    They begin where the table begins; otherwise the eye would jump to and fro
+    through an annex of such tables.
+    """
+    for at, block in enumerate(blocks):
+        if not (isinstance(block, Table) and layout.is_wide(block)):
+            continue
+        before = at - 1
+        above = blocks[before] if before >= 0 else None
+        if isinstance(above, Paragraph) and len(above.text) <= SHORT_LINE:
+            before -= 1
+        while before >= 0 and isinstance(blocks[before], Heading):
+            yield from range(before, at)
+            before -= 1
 
 
 def _is_kept_whole(row: tuple[str, ...]) -> bool:

@@ -10,8 +10,8 @@ from aktiva.domain.documents.blocks import Document
 
 
 def pdf(document: Document, *, issued_at: datetime) -> bytes:
-    """Return the paper as PDF/UA-1 and PDF/A-2a; the same bytes for the same document and time."""
-    return TypstRenderer(issued_at=issued_at).render(document)
+    """Return the paper as PDF/UA-1 and PDF/A-2a; the same bytes for the same document and second."""
+    return TypstRenderer(issued_at=issued_at.replace(microsecond=0)).render(document)
 
 
 def docx(document: Document) -> bytes:

@@ -106,6 +106,7 @@ def _report(paper: Paper, at: datetime) -> Document:
             cooperation=facts.cooperation(c),
             own_answers=facts.own_answers(c),
             annex=facts.annex(c),
+            annex_questions=facts.annex_questions(c),
         )
     )
 

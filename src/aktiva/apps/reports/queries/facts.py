@@ -279,10 +279,15 @@ def annex(c: compiled.Compilation) -> tuple[papers.UnitAnnex, ...]:
             submitted=f"Inlämnat {u.sheet.submitted_at.date().isoformat()}."
             if u.sheet.submitted_at
             else "",
-            answers=tuple((f"{q.key} {q.text}", words) for q, words in u.answers if words),
+            answers=tuple((q.key, words) for q, words in u.answers if words),
         )
         for u in compiled.annex(c)
     )
+
+
+def annex_questions(c: compiled.Compilation) -> tuple[tuple[str, str], ...]:
+    """Return the numbers and words of the questions that the annex answers."""
+    return tuple((q.key, q.text) for q in surveys.asked(Sheet.Level.UNIT, c.asks))
 
 
 def units_word(cycle: Cycle, c: compiled.Compilation) -> str:

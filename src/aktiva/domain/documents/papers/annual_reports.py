@@ -112,6 +112,7 @@ class AnnualReport:
     common: tuple[rows.MeasureRow, ...] = ()
     own_answers: tuple[tuple[str, str], ...] = ()
     annex: tuple[UnitAnnex, ...] = ()
+    annex_questions: tuple[tuple[str, str], ...] = ()
 
 
 def annual_report(facts: AnnualReport) -> Document:
@@ -134,6 +135,8 @@ def annual_report(facts: AnnualReport) -> Document:
             blocks += [Heading(2, question), *paragraphs(answer)]
     if facts.annex:
         blocks += [PageBreak(), Heading(1, "Bilaga: enheternas svar")]
+        if facts.annex_questions:
+            blocks.append(Table("Frågorna", ("Nr", "Fråga"), facts.annex_questions))
         for annexed in facts.annex:
             blocks += _annexed(annexed)
     return Document(
