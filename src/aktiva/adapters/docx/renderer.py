@@ -69,6 +69,7 @@ class _Writer:
 
     def __init__(self, word: Any) -> None:
         self._word = word
+        self._style_ids: dict[str, str] = {}
         self._open: list[tuple[int, str, Any]] = []
         self._n_bookmarks = 0
 
@@ -99,7 +100,9 @@ class _Writer:
 
     def paragraph(self, text: str, *, style: str = "Normal") -> Any:
         """Add a paragraph; typed line breaks become line breaks."""
-        added = self._word.add_paragraph(style=style)
+        added = self._word.add_paragraph()
+        if style != "Normal":
+            added._p.style = self._style_id(style)
         _fill(added, text)
         return added
 
@@ -111,6 +114,12 @@ class _Writer:
             if first is not None and heading is not last:
                 self._n_bookmarks += 1
                 markup.bookmark(first, last, name=f"slot_{key}", number=self._n_bookmarks)
+
+    def _style_id(self, name: str) -> str:
+        # Looked up once: by name, every paragraph would search all styles of the file.
+        if name not in self._style_ids:
+            self._style_ids[name] = self._word.styles[name].style_id
+        return self._style_ids[name]
 
     def _last(self) -> Any:
         return self._word.element.body.findall("./*")[-2]  # the very last one is the section
