@@ -105,7 +105,7 @@ def propose(counts: Tally, *, given: Sequence[Given], subject: str) -> Proposal 
         return None
     unwished = [g for g in leaning if g.leaning is not Leaning.WISHED]
     wished = [g for g in leaning if g.leaning is Leaning.WISHED]
-    counted = listing([f"{n} {choice.lower()}" for choice, n in counts.by_choice])
+    counted = listing([f"{n} {_said(choice)}" for choice, n in counts.by_choice])
     units = "enhet" if counts.n_answered == 1 else "enheter"
     text = f"Av {counts.n_answered} {units} som har svarat på frågan om {subject} svarar {counted}."
     if len(unwished) / len(leaning) >= IMPROVEMENT_SHARE:
@@ -113,6 +113,14 @@ def propose(counts: Tally, *, given: Sequence[Given], subject: str) -> Proposal 
     if len(wished) / len(leaning) >= STRENGTH_SHARE:
         return Proposal(counts.question, True, text, tuple(wished))
     return None
+
+
+def _said(choice: str) -> str:
+    """Return the choice as it is said after a number: *ja*, *med en fyra*."""
+    return f"med en {_SCALE[choice]}" if choice in _SCALE else choice.lower()
+
+
+_SCALE = {"1": "etta", "2": "tvåa", "3": "trea", "4": "fyra", "5": "femma"}
 
 
 def listing(words: Sequence[str]) -> str:
