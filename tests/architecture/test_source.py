@@ -13,7 +13,6 @@ SOURCE = ROOT / "src" / "aktiva"
 PYTHON = sorted(p for p in SOURCE.rglob("*.py") if "migrations" not in p.parts)
 LONGEST = 400
 LONGER = {
-    "domain/documents/papers.py": "one function per kind of paper, read one beside another",
     "apps/surveys/actions.py": "the whole life of a sheet of answers, in its order",
     "apps/surveys/views/respondent.py": "every page of the one who answers",
     "apps/reports/actions.py": "the whole life of a paper, in its order",
@@ -34,10 +33,6 @@ def test_a_file_can_be_read_in_one_sitting():
     lines = {inside(p): len(p.read_text(encoding="utf-8").splitlines()) for p in PYTHON}
 
     assert {name for name, n in lines.items() if n > LONGEST} <= LONGER.keys()
-
-
-def test_the_files_that_may_be_longer_exist():
-    assert [name for name in LONGER if not (SOURCE / name).exists()] == []
 
 
 def test_no_file_or_package_is_a_bag_of_things():

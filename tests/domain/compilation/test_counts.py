@@ -135,6 +135,17 @@ def test_the_worked_example_of_the_method():
     )
 
 
+def test_a_scale_is_told_in_words_and_not_as_two_numbers_in_a_row():
+    said = ["4", "4", "1", "Vet inte"]
+    leanings = [Leaning.WISHED, Leaning.WISHED, Leaning.UNWISHED, Leaning.NEITHER]
+    given_answers = [Given(u, c, leanings[u]) for u, c in enumerate(said)]
+    counts = tally("6.6", given=given_answers, order=[*"12345", "Vet inte"], n_asked=4)
+
+    suggested = propose(counts, given=given_answers, subject="rutinen")
+
+    assert suggested.text.endswith("svarar 1 med en etta, 2 med en fyra och 1 vet inte.")
+
+
 @given(given_answers=many)
 def test_comments_never_slip_into_the_proposed_text(given_answers):
     commented = [Given(g.unit, g.choice, g.leaning, comment="Hemligt namn") for g in given_answers]
