@@ -50,12 +50,6 @@ def failures(pdf: bytes, profile: str) -> list[str]:
     ]
 
 
-def cpu_seconds() -> float:
-    """Return what this process and its children have computed: waiting for others is not counted."""
-    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(u.ru_utime + u.ru_stime for u in used)
-
-
 def paper(*blocks) -> Document:
     return Document(title="Rapport", head=HEAD, blocks=blocks)
 
