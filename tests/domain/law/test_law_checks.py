@@ -313,6 +313,24 @@ def test_an_adjustment_has_a_cost_and_ends_within_three_years_of_the_mapping(cha
 
 
 @pytest.mark.parametrize(
+    ("mapped", "due", "status"),
+    [
+        (date(2024, 2, 29), "2027-02-28", Status.MET),
+        (date(2024, 2, 29), "2027-03-01", Status.MISSING),
+        (date(2026, 10, 31), "2029-10-31", Status.MET),
+    ],
+)
+def test_three_years_end_on_the_same_day_of_the_month(mapped, due, status):
+    rows = (ADJUSTMENT | {"due": due},)
+    answers = tuple(
+        replace(a, on=mapped) if a.question == "8.1" else a
+        for a in with_answer("8.11", records=rows).answers
+    )
+
+    assert verdict("D29", replace(EVERYTHING, answers=answers)).status is status
+
+
+@pytest.mark.parametrize(
     "changed",
     [{"forum": ""}, {"parties": ()}, {"on": None}, {"on": LAST_YEAR}],
     ids=["no forum", "no parties", "no date", "last year"],

@@ -57,7 +57,7 @@ def cost_and_time(e: Evidence) -> Found:
     listed = told("8.11", what="Kostnad och tidsplan för lönejusteringarna")(e)
     rows = [row for a in e.given("8.11") for row in a.records]
     mapped = max((a.on for a in e.given("8.1") if a.on), default=date(e.year, 12, 31))
-    last = date(mapped.year + LONGEST_PLAN, mapped.month, min(mapped.day, 28)).isoformat()
+    last = f"{mapped.year + LONGEST_PLAN}{mapped.isoformat()[4:]}"
     costless = [row for row in rows if not isinstance(row.get("cost"), int)]
     late = [row for row in rows if not "" < str(row.get("due") or "") <= last]
     failing = list(listed.failing)
