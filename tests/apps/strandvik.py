@@ -7,13 +7,14 @@ from datetime import date, datetime
 
 from aktiva.adapters.clock import SWEDEN
 from aktiva.apps.accounts.models import User
+from aktiva.apps.audit import history
 from aktiva.apps.organisation import actions as organisation
 from aktiva.apps.organisation.models import Employer, Unit
 from aktiva.apps.surveys import actions as surveys
 from aktiva.apps.surveys import queries as surveys_queries
-from aktiva.apps.surveys.models import Campaign, Sheet
+from aktiva.apps.surveys.models import Answer, Campaign, Sheet
 from aktiva.domain.organisation.permissions import Role
-from aktiva.domain.questionnaire import FieldKind, Kind, Question, fields
+from aktiva.domain.questionnaire import FieldKind, Kind, Question, clean, fields
 
 EXAMINED = "2023-09-20"
 
@@ -117,21 +118,37 @@ def sheet_of(campaign: Campaign, unit: Unit, level: str = Sheet.Level.UNIT) -> S
 
 
 def answer_all(sheet: Sheet, *, by: User, at: datetime, own: dict[str, dict] | None = None) -> None:
-    """Answer every question of a sheet, with `own` fields for some questions."""
+    """Answer every question of an untouched sheet, with `own` fields for some questions.
+
+    The rows are stored as one, for speed; saving answer by answer is tested for itself.
+    """
     own = own or {}
     asks = surveys_queries.questionnaire(sheet.campaign)
-    there = surveys_queries.answers(sheet)
+    rows = []
     for question in surveys_queries.asked(sheet.level, asks):
-        kept = there.get(question.key)
-        saved = surveys.save_answer(
-            sheet_id=sheet.pk, question=question.key,
-            raw=raw_answer(question, **own.get(question.key, {})),
-            revision=kept.revision if kept else 0, is_risk=False, actor=by, at=at,
+        cleaned = clean(question, raw_answer(question, **own.get(question.key, {})))
+        assert cleaned.problems == (), f"{question.key}: {cleaned.problems}"
+        rows.append(
+            Answer(
+                sheet=sheet, question=question.key, value=cleaned.value, is_complete=True,
+                answered_at=at, answered_by=by,
+            )
         )  # fmt: skip
-        assert saved.problems == (), f"{question.key}: {saved.problems}"
+    history.store_many(rows, at=at, by=by)
+    sheet.n_answered = len(rows)
+    history.store(sheet, at=at, by=by, fields=["n_answered"])
 
 
 def hand_in(sheet: Sheet, *, by: User, at: datetime, own: dict[str, dict] | None = None) -> Sheet:
     """Answer everything and hand in."""
     answer_all(sheet, by=by, at=at, own=own)
     return surveys.submit(sheet_id=sheet.pk, submitted_as=f"{by.name}, chef", actor=by, at=at)
+
+
+def save(sheet: Sheet, key: str, *, by: User, at: datetime, revision: int = 0, **given: str):
+    """Save one answer through the action, and return what became of it."""
+    question = surveys_queries.questionnaire(sheet.campaign).question(key)
+    return surveys.save_answer(
+        sheet_id=sheet.pk, question=key, raw=raw_answer(question, **given), revision=revision,
+        is_risk=False, actor=by, at=at,
+    )  # fmt: skip
