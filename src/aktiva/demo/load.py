@@ -62,16 +62,16 @@ class Loader:
         self.titles: dict[str, str] = {}
 
     def run(self) -> None:
-        """Load everything in one transaction."""
-        with transaction.atomic():
-            employer = self.organisation(self.plan.employer)
-            self.organisation(self.plan.company)
-            self.figures(employer)
-            for year in self.plan.years:
-                self.year(employer, year)
+        """Load everything. One who is interrupted begins again with an empty database."""
+        employer = self.organisation(self.plan.employer)
+        self.organisation(self.plan.company)
+        self.figures(employer)
+        for year in self.plan.years:
+            self.year(employer, year)
 
     # ---- organisation ------------------------------------------------------------------
 
+    @transaction.atomic
     def organisation(self, given: shapes.Employer) -> Employer:
         self.progress(f"{given.name}: enheter, roller och organ")
         self._people(given)
@@ -229,8 +229,9 @@ class Loader:
             at=y.opened_at,
         )
         root = self.units[self.plan.employer.code]
-        self._measures([(root, m) for m in y.common_measures], cycle, actor)
-        self._outcomes([(root, o) for o in y.common_outcomes], cycle, actor)
+        with transaction.atomic():
+            self._measures([(root, m) for m in y.common_measures], cycle, actor)
+            self._outcomes([(root, o) for o in y.common_outcomes], cycle, actor)
         campaign = surveys.open_campaign(
             cycle=cycle,
             units=[self.units[s.unit_code] for s in y.sheets],
@@ -245,6 +246,7 @@ class Loader:
         self._chains(cycle, y, actor)
         self._after(cycle, y, actor)
 
+    @transaction.atomic
     def _sheets(self, campaign: Campaign, y: shapes.Year, actor) -> None:
         rows = {(s.unit_id, s.level): s for s in campaign.sheets.all()}
         asks = surveys_queries.questionnaire(campaign)
@@ -306,6 +308,7 @@ class Loader:
             [s for s, _g in reviewed], ["state", "approved_at"], at=y.opened_at, by=actor
         )
 
+    @transaction.atomic
     def _chains(self, cycle: Cycle, y: shapes.Year, actor) -> None:
         risks = []
         for sheet in y.sheets:

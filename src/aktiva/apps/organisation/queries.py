@@ -36,6 +36,7 @@ __all__ = [
     "latest_import",
     "level_words",
     "managers_by_unit",
+    "name_on",
     "tree",
     "unit_by_code",
 ]
@@ -218,6 +219,13 @@ def bodies_with_units(employer: Employer, *, on: date) -> list[tuple[PoliticalBo
 def periods(unit: Unit):
     """Return what a unit has been called and where it has stood, latest first. One question."""
     return unit.periods.select_related("kind", "parent").order_by("-from_date")
+
+
+def name_on(unit: Unit, day: date) -> str:
+    """Return what a unit was called on a day, or last before it. One question."""
+    found = unit.periods.filter(from_date__lte=day).order_by("-from_date").first()
+    found = found or unit.periods.order_by("from_date").first()
+    return found.name if found else unit.code
 
 
 def holdings_of_unit(unit: Unit):

@@ -43,8 +43,12 @@ def fill() -> None:
     serving.prepare()
     from tqdm import tqdm
 
+    from django.db import connection
+
     from aktiva.demo.load import load
 
+    with connection.cursor() as cursor:  # nothing to lose: one who is interrupted begins again
+        cursor.execute("PRAGMA synchronous=OFF")
     print("Läser in Solvik kommun. Det görs bara första gången.", file=sys.stderr)
     with tqdm(total=STAGES, file=sys.stderr, bar_format="{l_bar}{bar}| {elapsed}") as bar:
 

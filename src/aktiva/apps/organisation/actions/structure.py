@@ -22,6 +22,7 @@ from aktiva.apps.organisation.models import (
     UnitKind,
     UnitPeriod,
 )
+from aktiva.apps.organisation.models.units import new_revision
 from aktiva.domain.organisation.permissions import REPRESENTATIVES, Permission, Role
 from aktiva.domain.organisation.tree import Level
 from aktiva.domain.organisation.words import KindWords
@@ -37,7 +38,7 @@ USUAL_KINDS = (
 
 def touch_tree(employer: Employer) -> None:
     """Let every process notice that units have changed."""
-    employer.tree_revision += 1
+    employer.tree_revision = new_revision()
     Employer.objects.filter(pk=employer.pk).update(tree_revision=employer.tree_revision)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from datetime import date, datetime
 
-from django.db import connection
 from django.db.models import Q
 
 from aktiva.apps.audit import history
@@ -34,8 +33,6 @@ def tree(employer: Employer, *, on: date, as_of: datetime | None = None) -> Tree
         _trees.move_to_end(key)
         return _trees[key]
     loaded = _load(employer, on=on, as_of=None)
-    if connection.in_atomic_block:  # the revision may be taken back with the transaction
-        return loaded
     _trees[key] = loaded
     if len(_trees) > _KEPT_TREES:
         _trees.popitem(last=False)

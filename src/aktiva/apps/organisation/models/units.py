@@ -1,5 +1,7 @@
 """Employers and the tree of units, which changes over time."""
 
+import secrets
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from aktiva.apps.audit import history
 from aktiva.domain.organisation.tree import Level
 from aktiva.domain.organisation.words import KindWords, organisation_number_is_valid
+
+
+def new_revision() -> int:
+    """Return a number that no other revision has had."""
+    return secrets.randbits(48)
 
 
 def check_organisation_number(value: str) -> None:
@@ -38,7 +45,9 @@ class Employer(models.Model):
     )
     address = models.CharField(_("Adress i skrivelser"), max_length=200, blank=True)
     contact = models.CharField(_("Kontakt för dem som svarar"), max_length=200, blank=True)
-    tree_revision = models.PositiveIntegerField(default=0)  # changes with every change of a unit
+    # Drawn anew with every change of a unit. Random, so that a change that is taken back
+    # with its transaction cannot be mistaken for the next one.
+    tree_revision = models.PositiveBigIntegerField(default=new_revision)
 
     history = history.kept()
 

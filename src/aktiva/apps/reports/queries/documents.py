@@ -132,10 +132,9 @@ def _action_plan(paper: Paper, at: datetime) -> Document:
     sheet = campaign.sheets.filter(unit=unit, level=Sheet.Level.UNIT).first() if campaign else None
     given = surveys.answers(sheet) if sheet else {}
     asks = surveys.questionnaire(campaign) if campaign else None
-    then = organisation.tree(cycle.employer, on=made_in(paper))
     now = organisation.tree(cycle.employer, on=at.date())
-    name = then.nodes[unit.pk].name if unit.pk in then else facts.last_name(unit)
-    above = then.department_of(unit.pk)
+    name = organisation.name_on(unit, made_in(paper, sheet))
+    above = now.nodes.get(sheet.department_id) if sheet else now.department_of(unit.pk)
     chains = cycles.unit_chains(cycle, unit.pk)
     linked = {m.pk for chain in chains for m in chain.measures}
     own = [m for m in cycles.unit_measures(cycle, unit.pk) if m.pk not in linked]
@@ -164,14 +163,8 @@ def _action_plan(paper: Paper, at: datetime) -> Document:
     )
 
 
-def made_in(paper: Paper) -> date:
+def made_in(paper: Paper, sheet: Sheet | None) -> date:
     """Return the day whose names a unit's plan is written with: when the answers were handed in."""
-    campaign = surveys.campaign_of(paper.cycle)
-    sheet = (
-        campaign.sheets.filter(unit=paper.unit_id, level=Sheet.Level.UNIT).first()
-        if campaign
-        else None
-    )
     if sheet is not None and sheet.submitted_at:
         return sheet.submitted_at.date()
     return paper.paper_date
