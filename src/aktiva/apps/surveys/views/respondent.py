@@ -565,6 +565,8 @@ def participants(request, sheet_id: int):
 def hand_in(request, sheet_id: int):
     """Read through, say two lines about the year, and hand in."""
     sheet = answerable_or_404(request, sheet_id)
+    if request.method == "POST" and sheet.level != "unit":
+        return _submit(request, sheet)  # their button sends no answers that could be saved
     if request.method == "GET" or sheet.state in {"submitted", "approved"}:
         return _several_questions(
             request, sheet_id, task=Task.SUBMIT, template="surveys/hand_in.html", reading=True
