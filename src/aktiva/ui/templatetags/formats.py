@@ -54,7 +54,7 @@ def deadline(value) -> str:
 def shortday(value) -> str:
     """Return ”14 okt 2026”."""
     d = _day(value)
-    return f"{d.day}{SPACE}{SHORT_MONTHS[d.month - 1]} {d.year}" if d else ""
+    return f"{d.day}{SPACE}{SHORT_MONTHS[d.month - 1]}{SPACE}{d.year}" if d else ""
 
 
 @register.filter
