@@ -147,9 +147,19 @@ def record_decision(
         raise ValidationError({"body": _("Organet hör till en annan arbetsgivare.")})
     final = kind == Handling.Kind.DECIDES
     wrong = problems(
-        Treated(body=body.pk, on=on_date, final=final or kind != Handling.Kind.PROPOSES),
+        Treated(
+            body=body.pk,
+            on=on_date,
+            final=final or kind != Handling.Kind.PROPOSES,
+            refers_back=kind == Handling.Kind.REFERS_BACK,
+        ),
         earlier=[
-            Treated(body=h.body_id, on=h.on_date, final=h.kind == Handling.Kind.DECIDES)
+            Treated(
+                body=h.body_id,
+                on=h.on_date,
+                final=h.kind == Handling.Kind.DECIDES,
+                refers_back=h.kind == Handling.Kind.REFERS_BACK,
+            )
             for h in queries.handlings(case)
         ],
         above=queries.bodies_above(case.employer, on=on_date),

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,6 +20,8 @@ from aktiva.apps.organisation import queries as organisation
 from aktiva.domain.cycle.plan_rows import read_plan
 from aktiva.domain.organisation.permissions import Permission
 from aktiva.domain.values import Area
+
+ROWS_PER_PAGE = 100
 
 
 def employer_or_404(request, employer_id: int, permission: Permission):
@@ -170,6 +173,8 @@ def measure_list(request, cycle_id: int):
         for m in queries.measures(cycle, as_of=as_of)
         if reach.holds(m.unit) and (not area or m.area == area)
     ]
+    shown.sort(key=lambda m: (_department_name(m, tree), m.unit_id, m.position, m.pk))
+    page = Paginator(shown, ROWS_PER_PAGE).get_page(request.GET.get("sida"))
     return render(
         request,
         "cycles/measure_list.html",
@@ -178,7 +183,8 @@ def measure_list(request, cycle_id: int):
             "as_of": as_of,
             "area": area,
             "areas": [(a.value, a.short_label) for a in Area if a is not Area.COOPERATION],
-            "groups": _by_department(shown, tree),
+            "page": page,
+            "groups": _by_department(page.object_list, tree),
             "n_measures": len(shown),
             "n_overdue": sum(
                 m.due_date is not None and m.due_date < clock.today() and m.status != "done"
@@ -189,14 +195,19 @@ def measure_list(request, cycle_id: int):
     )
 
 
+def _department_name(measure, tree) -> str:
+    department = tree.nodes.get(tree.department_index.get(measure.unit_id))
+    return department.name if department else (tree.root.name if tree.root else "")
+
+
 def _by_department(measures, tree):
     groups: dict[str, list] = {}
     for measure in measures:
-        department = tree.department_of(measure.unit_id)
         node = tree.nodes.get(measure.unit_id)
-        heading = department.name if department else (tree.root.name if tree.root else "")
-        groups.setdefault(heading, []).append((node.name if node else measure.unit.code, measure))
-    return sorted(groups.items())
+        groups.setdefault(_department_name(measure, tree), []).append(
+            (node.name if node else measure.unit.code, measure)
+        )
+    return list(groups.items())
 
 
 @require_POST

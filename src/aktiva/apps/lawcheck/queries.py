@@ -203,6 +203,7 @@ def _answer(answer: Answer, question: Question, before: Mapping[str, Any]) -> An
         unit=answer.sheet.unit_id,
         choice=str(value.get("answer") or ""),
         rows=rows,
+        records=tuple(value["rows"]) if isinstance(value.get("rows"), list) else (),
         counts={k: v for k, v in value.items() if isinstance(v, int) and not isinstance(v, bool)},
         text=_text(value),
         last_years_text=_text(before),

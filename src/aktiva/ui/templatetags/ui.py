@@ -193,3 +193,18 @@ def crumbs(*pairs) -> SafeString:
 def get(mapping, key):
     """Return ``mapping[key]``, or nothing."""
     return mapping.get(key)
+
+
+@register.simple_tag(takes_context=True)
+def pages(context, page) -> SafeString:
+    """Links to the other pages of a long list; the rest of the address is kept."""
+    if page.paginator.num_pages < 2:
+        return SafeString("")
+    query = context["request"].GET.copy()
+    links = []
+    for number in page.paginator.page_range:
+        query["sida"] = str(number)
+        links.append(
+            {"number": number, "url": f"?{query.urlencode()}", "current": number == page.number}
+        )
+    return SafeString(render_to_string("ui/pages.html", {"links": links, "page": page}))

@@ -41,9 +41,8 @@ def run(given: argparse.Namespace) -> int:
 def fill() -> None:
     """Create the database and load the municipality, with a bar on standard error."""
     serving.prepare()
-    from tqdm import tqdm
-
     from django.db import connection
+    from tqdm import tqdm
 
     from aktiva.demo.load import load
 

@@ -60,11 +60,17 @@ def _browser() -> bool:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print("Installerar Chromium för proven.", file=sys.stderr)
         quiet = {"stdout": sys.stderr, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
-        for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
+        for command in (
+            ["update", "-qq"],
+            ["install", "-y", "-qq", "--no-install-recommends", "chromium"],
+        ):
             subprocess.run(["apt-get", *command], check=False, **quiet)
         if any(shutil.which(name) for name in BROWSERS):
             return True
-    print("Proven i webbläsare behöver Chromium. Installera det med: sudo apt install chromium", file=sys.stderr)
+    print(
+        "Proven i webbläsare behöver Chromium. Installera det med: sudo apt install chromium",
+        file=sys.stderr,
+    )
     return False
 
 

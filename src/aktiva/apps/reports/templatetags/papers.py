@@ -11,7 +11,7 @@ from aktiva.domain.documents.blocks import KINDS, Block, PageBreak, Table
 
 register = template.Library()
 _NAMES = {kind: name for name, kind in KINDS.items()}
-MOST_BLOCKS = 160
+MOST_BLOCKS = 70
 MOST_ROWS = 40
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
@@ -22,6 +23,7 @@ from aktiva.apps.surveys.views.review import written_as
 from aktiva.domain.documents.templates import EmptySlots
 from aktiva.domain.organisation.permissions import Permission
 
+ROWS_PER_PAGE = 100
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TITLES = {
@@ -40,10 +42,12 @@ def paper_list(request, cycle_id: int):
     tree = organisation.tree(cycle.employer, on=today)
     makes = organisation_policy.scope(request.user, Permission.PAPER_MAKE, on=today)
     plans = [p for p in found if p.kind == "action_plan"]
+    page = Paginator(plans, ROWS_PER_PAGE).get_page(request.GET.get("sida"))
     context = {
         "cycle": cycle,
         "papers": [(p, _name(tree, p.unit)) for p in found if p.kind != "action_plan"],
-        "plans": [(p, _name(tree, p.unit)) for p in plans],
+        "plans": page,
+        "named_plans": [(p, _name(tree, p.unit)) for p in page.object_list],
         "makes": cycle.employer_id in makes.whole,
     }
     return render(request, "reports/paper_list.html", context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -121,6 +122,7 @@ def campaign_extend(request, cycle_id: int):
     )
 
 
+ROWS_PER_PAGE = 100
 STATES = ("open", "submitted", "returned", "approved")
 
 
@@ -156,7 +158,7 @@ def sheet_list(request, cycle_id: int):
     context = {
         "cycle": cycle,
         "campaign": campaign,
-        "rows": rows,
+        "page": Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("sida")),
         "counts": counts,
         "n_all": sum(counts.values()),
         "state": state,
