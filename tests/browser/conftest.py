@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,6 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 HERE = Path(__file__).parent
+SOURCE = HERE.parents[1] / "src"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox",
@@ -40,7 +47,8 @@ _TOO_WIDE = """() => {
     return false; };
   const wide = [...document.body.querySelectorAll("*")].filter(e => {
     const r = e.getBoundingClientRect();
-    return r.width > 1 && r.right > width + 1 && !held(e) && !e.closest("svg"); });
+    return r.width > 1 && r.right > width + 1 && e.checkVisibility() && !held(e)
+      && !e.closest("svg"); });
   return document.documentElement.scrollWidth <= width ? [] :
     wide.map(e => e.tagName.toLowerCase() + (e.className ? "." + e.className : "") + " " +
       Math.round(e.getBoundingClientRect().right) + " px: " + e.textContent.trim().slice(0, 60));
@@ -171,3 +179,71 @@ def signed_in(context: BrowserContext, live_server, client) -> Callable[..., Non
         context.add_cookies([{"name": "sessionid", "value": session.value, "url": live_server.url}])
 
     return sign_in
+
+
+@dataclass(frozen=True, slots=True)
+class Solvik:
+    """The demonstration, served the way an installation serves it."""
+
+    url: str
+    password: str
+    people: dict[str, str]
+    """E-mail address by function."""
+
+    def sign_in(self, page: Page, function: str) -> None:
+        """Sign in through the door, as a person does."""
+        page.goto(f"{self.url}/logga-in/")
+        page.locator("[name=username]").fill(self.people[function])
+        page.locator("[name=password]").fill(self.password)
+        page.get_by_role("button", name="Logga in").click()
+        page.wait_for_url(lambda url: "logga-in" not in url)
+
+
+@pytest.fixture(scope="session")
+def solvik(tmp_path_factory) -> Iterator[Solvik]:
+    """The invented municipality behind the product's own server; loaded once for all processes."""
+    from aktiva.demo.load import PASSWORD
+
+    base = tmp_path_factory.getbasetemp()
+    var = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "solvik"
+    surroundings = os.environ | {"AKTIVA_VAR": str(var), "PYTHONPATH": str(SOURCE)}
+    for theirs in ("DJANGO_SETTINGS_MODULE", "AKTIVA_SECRET_KEY", "AKTIVA_DATABASE"):
+        surroundings.pop(theirs, None)
+    command = [sys.executable, "-m", "aktiva", "demo"]
+    try:
+        var.mkdir()
+    except FileExistsError:
+        _wait_for((var / "demo.ready").exists, seconds=300)
+    else:
+        made = subprocess.run(
+            [*command, "--no-serve"], env=surroundings, capture_output=True, text=True, check=False
+        )
+        assert made.returncode == 0, made.stderr[-3000:]
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with (var / f"server-{port}.log").open("w+", encoding="utf-8") as log:
+        server = subprocess.Popen(
+            [*command, "--port", str(port)], env=surroundings, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            _wait_for(lambda: _answers(port), seconds=60)
+            signins = json.loads((var / "demo-signins.json").read_text(encoding="utf-8"))
+            people = {function: email for _, function, email in signins}
+            yield Solvik(f"http://127.0.0.1:{port}", PASSWORD, people)
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _wait_for(ready: Callable[[], bool], *, seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while not ready():
+        assert time.monotonic() < until, f"nothing came in {seconds} s"
+        time.sleep(0.2)
