@@ -1,0 +1,215 @@
+"""The trace: written with the change or not at all, and every event by some action."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from strandvik import Municipality, found, hand_in, noon, save, sheet_of
+
+import aktiva.apps
+from aktiva.apps.audit import log
+from aktiva.apps.audit.models import AuditEntry
+from aktiva.apps.casework import actions as casework
+from aktiva.apps.cycles import actions as cycles
+from aktiva.apps.cycles.models import Measure
+from aktiva.apps.organisation import actions as organisation
+from aktiva.apps.reports import actions as reports
+from aktiva.apps.reports.models import Observation, Paper
+from aktiva.apps.statistics import actions as statistics
+from aktiva.apps.surveys import actions as surveys
+from aktiva.domain.organisation.importing import UnitRow
+from aktiva.domain.organisation.permissions import Role
+
+AT = noon("2023-11-06")
+DAY = AT.date()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_a_trace_cannot_be_written_apart_from_its_change():
+    town = found()
+
+    with pytest.raises(RuntimeError, match=r"employer.created must be recorded inside"):
+        log.record(log.Event.EMPLOYER_CREATED, actor=town.hr, about=town.employer, at=AT)
+
+    assert AuditEntry.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_refused_action_leaves_no_trace(town, campaign):
+    before = AuditEntry.objects.count()
+
+    with pytest.raises(surveys.NotReady):
+        surveys.submit(
+            sheet_id=sheet_of(campaign, town.units["ALB"]).pk, submitted_as="Bo Grip",
+            actor=town.people["Bo Grip"], at=noon("2023-09-20"),
+        )  # fmt: skip
+
+    assert AuditEntry.objects.count() == before
+
+
+@pytest.mark.django_db
+def test_a_trace_holds_no_words_that_a_person_typed(town, campaign):
+    words = "En mening som bara står i svaret."
+
+    save(
+        sheet_of(campaign, town.units["ALB"]), "1.1", by=town.people["Bo Grip"],
+        at=noon("2023-09-20"), comment=words,
+    )  # fmt: skip
+
+    entry = AuditEntry.objects.get(event="answer.saved")
+    assert entry.details == {"question": "1.1", "revision": 1}
+    assert entry.actor_id == town.people["Bo Grip"].pk
+    assert entry.happened_at == noon("2023-09-20")
+
+
+@pytest.mark.django_db
+def test_the_stamp_grows_with_every_change(town, cycle):
+    before = log.stamp()
+
+    organisation.change_unit(
+        unit=town.units["ALB"], on_date=DAY, name="Alby grundskola", actor=town.hr, at=AT
+    )
+
+    assert log.stamp() > before
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_every_event_is_produced_by_an_action(town, cycle, campaign):
+    """S-027: one year from first to last leaves each kind of trace."""
+    keep_organisation(town)
+    answer_and_review(town, campaign)
+    decide_on_risks(town, cycle)
+    write_and_decide(town, cycle)
+    next_year(town, cycle)
+
+    assert set(AuditEntry.objects.values_list("event", flat=True)) == set(log.Event)
+
+
+def keep_organisation(town: Municipality) -> None:
+    row = UnitRow(line=2, code="NY", name="Ny enhet", parent="BF", kind="enhet")
+    taken = organisation.read_list(
+        employer=town.employer, rows=[row], file_name="lista.csv", from_date=DAY, actor=town.hr,
+        at=AT,
+    )  # fmt: skip
+    organisation.apply_import(import_id=taken.pk, actor=town.hr, at=AT)
+    organisation.undo_import(import_id=taken.pk, actor=town.hr, at=AT)
+    board = organisation.register_body(
+        employer=town.employer, name="Kommunstyrelsen", kind="board", code="KS", above=None,
+        from_date=date(2023, 1, 2), actor=town.hr, at=AT,
+    )  # fmt: skip
+    assert board.employer_id == town.employer.pk
+    holding = town.role(
+        town.person("Kort Tid"), Role.AUDITOR, "0", "revisor", from_date=date(2023, 5, 2)
+    )
+    organisation.end_role(holding=holding, to_date=DAY, actor=town.hr, at=AT)
+
+
+def answer_and_review(town: Municipality, campaign) -> None:
+    manager, at = town.people["Bo Grip"], noon("2023-09-20")
+    deputy = town.person("Kim Ost")
+    town.role(deputy, Role.UNIT_MANAGER, "ALB", "biträdande chef")
+    sheet = sheet_of(campaign, town.units["EKL"])
+    rival_sheet = sheet_of(campaign, town.units["ALB"])
+    save(rival_sheet, "1.1", by=manager, at=at, comment="Den första texten.")
+    rival = save(rival_sheet, "1.1", by=deputy, at=at, comment="Den andra texten.").rival
+    surveys.settle(rival_id=rival.pk, keep="mine", actor=deputy, at=at)
+    surveys.remind(campaign=campaign, actor=town.hr, at=at)
+    head = town.people["Sara Lund"]
+    hand_in(sheet, by=town.people["Eva Sten"], at=at)
+    surveys.send_back(
+        sheet_id=sheet.pk, question="1.1", text="Skriv mer om lokalerna.", written_as="Sara Lund",
+        actor=head, at=at,
+    )  # fmt: skip
+    save(sheet, "1.1", by=town.people["Eva Sten"], at=at, revision=1, comment="Mer om dem.")
+    surveys.submit(sheet_id=sheet.pk, submitted_as="Eva Sten", actor=town.people["Eva Sten"], at=at)
+    surveys.approve(sheet_id=sheet.pk, actor=head, at=at)
+
+
+def decide_on_risks(town: Municipality, cycle) -> None:
+    manager = town.people["Bo Grip"]
+    facts = cycles.MeasureFacts(
+        area="training", title="Två utbildningsdagar", owner_role="chef",
+        due_date=date(2024, 5, 31),
+    )  # fmt: skip
+    risk = cycles.record_risk(
+        cycle=cycle, unit=town.units["ALB"], area="training", grounds=["age"],
+        description="Vikarierna får inte gå på utbildning.",
+        cause="Utbildningarna ligger på dagar utan ersättare.", actor=manager, at=AT,
+    )  # fmt: skip
+    kept = cycles.decide_measure(
+        cycle=cycle, unit=town.units["ALB"], facts=facts, actor=manager, at=AT, risks=(risk,)
+    )
+    cycles.change_measure(measure_id=kept.pk, facts=facts, actor=manager, at=AT, status="ongoing")
+    wrong = cycles.decide_measure(
+        cycle=cycle, unit=town.units["ALB"], facts=facts, actor=manager, at=AT
+    )
+    cycles.withdraw_measure(measure_id=wrong.pk, actor=manager, at=AT)
+    cycles.decide_no_measure(
+        risk_id=risk.pk, reason="Risken är borta sedan schemat lades om.", decided_by="rektor",
+        actor=manager, at=AT,
+    )  # fmt: skip
+    cycles.import_plan(cycle=cycle, unit=town.root, rows=[facts], actor=town.hr, at=AT, common=True)
+
+
+def write_and_decide(town: Municipality, cycle) -> None:
+    head, secretary = town.people["Sara Lund"], town.people["Per Ask"]
+    statistics.store_figures(
+        employer=town.employer, on_date=DAY, actor=town.hr, at=AT, source="Inskrivet",
+        figures=[(town.units["ALB"], "permanent", "full_time", 3)],
+    )  # fmt: skip
+    statistics.release_table(
+        unit=town.units["ALB"], unit_ids=[town.units["ALB"].pk], on_date=DAY,
+        reason="Uppgifterna säger inget om någons förhållanden.", decided_as="Moa Hedlund",
+        actor=town.hr, at=AT,
+    )  # fmt: skip
+    reports.propose_observations(cycle=cycle, unit=town.root, actor=town.hr, at=AT)
+    reports.decide_observation(
+        observation_id=Observation.objects.first().pk, state="accepted", changed_as="Moa Hedlund",
+        actor=town.hr, at=AT,
+    )  # fmt: skip
+    case = casework.register_case(
+        cycle=cycle, unit=town.root, dnr="KS 2023/12", title="Uppföljning", registered_date=DAY,
+        registered_as="Per Ask", actor=secretary, at=AT, recipients=("HR-avdelningen",),
+    )  # fmt: skip
+    paper = reports.make_paper(
+        cycle=cycle, unit=town.units["BF"], kind=Paper.Kind.DEPARTMENT_REPORT, title="Rapport",
+        paper_date=DAY, actor=head, at=AT, case=case,
+    )  # fmt: skip
+    reports.hand_in(paper_id=paper.pk, actor=head, at=AT)
+    reports.send_back(paper_id=paper.pk, comment="Skriv om personalen.", actor=head, at=AT)
+    reports.approve(paper_id=paper.pk, approved_as="Sara Lund", actor=head, at=AT)
+    casework.record_decision(
+        case_id=case.pk, body=town.employer.bodies.get(code="KS"), on_date=DAY, paragraph="§ 4",
+        kind="decides", points=[{"verb": "godkänna", "object": "rapporten"}],
+        recorded_as="Per Ask", actor=secretary, at=AT,
+    )  # fmt: skip
+    casework.note_dispatch(
+        case_id=case.pk, recipient_ids=[case.recipients.get().pk], sent_date=DAY, how="E-post",
+        actor=secretary, at=AT,
+    )  # fmt: skip
+
+
+def next_year(town: Municipality, cycle) -> None:
+    following = cycles.open_year(
+        employer=town.employer, year=2024, actor=town.hr, at=noon("2024-01-15")
+    )
+    common = Measure.objects.get(cycle=cycle, common=True)
+    cycles.record_outcome(
+        measure_id=common.pk, cycle=following, result="done", effect="yes",
+        how_known="Vi har räknat deltagarna.", actor=town.hr, at=noon("2024-02-01"),
+    )  # fmt: skip
+
+
+def test_no_action_records_what_is_not_an_event():
+    """Every name after ``log.Event.`` in the apps is one that exists, so none fails first in use."""
+    root = Path(aktiva.apps.__path__[0])
+    used = {
+        name
+        for path in root.rglob("*.py")
+        for name in re.findall(r"log\.Event\.([A-Z_]+)", path.read_text(encoding="utf-8"))
+    }
+
+    assert used == set(log.Event.__members__)
