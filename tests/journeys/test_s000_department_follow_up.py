@@ -242,6 +242,28 @@ def test_the_report_carries_the_units_answers_and_both_papers_come_out_as_files(
 
 
 @pytest.mark.slow
+def test_a_paper_is_laid_in_its_case_and_bears_its_number(town, cycle, answered, hands):
+    """S-000: the tjänsteskrivelse has the registry number and stands among the case's papers."""
+    hands.be(town.people["Per Ask"], on="2024-01-12")
+    hands.fill(
+        f"/arenden/nytt/{cycle.pk}/",
+        {
+            "unit": str(town.units["KLF"].pk),
+            "dnr": "KS 2024/31",
+            "registered_date": "2024-01-12",
+        },
+    )
+    case = town.employer.cases.get()
+    paper = make_official_report(hands, town, cycle)
+
+    hands.fill(f"/handling/{paper.pk}/", {"case": str(case.pk)})
+
+    paper.refresh_from_db()
+    assert document_of(paper, at=noon("2024-01-25")).head.registry_number == "KS 2024/31"
+    assert paper.title in hands.read(f"/arende/{case.pk}/")
+
+
+@pytest.mark.slow
 def test_the_same_files_are_fetched_from_the_papers_page(town, cycle, answered, hands):
     """S-000: the page's two links give a PDF and a Word file with the paper's name."""
     store_figures(hands, town, cycle)

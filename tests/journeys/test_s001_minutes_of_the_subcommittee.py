@@ -11,7 +11,6 @@ from aktiva.apps.casework.models import Case, Handling
 from aktiva.apps.cycles import actions as cycles
 from aktiva.apps.cycles.models import Measure, Outcome
 from aktiva.apps.organisation.models import PoliticalBody
-from aktiva.apps.reports import actions as reports
 from aktiva.apps.reports import door
 from aktiva.apps.reports.models import Paper
 from aktiva.apps.reports.queries.documents import document_of
@@ -81,10 +80,6 @@ def year_2023(town: Municipality, hands: Hands):
 @pytest.fixture
 def extract(town: Municipality, subcommittee, year_2023, hands: Hands) -> Paper:
     """The minutes of the meeting, from registration to the extract, by the secretary."""
-    plan = reports.make_paper(
-        cycle=year_2023, unit=town.root, kind=Paper.Kind.PLAN, title="Aktiva åtgärder 2023",
-        paper_date=date(2023, 1, 9), actor=town.hr, at=noon("2023-01-09"),
-    )  # fmt: skip
     hands.be(town.people["Per Ask"], on="2023-01-10")
     hands.fill(
         f"/arenden/nytt/{year_2023.pk}/",
@@ -95,10 +90,11 @@ def extract(town: Municipality, subcommittee, year_2023, hands: Hands) -> Paper:
         },
     )  # fmt: skip
     case = Case.objects.get(dnr="KS2022.0435")
-    reports.change_paper(
-        paper_id=plan.pk, revision=plan.revision, title=plan.title, paper_date=plan.paper_date,
-        slots={}, facts={}, case=case, actor=town.hr, at=noon("2023-01-10"),
-    )  # fmt: skip
+    hands.be(town.hr, on="2023-01-11")
+    hands.fill(
+        f"/ar/{year_2023.pk}/handlingar/ny/plan/",
+        {"title": "Aktiva åtgärder 2023", "paper_date": "2023-01-09", "case": str(case.pk)},
+    )
     hands.be(town.people["Per Ask"], on="2023-01-30")
     hands.fill(
         f"/arende/{case.pk}/",

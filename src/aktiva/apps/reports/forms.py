@@ -50,7 +50,24 @@ class OwnObservationForm(ObservationForm):
     kind = forms.ChoiceField(label=_("Slag"), choices=Observation.Kind.choices)
 
 
-class ReportForm(forms.Form):
+class InCaseForm(forms.Form):
+    """A paper that may lie in a case; the field is there when there are cases to choose from."""
+
+    case = forms.ChoiceField(
+        label=_("Ärende"),
+        help_text=_("Handlingen får ärendets diarienummer och räknas upp i protokollsutdraget."),
+        required=False,
+    )
+
+    def __init__(self, *args, cases, **kwargs):
+        super().__init__(*args, **kwargs)
+        if cases:
+            self.fields["case"].choices = [("", _("Inget")), *cases]
+        else:
+            del self.fields["case"]
+
+
+class ReportForm(InCaseForm):
     """Beginning a report."""
 
     title = forms.CharField(
@@ -59,7 +76,7 @@ class ReportForm(forms.Form):
     paper_date = day_field(_("Datum på handlingen"))
 
 
-class OfficialReportForm(forms.Form):
+class OfficialReportForm(InCaseForm):
     """The slots of a tjänsteskrivelse."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -78,6 +78,7 @@ def paper_new(request, cycle_id: int, kind: str):
     chosen = next((n for n in available if str(n.id) == wanted), available[0])
     form = forms.ReportForm(
         request.POST or None,
+        cases=_case_choices(request, cycle),
         initial={
             "title": _(TITLES[kind]) % {"year": cycle.year, "unit": chosen.name},
             "paper_date": today,
@@ -91,12 +92,27 @@ def paper_new(request, cycle_id: int, kind: str):
             title=form.cleaned_data["title"],
             paper_date=form.cleaned_data["paper_date"],
             facts=_suggested(request, cycle, chosen) if kind == "official_report" else {},
+            case=_chosen_case(request, form, kept=None),
             actor=request.user,
             at=clock.now(),
         )
         return redirect("reports:paper", paper.pk)
     context = {"cycle": cycle, "kind": kind, "form": form, "units": available, "chosen": chosen}
     return render(request, "reports/paper_new.html", context, status=422 if form.errors else 200)
+
+
+def _case_choices(request, cycle) -> list[tuple[str, str]]:
+    cases = casework_policy.visible_cases(request.user, on=clock.today()).filter(cycle=cycle)
+    return [(str(c.pk), f"{c.dnr} {c.title}") for c in casework.cases_for_list(cases)]
+
+
+def _chosen_case(request, form, *, kept):
+    """Return the case that was chosen, or `kept` where the person sees none to choose from."""
+    if "case" not in form.fields:
+        return kept
+    chosen = form.cleaned_data["case"]
+    cases = casework_policy.visible_cases(request.user, on=clock.today())
+    return cases.get(pk=chosen) if chosen else None
 
 
 def _suggested(request, cycle, node) -> dict:
@@ -200,9 +216,14 @@ def _official_form(request, paper):
         "object2": points[1].get("object", ""),
         "recipients": "\n".join(given.get("recipients") or []),
         "with_cooperation": given.get("with_cooperation", False),
+        "case": str(paper.case_id or ""),
     }
     return forms.OfficialReportForm(
-        request.POST or None, bodies=bodies, reports=reports, initial=initial
+        request.POST or None,
+        cases=_case_choices(request, paper.cycle),
+        bodies=bodies,
+        reports=reports,
+        initial=initial,
     )
 
 
@@ -229,7 +250,7 @@ def _save_official(request, paper, form):
             "author": given["author"],
             "with_cooperation": given["with_cooperation"],
         },
-        case=paper.case,
+        case=_chosen_case(request, form, kept=paper.case),
         actor=request.user,
         at=clock.now(),
     )
