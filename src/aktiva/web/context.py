@@ -76,6 +76,7 @@ def _for(request, user) -> dict:
         "person": Person(user.name, function, initials),
         "words": SimpleLazyObject(lambda: _words(employer)),
         "own_roles": SimpleLazyObject(lambda: _own_roles(holdings, today)),
+        "sees_year": bool({Role(h.role) for h in holdings} & HOLDERS[Permission.YEAR_SEE]),
         "nav_groups": SimpleLazyObject(lambda: _groups(request, user, employer, today)),
     }
 
