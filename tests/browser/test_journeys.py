@@ -69,12 +69,18 @@ def test_a_headteacher_finishes_the_year_on_a_phone_without_scripts(phone, solvi
         if not waiting.count():
             break
         waiting.first.click()
-        phone.locator("[name=description]").fill("Skämt om ålder gör att några drar sig undan i personalrummet.")
+        phone.locator("[name=description]").fill(
+            "Skämt om ålder gör att några drar sig undan i personalrummet."
+        )
         phone.locator("[name=grounds][value=age]").check()
         phone.locator("[name=source]").fill("Samtal på APT i oktober")
-        phone.locator("[name=cause]").fill("Vi har aldrig talat om vilken jargong som är okej hos oss.")
+        phone.locator("[name=cause]").fill(
+            "Vi har aldrig talat om vilken jargong som är okej hos oss."
+        )
         press(phone, "Spara och bestäm åtgärd")
-        phone.locator("[name=title]").fill("Ta upp jargongen på två APT under våren med ett gemensamt underlag")
+        phone.locator("[name=title]").fill(
+            "Ta upp jargongen på två APT under våren med ett gemensamt underlag"
+        )
         phone.locator("[name=due_date]").fill("2027-05-31")
         phone.locator("[name=expected_effect]").fill("Alla vet vad som gäller och vågar säga ifrån")
         phone.locator("[name=effect_measure]").fill("Frågan ställs igen i nästa års underlag")

@@ -94,7 +94,7 @@ def tasks(request):
     )
     latest = max((s.campaign.cycle.year for s in mine), default=None)
     current = [s for s in mine if s.campaign.cycle.year == latest]
-    if len(current) == 1 and len(mine) == 1:
+    if len(current) == 1 and "alla" not in request.GET:
         return redirect("surveys:tasks", current[0].pk)
     readable = []
     if not mine:

@@ -291,12 +291,13 @@ def annex_questions(c: compiled.Compilation) -> tuple[tuple[str, str], ...]:
 
 
 def units_word(cycle: Cycle, c: compiled.Compilation) -> str:
-    """Return ”förvaltningens enheter”, in the employer's own words."""
+    """Return ”förvaltningens enheter”, or ”förvaltningens förskolor” where all are of one kind."""
     words = organisation.level_words(cycle.employer)
+    kinds = organisation.kind_words(cycle.employer)
     is_root = c.tree.root is not None and c.tree.root.id == c.scope.pk
     whole = words.get(Level.EMPLOYER if is_root else Level.DEPARTMENT)
-    unit = words.get(Level.WORKPLACE)
-    plural = unit.plural if unit else "enheter"
+    found = {c.tree.nodes[s.unit_id].kind for s in c.sheets if s.unit_id in c.tree.nodes}
+    plural = kinds[found.pop()].plural if len(found) == 1 else "enheter"
     return f"{genitive(whole.definite)} {plural}" if whole else plural
 
 

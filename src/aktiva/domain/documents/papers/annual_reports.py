@@ -208,8 +208,20 @@ def _answers(area: AreaSection) -> Table:
     return Table(
         caption,
         ("Fråga", "Svar i år", "Svar förra året"),
-        tuple((*row, _told(q.last_year)) for row, q in zip(this_year, area.questions, strict=True)),
+        tuple(
+            (*row, _told(q.last_year, mean=_mean(q)))
+            for row, q in zip(this_year, area.questions, strict=True)
+        ),
     )
+
+
+def _mean(question: CountedQuestion) -> float | None:
+    """Return last year's mean of a question on a scale; those who did not know are not in it."""
+    scores = [(int(choice), n) for choice, n in question.last_year if choice.isdecimal()]
+    n_scores = sum(n for _, n in scores)
+    if question.mean is None or not n_scores:
+        return None
+    return sum(score * n for score, n in scores) / n_scores
 
 
 def _told(by_choice: Sequence[tuple[str, int]], *, mean: float | None = None) -> str:
