@@ -8,12 +8,15 @@ from strandvik import answer_all, hand_in, noon, sheet_of
 from aktiva.apps.casework import actions as casework_actions
 from aktiva.apps.casework import policy as casework
 from aktiva.apps.cycles import policy as cycles
+from aktiva.apps.organisation import actions as organisation_actions
 from aktiva.apps.organisation import policy as organisation
 from aktiva.apps.reports import actions as reports_actions
 from aktiva.apps.reports import policy as reports
 from aktiva.apps.reports.models import Paper
+from aktiva.apps.surveys import actions as surveys_actions
 from aktiva.apps.surveys import policy as surveys
 from aktiva.apps.surveys.models import Sheet
+from aktiva.domain.organisation.importing import UnitRow
 from aktiva.domain.organisation.permissions import Permission, Role
 
 pytestmark = pytest.mark.django_db
@@ -192,11 +195,8 @@ def pages(town, cycle, sheet, case, paper, draft) -> dict[str, int]:
 
 @pytest.fixture
 def draft(town):
-    from aktiva.apps.organisation import actions
-    from aktiva.domain.organisation.importing import UnitRow
-
     row = UnitRow(line=2, code="NY", name="Ny enhet", parent="BF", kind="enhet")
-    return actions.read_list(
+    return organisation_actions.read_list(
         employer=town.employer, rows=[row], file_name="lista.csv", from_date=DAY, actor=town.hr,
         at=noon(DAY),
     )  # fmt: skip
@@ -269,9 +269,7 @@ def hidden(town):
 
 @pytest.fixture
 def hidden_sheet(town, hidden, cycle):
-    from aktiva.apps.surveys import actions
-
-    campaign = actions.open_campaign(
+    campaign = surveys_actions.open_campaign(
         cycle=cycle, units=[town.units["HID"]], opens_date=date(2023, 9, 4),
         last_date=date(2023, 10, 20), actor=town.hr, at=noon("2023-09-04"),
     )  # fmt: skip

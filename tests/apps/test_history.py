@@ -106,6 +106,7 @@ def test_a_withdrawn_measure_stood_until_it_was_withdrawn(town, cycle, measure, 
 # ---- papers ----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_an_approved_paper_is_the_same_bytes_whatever_changes_beside_it(
     town, cycle, report, measure, manager
 ):
@@ -253,6 +254,7 @@ def test_a_role_is_read_as_it_stood(town, manager):
 # ---- answers ---------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_answers_are_compiled_as_they_stood(town, cycle, campaign, manager):
     """S-017: an answer mended after being sent back does not reach back in time."""
     sheet = sheet_of(campaign, town.units["ALB"])

@@ -280,6 +280,7 @@ def test_a_report_goes_to_its_head_and_back(town, cycle, campaign):
 # ---- observations ----------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_what_a_person_has_touched_is_not_proposed_again(town, cycle, campaign):
     """S-024: a rewritten and a dropped observation stand when proposals are fetched anew."""
     hand_in(sheet_of(campaign, town.units["ALB"]), by=town.people["Bo Grip"], at=noon("2023-09-20"))

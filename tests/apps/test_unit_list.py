@@ -118,6 +118,7 @@ def test_the_same_list_again_would_change_nothing(town):
     assert (plan.new, plan.changed, plan.does_something) == ((), (), False)
 
 
+@pytest.mark.slow
 def test_undoing_restores_everything_as_one(town):
     """S-026: names, places, managers and units are what they were before the second list."""
     take_in(town, FIRST)
@@ -144,6 +145,7 @@ def test_the_first_list_can_be_undone_to_nothing(town):
     assert queries.latest_import(town.employer) is None
 
 
+@pytest.mark.slow
 def test_a_list_is_not_undone_when_its_units_have_answers(town):
     """S-026: the refusal says why, and nothing is taken back."""
     taken = take_in(town, FIRST)
@@ -181,6 +183,7 @@ def test_a_list_with_a_wrong_row_changes_nothing(town):
     assert set(picture(town)) == {"0"}
 
 
+@pytest.mark.slow
 def test_a_list_is_pasted_previewed_and_confirmed_on_the_pages(client, day, town):
     """S-026: paste, look, confirm, undo: the four steps of the person who keeps the organisation."""
     day("2023-02-01")
