@@ -207,6 +207,22 @@ def test_a_unit_that_moves_leaves_its_answers_where_it_stood(town, cycle, campai
     assert standings[town.units["SF"].pk].n_answered == 0
 
 
+def test_a_moved_unit_is_counted_in_one_department_only(town, cycle, campaign, manager):
+    """S-019: two departments' reports for the same year never hold the same unit."""
+    organisation_actions.change_unit(
+        unit=town.units["ALB"], on_date=date(2023, 11, 1), parent=town.units["SF"],
+        actor=town.hr, at=noon("2023-10-25"),
+    )  # fmt: skip
+
+    held = [
+        s.unit.code
+        for code in ("BF", "SF")
+        for s in reports.compilation(cycle, town.units[code], at=noon("2023-12-01")).sheets
+    ]
+
+    assert sorted(held) == ["ALB", "EKL", "KOK", "LOK"]
+
+
 def test_the_tree_is_read_for_a_day_and_as_it_was_known(town):
     """S-019: on a day it says where units stand; as of a time, what was known of that day."""
     alby, day_after = town.units["ALB"].pk, date(2023, 11, 1)

@@ -149,6 +149,7 @@ def _compiled(
         return None
     on = (as_of or at).date()
     tree = organisation.tree(cycle.employer, on=on, as_of=as_of)
+    then = organisation.tree(cycle.employer, on=campaign.opens_date)
     asks = surveys.questionnaire(campaign)
     root = tree.root.id if tree.root else None
     sheets = [
@@ -158,7 +159,7 @@ def _compiled(
         and (
             scope.pk == root
             or scope.pk in (s.department_id, s.unit_id)
-            or s.unit_id in tree.subtree(scope.pk)
+            or s.unit_id in then.subtree(scope.pk)
         )
     ]
     ids = frozenset(s.pk for s in sheets)
