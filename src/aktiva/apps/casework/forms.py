@@ -7,23 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aktiva.apps.casework.models import Handling
 from aktiva.domain.documents.decisions import PRESENT
-
-
-def day_field(label, **kwargs):
-    """Return a field for a day written as 2027-03-31."""
-    return forms.DateField(
-        label=label,
-        help_text=_("Skriv som 2027-03-31."),
-        input_formats=["%Y-%m-%d"],
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "class": "input--short", "autocomplete": "off"}
-        ),
-        error_messages={
-            "required": _("Skriv ett datum, till exempel 2027-03-31."),
-            "invalid": _("Skriv datumet som 2027-03-31."),
-        },
-        **kwargs,
-    )
+from aktiva.ui.days import DayField
 
 
 class CaseDetailsForm(forms.Form):
@@ -59,7 +43,7 @@ class CaseForm(CaseDetailsForm):
         max_length=200,
         error_messages={"required": _("Skriv vad ärendet gäller.")},
     )
-    registered_date = day_field(_("Upprättat"))
+    registered_date = DayField(label=_("Upprättat"))
 
     def __init__(self, *args, units, **kwargs):
         super().__init__(*args, **kwargs)
@@ -70,7 +54,7 @@ class DecisionForm(forms.Form):
     """What a body decided."""
 
     body = forms.ChoiceField(label=_("Organ"))
-    on_date = day_field(_("Sammanträdesdag"))
+    on_date = DayField(label=_("Sammanträdesdag"))
     paragraph = forms.CharField(
         label=_("Paragraf"),
         help_text=_("Så som den skrivs hos er, till exempel § 14 eller § 1/23."),
@@ -108,7 +92,7 @@ class DecisionForm(forms.Form):
 class DayForm(forms.Form):
     """A day of approval."""
 
-    approved_date = day_field(_("Justerat den"))
+    approved_date = DayField(label=_("Justerat den"))
 
 
 class DispatchForm(forms.Form):
@@ -119,7 +103,7 @@ class DispatchForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Välj minst en mottagare.")},
     )
-    sent_date = day_field(_("Skickat den"))
+    sent_date = DayField(label=_("Skickat den"))
     how = forms.CharField(label=_("Hur"), max_length=80, required=False, initial=_("E-post"))
 
     def __init__(self, *args, recipients, **kwargs):

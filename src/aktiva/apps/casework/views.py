@@ -14,17 +14,8 @@ from aktiva.apps.casework import actions, forms, policy, queries
 from aktiva.apps.cycles import policy as cycles_policy
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.surveys.views.review import written_as
 from aktiva.domain.organisation.permissions import Permission
-
-
-def signed(request, employer_id: int) -> str:
-    """Return how the person signs: name and function, or the function alone if protected."""
-    for holding in organisation_policy.holdings(request.user, on=clock.today()):
-        if holding.unit.employer_id == employer_id:
-            if request.user.protected_identity:
-                return holding.function
-            return f"{request.user.name}, {holding.function}"
-    return request.user.name
 
 
 def case_list(request):
@@ -96,7 +87,7 @@ def case_new(request, cycle_id: int):
                 title=given["title"],
                 background=given["background"],
                 registered_date=given["registered_date"],
-                registered_as=signed(request, cycle.employer_id),
+                registered_as=written_as(request, cycle.employer_id),
                 recipients=tuple(given["recipients"].splitlines()),
                 actor=request.user,
                 at=clock.now(),
@@ -138,7 +129,7 @@ def case(request, case_id: int):
                 paragraph=given["paragraph"],
                 kind=given["kind"],
                 points=form.points(),
-                recorded_as=signed(request, found.employer_id),
+                recorded_as=written_as(request, found.employer_id),
                 actor=request.user,
                 at=clock.now(),
             )

@@ -6,25 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aktiva.apps.cycles.models import AREAS
-
-DATE_HINT = _("Skriv som 2027-03-31.")
-
-
-def day_field(label, *, required=True):
-    """Return a field for a day written as 2027-03-31."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=DATE_HINT,
-        input_formats=["%Y-%m-%d"],
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "class": "input--short", "autocomplete": "off"}
-        ),
-        error_messages={
-            "required": _("Skriv ett datum, till exempel 2027-03-31."),
-            "invalid": _("Skriv datumet som 2027-03-31."),
-        },
-    )
+from aktiva.ui.days import DayField
 
 
 class YearForm(forms.Form):
@@ -42,10 +24,10 @@ class YearForm(forms.Form):
             "max_value": _("Skriv året med fyra siffror, till exempel 2027."),
         },
     )
-    review_date = day_field(_("Förvaltningarna är klara med granskningen"), required=False)
-    compile_date = day_field(_("Sammanställningen är klar"), required=False)
-    report_date = day_field(_("Tjänsteskrivelsen lämnas till registrator"), required=False)
-    decision_date = day_field(_("Beslut"), required=False)
+    review_date = DayField(label=_("Förvaltningarna är klara med granskningen"), required=False)
+    compile_date = DayField(label=_("Sammanställningen är klar"), required=False)
+    report_date = DayField(label=_("Tjänsteskrivelsen lämnas till registrator"), required=False)
+    decision_date = DayField(label=_("Beslut"), required=False)
 
 
 class CommonMeasureForm(forms.Form):

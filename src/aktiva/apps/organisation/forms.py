@@ -8,29 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from aktiva.apps.organisation.models import Employer, PoliticalBody, RoleHolding
 from aktiva.apps.organisation.models.units import check_organisation_number
 from aktiva.domain.organisation.tree import Level
+from aktiva.ui.days import DayField
 
 LEVELS = [
     (Level.DEPARTMENT, _("Förvaltning: granskar och godkänner")),
     (Level.GROUP, _("Mellannivå: samlar enheter")),
     (Level.WORKPLACE, _("Arbetsplats")),
 ]
-
-
-def day_field(label, *, required=True, help_text=None):
-    """Return a field for a day written as 2027-03-31."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text or _("Skriv som 2027-03-31."),
-        input_formats=["%Y-%m-%d"],
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "class": "input--short", "autocomplete": "off"}
-        ),
-        error_messages={
-            "required": _("Skriv ett datum, till exempel 2027-03-31."),
-            "invalid": _("Skriv datumet som 2027-03-31."),
-        },
-    )
 
 
 def text_field(label, required_message, **kwargs):
@@ -87,7 +71,7 @@ class ListForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         strip=False,
     )
-    from_date = day_field(_("Gäller från"))
+    from_date = DayField(label=_("Gäller från"))
 
     def clean(self):
         given = super().clean()
@@ -121,16 +105,16 @@ class RoleForm(forms.Form):
     role = forms.ChoiceField(label=_("Roll"), choices=RoleHolding.Role.choices)
     title = text_field(_("Titel"), _("Skriv titeln, till exempel rektor."), max_length=80)
     acting = forms.BooleanField(label=_("Tillförordnad eller vikarierande"), required=False)
-    from_date = day_field(_("Från"))
-    to_date = day_field(_("Till"), required=False)
+    from_date = DayField(label=_("Från"))
+    to_date = DayField(label=_("Till"), required=False)
     organisation = forms.CharField(
         label=_("Företräder"),
         help_text=_("Bara för skyddsombud och fackliga företrädare: organisationens namn."),
         required=False,
         max_length=80,
     )
-    notified_date = day_field(
-        _("Uppdraget anmält"),
+    notified_date = DayField(
+        label=_("Uppdraget anmält"),
         required=False,
         help_text=_("Bara för företrädare: dagen då organisationen anmälde uppdraget."),
     )
@@ -150,7 +134,7 @@ class BodyForm(forms.Form):
         required=False,
         empty_label=_("Inget"),
     )
-    from_date = day_field(_("Från"))
+    from_date = DayField(label=_("Från"))
     units = forms.MultipleChoiceField(
         label=_("Ansvarar för"), widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -167,7 +151,7 @@ class UnitForm(forms.Form):
     name = text_field(_("Namn"), _("Skriv enhetens namn."), max_length=120)
     short_name = forms.CharField(label=_("Kort namn i tabeller"), required=False, max_length=80)
     parent = forms.ChoiceField(label=_("Ligger under"), required=False)
-    on_date = day_field(_("Gäller från"))
+    on_date = DayField(label=_("Gäller från"))
 
     def __init__(self, *args, parents, **kwargs):
         super().__init__(*args, **kwargs)

@@ -101,3 +101,12 @@ def employers_touched(user, permission: Permission, *, on: date) -> QuerySet[Emp
 def is_representative(user, *, on: date) -> bool:
     """Return whether the person represents employees."""
     return bool(roles(user, on=on) & REPRESENTATIVES)
+
+
+def signed_as(user, *, employer_id: int, on: date) -> str:
+    """Return how the person signs: name and function, or the function alone if protected."""
+    for holding in holdings(user, on=on):
+        if holding.unit.employer_id == employer_id:
+            shown = user.shown_as(holding.function)
+            return shown if user.protected_identity else f"{shown}, {holding.function}"
+    return user.name

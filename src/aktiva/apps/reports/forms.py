@@ -8,25 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from aktiva.apps.cycles.models import AREAS
 from aktiva.apps.reports.models import Observation
 from aktiva.domain.documents.decisions import PRESENT
-
-DATE_HINT = _("Skriv som 2027-03-31.")
-
-
-def day_field(label, **kwargs):
-    """Return a field for a day written as 2027-03-31."""
-    return forms.DateField(
-        label=label,
-        help_text=DATE_HINT,
-        input_formats=["%Y-%m-%d"],
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "class": "input--short", "autocomplete": "off"}
-        ),
-        error_messages={
-            "required": _("Skriv ett datum, till exempel 2027-03-31."),
-            "invalid": _("Skriv datumet som 2027-03-31."),
-        },
-        **kwargs,
-    )
+from aktiva.ui.days import DayField
 
 
 class ObservationForm(forms.Form):
@@ -73,7 +55,7 @@ class ReportForm(InCaseForm):
     title = forms.CharField(
         label=_("Rubrik"), max_length=200, error_messages={"required": _("Skriv en rubrik.")}
     )
-    paper_date = day_field(_("Datum på handlingen"))
+    paper_date = DayField(label=_("Datum på handlingen"))
 
 
 class OfficialReportForm(InCaseForm):
@@ -83,7 +65,7 @@ class OfficialReportForm(InCaseForm):
     title = forms.CharField(
         label=_("Rubrik"), max_length=200, error_messages={"required": _("Skriv en rubrik.")}
     )
-    paper_date = day_field(_("Datum på skrivelsen"))
+    paper_date = DayField(label=_("Datum på skrivelsen"))
     author = forms.CharField(label=_("Handläggare"), required=False, max_length=160)
     report = forms.ChoiceField(
         label=_("Rapport som ärendet gäller"),
@@ -143,4 +125,4 @@ class CommentForm(forms.Form):
 class ApproveForm(forms.Form):
     """Approving with a date."""
 
-    paper_date = day_field(_("Datum för godkännandet"))
+    paper_date = DayField(label=_("Datum för godkännandet"))

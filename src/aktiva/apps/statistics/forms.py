@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from aktiva.ui.days import DayField
+
 
 class ReleaseForm(forms.Form):
     """A decision to let the table out although it has small counts."""
@@ -37,16 +39,7 @@ def count_field(label):
 class FiguresForm(forms.Form):
     """Employees of one unit on a day, by form and extent."""
 
-    on_date = forms.DateField(
-        label=_("Dag som antalen gäller"),
-        help_text=_("Skriv som 2027-03-31."),
-        input_formats=["%Y-%m-%d"],
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input--short"}),
-        error_messages={
-            "required": _("Skriv ett datum, till exempel 2027-01-01."),
-            "invalid": _("Skriv datumet som 2027-03-31."),
-        },
-    )
+    on_date = DayField(label=_("Dag som antalen gäller"))
     permanent_full_time = count_field(_("Tillsvidareanställda på heltid"))
     permanent_part_time = count_field(_("Tillsvidareanställda på deltid"))
     fixed_term_full_time = count_field(_("Visstidsanställda på heltid"))

@@ -16,8 +16,7 @@ from aktiva.domain.questionnaire import (
     fields,
 )
 from aktiva.domain.values import Ground
-
-DATE_HINT = _("Skriv som 2027-03-31.")
+from aktiva.ui.days import DayField
 
 
 class QuestionForm(forms.Form):
@@ -162,22 +161,6 @@ class RiskForm(forms.Form):
         required=False,
         empty_value=None,
     )
-
-
-class DayField(forms.DateField):
-    """A day written as 2027-03-31."""
-
-    default_error_messages = {"invalid": _("Skriv datumet som 2027-03-31.")}
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault(
-            "widget",
-            forms.TextInput(
-                attrs={"inputmode": "numeric", "class": "input--short", "autocomplete": "off"}
-            ),
-        )
-        kwargs.setdefault("help_text", DATE_HINT)
-        super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
 
 
 class MeasureForm(forms.Form):

@@ -130,9 +130,10 @@ def people(
 
 
 def sign_ins(holdings: tuple[Holding, ...], people: tuple[Person, ...]) -> tuple[SignIn, ...]:
-    """Return eight typical people to sign in as, with what they see."""
+    """Return typical people to sign in as, with what they see."""
     by_key = {person.key: person for person in people}
     head = next(h for h in holdings if h.role == "department_head" and h.unit_code == "GRU")
+    partner = next(h for h in holdings if h.role == "hr_partner" and h.unit_code == "GRU")
     shared = next(h for h in holdings if h.unit_code == SHARED[0][0] and h.role == "unit_manager")
     kitchen = next(
         h
@@ -141,6 +142,7 @@ def sign_ins(holdings: tuple[Holding, ...], people: tuple[Person, ...]) -> tuple
     )
     chosen = (
         ("amina.lindqvist", "HR-strateg", "Hela kommunen"),
+        (partner.person, "HR-partner, skola och förskola", "De egna förvaltningarna"),
         (head.person, "förvaltningschef, Grundskoleförvaltningen", "Grundskolan"),
         ("maria.sandell", "rektor, Almskolan", "Almskolan, halvvägs i underlaget"),
         (shared.person, "rektor för tre enheter", "Hamnskolan F–3, 4–6 och fritidshemmet"),

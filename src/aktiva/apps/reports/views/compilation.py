@@ -250,6 +250,5 @@ def department(request, cycle_id: int, unit_id: int):
         ],
         "comment_form": forms.CommentForm(),
         "approve_form": forms.ApproveForm(initial={"paper_date": today}),
-        "report_form": forms.ReportForm(initial={"paper_date": today}),
     }
     return render(request, "reports/department.html", context)

@@ -254,13 +254,8 @@ def send_back(request, sheet_id: int, key: str):
 
 
 def written_as(request, employer_id: int) -> str:
-    """Return how the person signs: name and function, or the function alone if protected."""
-    for holding in organisation_policy.holdings(request.user, on=clock.today()):
-        if holding.unit.employer_id == employer_id:
-            if request.user.protected_identity:
-                return holding.function
-            return f"{request.user.name}, {holding.function}"
-    return request.user.name
+    """Return how the person who is signed in signs what they write."""
+    return organisation_policy.signed_as(request.user, employer_id=employer_id, on=clock.today())
 
 
 @require_POST

@@ -33,8 +33,6 @@ from aktiva.domain.law.evidence import Evidence, Reference
 
 __all__ = ["Result", "check_all"]
 
-MOST_REFERENCES = 20
-
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -64,7 +62,7 @@ def _check(duty: Duty, evidence: Evidence) -> Result:
             (),
         )
     found = CHECKS[duty.id](evidence)
-    kept = found.evidence[:MOST_REFERENCES]
+    kept = found.evidence
     if found.failing:
         return Result(duty, Status.MISSING, found.failing + found.pausing, kept, found.todo)
     if found.pausing:
