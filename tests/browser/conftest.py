@@ -189,6 +189,8 @@ class Solvik:
     password: str
     people: dict[str, str]
     """E-mail address by function."""
+    var: Path
+    """Where the installation keeps its database."""
 
     def sign_in(self, page: Page, function: str) -> None:
         """Sign in through the door, as a person does."""
@@ -230,7 +232,7 @@ def solvik(tmp_path_factory) -> Iterator[Solvik]:
             _wait_for(lambda: _answers(port), seconds=60)
             signins = json.loads((var / "demo-signins.json").read_text(encoding="utf-8"))
             people = {function: email for _, function, email in signins}
-            yield Solvik(f"http://127.0.0.1:{port}", PASSWORD, people)
+            yield Solvik(f"http://127.0.0.1:{port}", PASSWORD, people, var)
         finally:
             server.terminate()
             server.wait(timeout=20)

@@ -412,7 +412,12 @@ class Loader:
         root = self.units[self.plan.employer.code]
         at = noon(min(y.compile_on, self.plan.now.date()))
         signed = f"{actor.name}, {self.titles[self._key(actor)]}"
-        departments = [self.units[s.unit_code] for s in y.department_sheets]
+        told = {o.unit_code for o in y.observations}
+        departments = [
+            self.units[s.unit_code]
+            for s in y.department_sheets
+            if not y.finished or s.unit_code in told
+        ]
         for scope in (root, *departments):
             reports.propose_observations(cycle=cycle, unit=scope, actor=actor, at=at)
         chosen = {(o.unit_code or root.code, o.question): o for o in y.observations}

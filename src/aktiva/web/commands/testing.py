@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from aktiva.web.commands import ROOT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-DATABASE_TESTS = ("tests/apps", "tests/journeys", "tests/database")
+DATABASE_TESTS = ("tests/apps", "tests/journeys")
 
 
 def run(*, fast: bool, rest: list[str]) -> int:
