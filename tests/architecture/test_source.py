@@ -14,7 +14,6 @@ PYTHON = sorted(p for p in SOURCE.rglob("*.py") if "migrations" not in p.parts)
 LONGEST = 400
 LONGER = {
     "apps/surveys/actions.py": "the whole life of a sheet of answers, in its order",
-    "apps/surveys/views/respondent.py": "every page of the one who answers",
     "apps/reports/actions.py": "the whole life of a paper, in its order",
     "apps/organisation/actions/structure.py": "every change to the tree of units",
     "demo/load.py": "one municipality loaded from first to last",

@@ -18,7 +18,7 @@ from aktiva.apps.cycles.views import kept_cycle_or_404
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.surveys import actions, forms, policy, queries
-from aktiva.apps.surveys.views.respondent import frame
+from aktiva.apps.surveys.views.frame import frame
 from aktiva.domain.organisation.permissions import Permission
 from aktiva.domain.questionnaire import summary
 

@@ -1,0 +1,173 @@
+"""Risks with their causes, and the measures against them."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+from aktiva.adapters import clock
+from aktiva.apps.cycles import actions as cycles_actions
+from aktiva.apps.cycles import queries as cycles
+from aktiva.apps.organisation import policy as organisation_policy
+from aktiva.apps.surveys import forms, queries
+from aktiva.apps.surveys.views.frame import answerable_or_404, frame, locked
+from aktiva.domain.questionnaire import (
+    summary,
+)
+
+
+def risks(request, sheet_id: int):
+    """The year's risks: those to describe, those described, and promotive measures."""
+    sheet = answerable_or_404(request, sheet_id)
+    cycle = sheet.campaign.cycle
+    chains = cycles.unit_chains(cycle, sheet.unit_id)
+    described = {c.risk.question for c in chains if c.risk.question}
+    asks = queries.questionnaire(sheet.campaign)
+    waiting = [
+        asks.question(a.question)
+        for a in queries.answers(sheet).values()
+        if a.is_risk and a.question not in described
+    ]
+    context = frame(sheet) | {
+        "chains": chains,
+        "waiting": sorted(waiting, key=lambda q: asks.questions.index(q)),
+        "promotive": list(cycles.promotive_measures(cycle, sheet.unit_id)),
+    }
+    return render(request, "surveys/risks.html", context)
+
+
+def risk(request, sheet_id: int, risk_id: int | None = None):
+    """One risk with its cause: new, from an answer, or to be changed."""
+    sheet = answerable_or_404(request, sheet_id)
+    if sheet.state in {"submitted", "approved"}:
+        return locked(request, sheet)
+    cycle = sheet.campaign.cycle
+    asks = queries.questionnaire(sheet.campaign)
+    chain = None
+    if risk_id is not None:
+        chains = cycles.unit_chains(cycle, sheet.unit_id)
+        chain = next((c for c in chains if c.risk.pk == risk_id), None)
+        if chain is None:
+            raise Http404
+    key = chain.risk.question if chain else request.GET.get("fraga", "")
+    q = next((q for q in asks.questions if q.key == key), None)
+    answer = queries.answers(sheet).get(key) if q else None
+    form = forms.RiskForm(request.POST or None, initial=_risk_initial(chain, q, answer))
+    if request.method == "POST" and form.is_valid():
+        try:
+            kept = cycles_actions.record_risk(
+                cycle=cycle,
+                unit=sheet.unit,
+                risk_id=risk_id,
+                question=q.key if q else "",
+                actor=request.user,
+                at=clock.now(),
+                **form.cleaned_data,
+            )
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            if chain is None or not chain.is_answered:
+                return redirect("surveys:measure_for_risk", sheet.pk, kept.pk)
+            return redirect("surveys:risks", sheet.pk)
+    context = frame(sheet) | {
+        "form": form,
+        "question": q,
+        "answer_summary": summary(q, answer.value) if answer else "",
+        "chain": chain,
+        "earlier": list(cycles.earlier_risks(cycle, sheet.unit_id)),
+    }
+    return render(request, "surveys/risk.html", context, status=422 if form.errors else 200)
+
+
+def _risk_initial(chain, q, answer) -> dict:
+    if chain is not None:
+        r = chain.risk
+        return {
+            "area": r.area,
+            "description": r.description,
+            "grounds": r.grounds,
+            "source": r.source,
+            "cause": chain.causes[0].description if chain.causes else "",
+            "likelihood": r.likelihood,
+            "consequence": r.consequence,
+        }
+    if q is None:
+        return {}
+    comment = (answer.value.get("comment") or "") if answer else ""
+    return {"area": q.area.value if q.area else "", "description": comment}
+
+
+def measure(request, sheet_id: int, risk_id: int | None = None, measure_id: int | None = None):
+    """A measure against a risk, a promotive one, or one to be changed; or a decision to take none."""
+    sheet = answerable_or_404(request, sheet_id)
+    if sheet.state in {"submitted", "approved"}:
+        return locked(request, sheet)
+    cycle = sheet.campaign.cycle
+    chain, kept = _chain_and_measure(cycle, sheet, risk_id, measure_id)
+    abstain = request.method == "POST" and "no_measure" in request.POST
+    initial = _measure_initial(kept, chain, request, sheet)
+    form = forms.MeasureForm(None if abstain else request.POST or None, initial=initial)
+    none_form = forms.NoMeasureForm(request.POST if abstain else None)
+    try:
+        if abstain and chain is not None and none_form.is_valid():
+            cycles_actions.decide_no_measure(
+                risk_id=chain.risk.pk, actor=request.user, at=clock.now(),
+                reason=none_form.cleaned_data["no_measure_reason"],
+                decided_by=none_form.cleaned_data["no_measure_decided_by"],
+            )  # fmt: skip
+            return redirect("surveys:risks", sheet.pk)
+        if request.method == "POST" and not abstain and form.is_valid():
+            facts = cycles_actions.MeasureFacts(**form.cleaned_data)
+            if kept is not None:
+                cycles_actions.change_measure(
+                    measure_id=kept.pk, facts=facts, actor=request.user, at=clock.now()
+                )
+            else:
+                cycles_actions.decide_measure(
+                    cycle=cycle, unit=sheet.unit, facts=facts, actor=request.user, at=clock.now(),
+                    risks=(chain.risk,) if chain else (),
+                )  # fmt: skip
+            return redirect("surveys:risks", sheet.pk)
+    except ValidationError as refused:
+        (none_form if abstain else form).add_error(None, refused)
+    wrong = form.errors or none_form.errors
+    context = frame(sheet) | {"form": form, "none_form": none_form, "chain": chain, "kept": kept}
+    return render(request, "surveys/measure.html", context, status=422 if wrong else 200)
+
+
+def _chain_and_measure(cycle, sheet, risk_id, measure_id):
+    chain = kept = None
+    if risk_id is not None:
+        chains = cycles.unit_chains(cycle, sheet.unit_id)
+        chain = next((c for c in chains if c.risk.pk == risk_id), None)
+        if chain is None:
+            raise Http404
+    if measure_id is not None:
+        kept = next(
+            (
+                m
+                for m in cycles.measures(cycle)
+                if m.pk == measure_id and m.unit_id == sheet.unit_id
+            ),
+            None,
+        )
+        if kept is None:
+            raise Http404
+    return chain, kept
+
+
+def _measure_initial(kept, chain, request, sheet) -> dict:
+    if kept is not None:
+        return {name: getattr(kept, name) for name in forms.MeasureForm.base_fields}
+    titles = [
+        h.title
+        for h in organisation_policy.holdings(request.user, on=clock.today())
+        if h.unit.employer_id == sheet.campaign.cycle.employer_id
+    ]
+    return {
+        "area": chain.risk.area if chain else "",
+        "owner_role": titles[0] if titles else "",
+        "start_date": clock.today(),
+    }
