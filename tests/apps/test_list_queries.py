@@ -58,7 +58,7 @@ def test_the_list_of_answers(page, town, cycle, rows):
         last_date=date(2023, 10, 20), actor=town.hr, at=AT,
     )  # fmt: skip
 
-    response = page(f"/ar/{cycle.pk}/svar/", 11)
+    response = page(f"/ar/{cycle.pk}/svar/", 12)
 
     assert response.context["n_all"] == rows
 
@@ -157,7 +157,7 @@ def test_the_compilation(page, town, cycle, campaign, rows):
             sources=[{"unit": town.units["ALB"].pk, "question": "4.1", "summary": "Ja"}],
         )  # fmt: skip
 
-    page(f"/ar/{cycle.pk}/sammanstallning/", 21)
+    page(f"/ar/{cycle.pk}/sammanstallning/", 22)
 
     assert Observation.objects.count() == rows
 

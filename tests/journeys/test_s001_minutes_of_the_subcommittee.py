@@ -156,9 +156,13 @@ def test_the_employers_own_words_stand_on_its_pages(town, year_2023, hands):
     tree = hands.read(f"/arbetsgivare/{town.employer.pk}/")
     words = hands.read(f"/arbetsgivare/{town.employer.pk}/ord/")
 
+    compilation = hands.read(f"/ar/{year_2023.pk}/sammanstallning/")
+
     assert "Sektor bildning" in tree
     assert "sektorchef" in words
-    assert "förvaltningschef" not in tree + words
+    assert 'aria-label="Sektorer"' in compilation
+    assert "förvaltningschef" not in words
+    assert "förvaltning" not in (tree + compilation).lower()
 
 
 def test_a_measure_is_extended_with_date_reason_and_the_one_who_decided(town):

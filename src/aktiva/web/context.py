@@ -12,6 +12,7 @@ from aktiva.adapters import clock
 from aktiva.apps.cycles import policy as cycles_policy
 from aktiva.apps.organisation import policy, queries
 from aktiva.domain.organisation.permissions import HOLDERS, Permission, Role
+from aktiva.domain.organisation.tree import Level
 
 _ORDER = (
     Role.HR_STRATEGIST,
@@ -82,11 +83,12 @@ def _for(request, user) -> dict:
 
 
 def _words(employer) -> dict:
-    return (
-        {level.value: words for level, words in queries.level_words(employer).items()}
-        if employer
-        else {}
-    )
+    """Return the words by level; who has no departments is spoken of as the employer there."""
+    if not employer:
+        return {}
+    words = {level.value: words for level, words in queries.level_words(employer).items()}
+    words.setdefault(Level.DEPARTMENT.value, words.get(Level.EMPLOYER.value))
+    return words
 
 
 def _own_roles(holdings, today) -> list[dict]:

@@ -31,7 +31,7 @@ class CaseForm(CaseDetailsForm):
     """A new case."""
 
     field_order = ["unit", "dnr", "title", "registered_date", "background", "recipients"]
-    unit = forms.ChoiceField(label=_("Förvaltning"))
+    unit = forms.ChoiceField(label=_("Avsändare"))
     dnr = forms.CharField(
         label=_("Diarienummer"),
         help_text=_("Så som det skrivs hos er, till exempel KS 2026/412."),

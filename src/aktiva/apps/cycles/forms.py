@@ -24,7 +24,7 @@ class YearForm(forms.Form):
             "max_value": _("Skriv året med fyra siffror, till exempel 2027."),
         },
     )
-    review_date = DayField(label=_("Förvaltningarna är klara med granskningen"), required=False)
+    review_date = DayField(label=_("Granskningen av enheternas svar är klar"), required=False)
     compile_date = DayField(label=_("Sammanställningen är klar"), required=False)
     report_date = DayField(label=_("Tjänsteskrivelsen lämnas till registrator"), required=False)
     decision_date = DayField(label=_("Beslut"), required=False)

@@ -295,7 +295,7 @@ def hand_in(request, paper_id: int):
     except actions.Frozen:
         messages.error(request, _("Handlingen är redan godkänd och kan inte ändras."))
     else:
-        messages.success(request, _("Rapporten är lämnad till förvaltningschefen."))
+        messages.success(request, _("Rapporten är lämnad för godkännande."))
     return redirect("reports:paper", paper_id)
 
 
