@@ -21,7 +21,7 @@ from aktiva.domain.cycle.plan_rows import read_plan
 from aktiva.domain.organisation.permissions import Permission
 from aktiva.domain.values import Area
 
-ROWS_PER_PAGE = 100
+ROWS_PER_PAGE = 50
 
 
 def employer_or_404(request, employer_id: int, permission: Permission):

@@ -72,12 +72,19 @@ class Holder:
 
 
 def holders(
-    employer: Employer, *, on: date, roles: frozenset[Role] | None = None, as_of=None
+    employer: Employer,
+    *,
+    on: date,
+    roles: frozenset[Role] | None = None,
+    user_id: int | None = None,
+    as_of=None,
 ) -> list[Holder]:
-    """Return who holds which role on `on`. One question."""
+    """Return who holds which role on `on`, or what one person holds. One question."""
     found = history.rows(RoleHolding, as_of=as_of).filter(unit__employer=employer)
     if roles is not None:
         found = found.filter(role__in=roles)
+    if user_id is not None:
+        found = found.filter(user_id=user_id)
     found = history.attach(found, "user") if as_of else found.select_related("user")
     kept = [h for h in found if h.from_date <= on and (h.to_date is None or h.to_date > on)]
     kept.sort(key=lambda h: (h.unit_id, h.role, h.acting, h.pk))

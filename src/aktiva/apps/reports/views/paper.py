@@ -23,7 +23,7 @@ from aktiva.apps.surveys.views.review import written_as
 from aktiva.domain.documents.templates import EmptySlots
 from aktiva.domain.organisation.permissions import Permission
 
-ROWS_PER_PAGE = 100
+ROWS_PER_PAGE = 50
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TITLES = {

@@ -121,10 +121,8 @@ def _next_url(sheet, key, pages, given):
 def _shown(sheet, user_id: int) -> str:
     """Return how a person is named to the others who fill in the same sheet."""
     employer = sheet.campaign.cycle.employer
-    for holder in organisation.holders(employer, on=clock.today()):
-        if holder.user_id == user_id:
-            return holder.shown
-    return _("En annan person")
+    held = organisation.holders(employer, on=clock.today(), user_id=user_id)
+    return held[0].shown if held else _("En annan person")
 
 
 def _autosaved(request, saved) -> HttpResponse:

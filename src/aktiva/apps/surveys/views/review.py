@@ -122,7 +122,7 @@ def campaign_extend(request, cycle_id: int):
     )
 
 
-ROWS_PER_PAGE = 100
+ROWS_PER_PAGE = 50
 STATES = ("open", "submitted", "returned", "approved")
 
 
@@ -144,9 +144,9 @@ def sheet_list(request, cycle_id: int):
     managers = organisation.managers_by_unit(cycle.employer, on=clock.today())
     state = request.GET.get("lage", "")
     department = request.GET.get("forvaltning", "")
-    rows = []
+    shown = []
     counts = dict.fromkeys(STATES, 0)
-    for sheet in queries.sheets_of(campaign, level="unit").select_related("unit__employer"):
+    for sheet in queries.sheets_of(campaign, level="unit").select_related("unit"):
         if not reach.holds(sheet.unit):
             continue
         if department and str(sheet.department_id) != department:
@@ -154,11 +154,13 @@ def sheet_list(request, cycle_id: int):
         counts[sheet.state] += 1
         if state and sheet.state != state:
             continue
-        rows.append(_row(sheet, tree, managers))
+        shown.append(sheet)
+    page = Paginator(shown, ROWS_PER_PAGE).get_page(request.GET.get("sida"))
+    page.object_list = [_row(sheet, tree, managers) for sheet in page.object_list]
     context = {
         "cycle": cycle,
         "campaign": campaign,
-        "page": Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("sida")),
+        "page": page,
         "counts": counts,
         "n_all": sum(counts.values()),
         "state": state,
