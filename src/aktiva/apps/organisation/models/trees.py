@@ -11,7 +11,7 @@ from aktiva.apps.audit import history
 from aktiva.apps.organisation.models.units import Employer, UnitKind, UnitPeriod
 from aktiva.domain.organisation.tree import Level, Node, Tree
 
-_trees: OrderedDict[tuple[int, int, date], Tree] = OrderedDict()
+_trees: OrderedDict[tuple[int, int, date, datetime | None], Tree] = OrderedDict()
 _KEPT_TREES = 64
 
 
@@ -23,16 +23,15 @@ def holds_on(day: date) -> Q:
 def tree(employer: Employer, *, on: date, as_of: datetime | None = None) -> Tree:
     """Return the units of `employer` on `on`, as known at `as_of` (now if not given).
 
-    Asks no question when the process has seen the same revision and day before, else
-    three; as many when `as_of` is given, which is never kept.
+    Asks no question when the process has seen the same revision, day and time before,
+    else three. The versions of a row are only added to, and every addition gives the
+    employer a new revision.
     """
-    if as_of is not None:
-        return _load(employer, on=on, as_of=as_of)
-    key = (employer.pk, employer.tree_revision, on)
+    key = (employer.pk, employer.tree_revision, on, as_of)
     if key in _trees:
         _trees.move_to_end(key)
         return _trees[key]
-    loaded = _load(employer, on=on, as_of=None)
+    loaded = _load(employer, on=on, as_of=as_of)
     _trees[key] = loaded
     if len(_trees) > _KEPT_TREES:
         _trees.popitem(last=False)
