@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -216,8 +217,12 @@ def to_json(document: Document) -> str:
     return json.dumps(to_data(document), ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=16)
 def from_json(text: str) -> Document:
     """Return the paper that `to_json` wrote.
+
+    The sixteen read last are kept: a long paper takes some 40 ms to read, and a frozen
+    one is read again for every page and file. Nothing in a `Document` can be changed.
 
     Raises:
         ValueError: It is not such a paper, or of a later format.
