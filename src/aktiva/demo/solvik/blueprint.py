@@ -9,13 +9,13 @@ from functools import cache
 from aktiva.demo.solvik import affairs
 from aktiva.demo.solvik.calendar import NOW, YEARS, Dates, at
 from aktiva.demo.solvik.central import central_sheet
-from aktiva.demo.solvik.common import common_measures, common_outcomes
 from aktiva.demo.solvik.company import company
 from aktiva.demo.solvik.departments import department_sheets
 from aktiva.demo.solvik.people import people, sign_ins
 from aktiva.demo.solvik.places import ROOT, kinds, places, successions, units
 from aktiva.demo.solvik.schedule import department_of
 from aktiva.demo.solvik.shapes import Employer, Holding, Municipality, Sheet, Year
+from aktiva.demo.solvik.shared_measures import common_measures, common_outcomes
 from aktiva.demo.solvik.sheets import unit_sheets
 from aktiva.demo.solvik.staff import staff_figures
 from aktiva.demo.solvik.wording import Ledger
