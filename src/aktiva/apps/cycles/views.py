@@ -164,10 +164,9 @@ def measure_list(request, cycle_id: int):
         raise Http404 from missing
     reach = organisation_policy.scope(request.user, Permission.SHEET_READ, on=clock.today())
     as_of = as_of_from(request)
+    on = as_of.date() if as_of else clock.today()
     area = request.GET.get("omrade", "")
-    tree = organisation.tree(
-        cycle.employer, on=as_of.date() if as_of else clock.today(), as_of=as_of
-    )
+    tree = organisation.tree(cycle.employer, on=on, as_of=as_of)
     shown = [
         m
         for m in queries.measures(cycle, as_of=as_of)
@@ -187,10 +186,9 @@ def measure_list(request, cycle_id: int):
             "groups": _by_department(page.object_list, tree),
             "n_measures": len(shown),
             "n_overdue": sum(
-                m.due_date is not None and m.due_date < clock.today() and m.status != "done"
-                for m in shown
+                m.due_date is not None and m.due_date < on and m.status != "done" for m in shown
             ),
-            "today": clock.today(),
+            "today": on,
         },
     )
 
