@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from aktiva.domain.questionnaire.questions import Extra, Kind, Option, Question
 from aktiva.domain.values import AREAS_OF_THE_ACT, Area, Ground, Step
@@ -272,6 +273,7 @@ def has_open_rows(question: Question) -> bool:
     return question.kind in _COLUMNS and fixed_rows(question) is None
 
 
+@lru_cache(maxsize=512)
 def fields(question: Question, *, rows: int = 1) -> tuple[FieldSpec, ...]:
     """Return every field of the form for `question`, in reading order.
 

@@ -61,7 +61,10 @@ def score(question: Question, value: Mapping[str, Any]) -> int | None:
 
 
 def summary(question: Question, value: Mapping[str, Any]) -> str:
-    """Return the answer as a short Swedish text for lists and papers; "" when empty."""
+    """Return the answer as a short Swedish text for lists and papers; "" when empty.
+
+    Each row of an answer with rows stands on a line of its own.
+    """
     parts: list[str] = []
     rows: dict[str, list[str]] = {}
     row_labels: dict[str, str] = {}
@@ -75,10 +78,15 @@ def summary(question: Question, value: Mapping[str, Any]) -> str:
         else:
             parts.append(_with_label(question, spec, given))
     ends = rows if isinstance(value.get("rows"), dict) else {}
-    lines = [f"{row_labels[row]}: {'; '.join(cells)}" for row, cells in ends.items()]
+    lines = [f"{row_labels[row]}: {_joined(cells)}" for row, cells in ends.items()]
     if isinstance(value.get("rows"), list):
-        lines = ["; ".join(cells) for cells in rows.values()]
-    return " ".join(_sentence(part) for part in [*parts, *lines])
+        lines = [_joined(cells) for cells in rows.values()]
+    above = " ".join(map(_sentence, parts))
+    return "\n".join([above] * bool(above) + [_sentence(line) for line in lines])
+
+
+def _joined(cells: list[str]) -> str:
+    return "; ".join([*(cell.removesuffix(".") for cell in cells[:-1]), cells[-1]])
 
 
 def _all_fields(question: Question, value: Mapping[str, Any]) -> tuple[FieldSpec, ...]:
@@ -94,7 +102,7 @@ def _with_label(question: Question, spec: FieldSpec, given: Any) -> str:
         return words
     if spec.column == "chosen" and question.kind in {Kind.SEVERAL, Kind.PARTICIPANTS}:
         return words
-    return f"{spec.label}: {words}"
+    return f"{spec.label} {words}" if spec.label.endswith("?") else f"{spec.label}: {words}"
 
 
 def _words(spec: FieldSpec, given: Any) -> str:
