@@ -13,10 +13,10 @@ from aktiva.domain.documents.blocks import (
     Bullets,
     Clauses,
     Document,
-    Facts,
     Figure,
     Head,
     Heading,
+    Labelled,
     Marker,
     PageBreak,
     Paragraph,
@@ -79,7 +79,7 @@ def every_kind() -> Document:
                 tuple((f"{n} {TYPED}", "Chef", "Löpande", "mening " * 12) for n in range(40)),
             ),
             Table("", ("Tom tabell", "Värde"), ()),
-            Facts("Fakta", (("Enheter", "268"), ("Namn", "Å" * 90))),
+            Labelled((("1.1", "Ja."), ("Namn", "Å" * 90))),
             Quote("Vi delar inte bedömningen.\nVi vill ha en rutin.", "Kommunal"),
             Figure(SVG, "En stapel som visar 200", "Svar per år"),
             PageBreak(),
@@ -109,6 +109,6 @@ def large() -> Document:
     blocks = [Heading(1, "Bilaga: enheternas svar")]
     for unit in range(260):
         name = f"Enhet {unit}"
-        rows = tuple((f"{n} Har ni undersökt era risker?", answer * (n % 3 + 1)) for n in range(14))
-        blocks += [Heading(2, name), Table(f"Svar från {name}", ("Fråga", "Svar"), rows)]
+        rows = tuple((f"{n}.1", answer * (n % 3 + 1)) for n in range(1, 15))
+        blocks += [Heading(2, name), Labelled(rows)]
     return Document(title="Årlig uppföljning 2026", head=HEAD, blocks=tuple(blocks))

@@ -230,7 +230,7 @@ def test_the_report_carries_the_units_answers_and_both_papers_come_out_as_files(
     ]
     assert Paragraph("Inlämnat 2023-09-20.") in annex
     first = annex[annex.index(Paragraph("Inlämnat 2023-09-20.")) + 1]
-    assert WAYS in next(answer for key, answer in first.rows if key.split()[0] == "B1")
+    assert WAYS in next(answer for key, answer in first.pairs if key.split()[0] == "B1")
     staff = next(b for b in section(document, "Personalen") if isinstance(b, Table))
     assert staff.rows == (
         ("Tillsvidareanställda", "136", "2", "138"),

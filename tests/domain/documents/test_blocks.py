@@ -14,10 +14,10 @@ from aktiva.domain.documents.blocks import (
     Bullets,
     Clauses,
     Document,
-    Facts,
     Figure,
     Head,
     Heading,
+    Labelled,
     Marker,
     PageBreak,
     Paragraph,
@@ -44,7 +44,7 @@ ONE_OF_EACH: tuple[Block, ...] = (
     Bullets(("äpple", "päron")),
     Clauses("Nämnden beslutar", ("godkänna planen", "notera rapporten."), Marker.ATT),
     Table("Svar", ("Fråga", "Ja"), (("Rutin", "3"), ("Summa", "3")), total=True),
-    Facts("Underlag", (("Enheter", "12"),)),
+    Labelled((("1.1", "Ja."),)),
     Quote("Vi delar inte bedömningen.", "Kommunal"),
     Figure("<svg/>", "Tre staplar", "Svar per område"),
     PageBreak(),
@@ -69,7 +69,7 @@ some_blocks: st.SearchStrategy[Block] = st.one_of(
         st.lists(st.tuples(words, words)).map(tuple),
         st.booleans(),
     ),
-    st.builds(Facts, st.text(), st.lists(st.tuples(words, words), min_size=1).map(tuple)),
+    st.builds(Labelled, st.lists(st.tuples(words, words), min_size=1).map(tuple)),
     st.builds(Quote, st.text(), st.text()),
     st.builds(Figure, st.text(), words, st.text()),
     st.just(PageBreak()),
@@ -123,7 +123,7 @@ def test_plain_text_follows_the_reading_order():
         "Kommunstyrelsen\nÅrlig uppföljning\n"
         "Ärendet\nFörsta raden\nandra raden\n• äpple\n• päron\n"
         "Nämnden beslutar\natt godkänna planen\natt notera rapporten.\n"
-        "Svar\nFråga\tJa\nRutin\t3\nSumma\t3\nUnderlag\nEnheter\t12\n"
+        "Svar\nFråga\tJa\nRutin\t3\nSumma\t3\n1.1\tJa.\n"
         "Vi delar inte bedömningen.\nKommunal\nTre staplar\nSvar per område\n"
     )
 
@@ -164,7 +164,8 @@ def test_headings_may_climb_back_any_number_of_levels():
         lambda: Heading(1, "  "),
         lambda: Bullets(()),
         lambda: Clauses("X beslutar", ()),
-        lambda: Facts("", ()),
+        lambda: Labelled(()),
+        lambda: Labelled((("", "Ja."),)),
         lambda: Figure("<svg/>", " ", ""),
         lambda: Table("", (), ()),
         lambda: Table("", ("A", ""), ()),

@@ -20,9 +20,9 @@ from aktiva.domain.documents.blocks import (
     Bullets,
     Clauses,
     Document,
-    Facts,
     Figure,
     Heading,
+    Labelled,
     Marker,
     PageBreak,
     Paragraph,
@@ -87,8 +87,9 @@ class _Writer:
                 self._clauses(block)
             case Table():
                 self._table(block)
-            case Facts():
-                self._facts(block)
+            case Labelled(pairs=pairs):
+                for label, words in pairs:
+                    self._beside(words, label=label, style=styles.LABELLED).bold = True
             case Quote(text=text, source=source):
                 self.paragraph(text, style="Quote")
                 if source.strip():
@@ -103,8 +104,18 @@ class _Writer:
         added = self._word.add_paragraph()
         if style != "Normal":
             added._p.style = self._style_id(style)
-        _fill(added, text)
+        if text:
+            _fill(added, text)
         return added
+
+    def _beside(self, text: str, *, label: str, style: str) -> Any:
+        """Add a paragraph that hangs beside its label; return the label's run."""
+        added = self.paragraph("", style=style)
+        before = added.add_run()
+        before.add_text(cleaned(label))
+        before.add_tab()
+        _fill(added, text)
+        return before
 
     def close_slots(self, *, above: int) -> None:
         """End the slots whose heading is deeper than level `above`."""
@@ -138,7 +149,7 @@ class _Writer:
         for item in block.items:
             match block.marker:
                 case Marker.ATT:
-                    self.paragraph(f"att\t{item}", style=styles.ATT)
+                    self._beside(item, label="att", style=styles.ATT)
                 case Marker.NUMBER:
                     added = self.paragraph(item, style="List Number")
                     numbering = numbering or markup.restarted_numbering(self._word)
@@ -163,19 +174,6 @@ class _Writer:
             )
         )
 
-    def _facts(self, block: Facts) -> None:
-        self._caption(block.caption)
-        self._append(
-            table_element(
-                caption=block.caption,
-                header=None,
-                rows=block.pairs,
-                widths=(0.4, 0.6),
-                numeric=(False, False),
-                total=False,
-            )
-        )
-
     def _append(self, table: Any) -> None:
         self._word.element.body.sectPr.addprevious(table)
         self.paragraph("", style=styles.CELL)  # two tables in a row would become one
@@ -191,12 +189,8 @@ class _Writer:
 
 
 def _fill(paragraph: Any, text: str) -> None:
-    first, *rest = text.partition("\t") if text.startswith("att\t") else (text,)
     run = paragraph.add_run()
-    if rest:
-        run.add_text(first)
-        run.add_tab()
-    for at, line in enumerate(cleaned(rest[-1] if rest else first).split("\n")):
+    for at, line in enumerate(cleaned(text).split("\n")):
         if at:
             run.add_break()
         run.add_text(line)

@@ -21,6 +21,7 @@ BRAND = RGBColor(0x0B, 0x46, 0x50)
 
 HEAD = "Skrivelsehuvud"
 ATT = "Att-sats"
+LABELLED = "Svar med nummer"
 SOURCE = "Citatkälla"
 CELL = "Tabelltext"
 
@@ -73,6 +74,10 @@ def _list_styles(word: WordDocument) -> None:
     att = word.styles[ATT].paragraph_format
     att.left_indent, att.first_line_indent = Mm(11), Mm(-11)
     att.tab_stops.add_tab_stop(Mm(11))
+    _style(word, LABELLED, font=SANS, size=9, after=4, line=1.15)
+    labelled = word.styles[LABELLED].paragraph_format
+    labelled.left_indent, labelled.first_line_indent = Mm(14), Mm(-14)
+    labelled.tab_stops.add_tab_stop(Mm(14))
 
 
 def _style(

@@ -31,7 +31,7 @@ _BORDERS = (
 def table_element(
     *,
     caption: str,
-    header: Sequence[str] | None,
+    header: Sequence[str],
     rows: Sequence[Sequence[str]],
     widths: Sequence[float],
     numeric: Sequence[bool],
@@ -46,11 +46,11 @@ def table_element(
     """
     twips = [round(TEXT_WIDTH_MM * share * _TWIPS_PER_MM) for share in widths]
     last = len(rows) - 1
-    lines = [] if header is None else [_row(header, twips, numeric, is_header=True)]
+    lines = [_row(header, twips, numeric, is_header=True)]
     lines += [
         _row(row, twips, numeric, is_total=total and at == last) for at, row in enumerate(rows)
     ]
-    look = f'w:firstRow="{int(header is not None)}" w:lastRow="{int(total)}" w:firstColumn="1"'
+    look = f'w:firstRow="1" w:lastRow="{int(total)}" w:firstColumn="1"'
     told = f"<w:tblCaption w:val={quoteattr(cleaned(caption))}/>" if caption.strip() else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
     return parse_xml(

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from aktiva.adapters.typst.compiling import compile_paper
@@ -16,9 +17,9 @@ from aktiva.domain.documents import layout
 from aktiva.domain.documents.blocks import (
     Block,
     Document,
-    Facts,
     Figure,
     Heading,
+    Labelled,
     Paragraph,
     Table,
     to_data,
@@ -70,6 +71,7 @@ class TypstRenderer:
         """
         missing: dict[str, None] = {}
 
+        @cache
         def fit(words: str) -> str:
             clean = cleaned(words)
             gone = missing_glyphs(clean, glyphs=covered())
@@ -89,9 +91,10 @@ def _with_looks(document: Document) -> dict[str, Any]:
             looks["shares"] = list(layout.shares(block))
             looks["numeric"] = layout.is_numeric(block)
             looks["wide"] = layout.is_wide(block)
+            looks["divides"] = layout.divides(block)
             looks["whole"] = [_is_kept_whole(row) for row in block.rows]
-        elif isinstance(block, Facts):
-            looks["whole"] = [_is_kept_whole(pair) for pair in block.pairs]
+        elif isinstance(block, Labelled):
+            looks["longest"] = max(len(label) for label, _ in block.pairs)
         elif isinstance(block, Figure):
             looks["svg"] = with_font(block.svg)
     for at in _beside_wide_tables(document.blocks):
@@ -128,7 +131,7 @@ def _worded(data: Any, change: Callable[[str], str], *, longest: int = LONGEST_W
     if isinstance(data, (list, tuple)):
         return [_worded(part, change, longest=longest) for part in data]
     if isinstance(data, dict):
-        is_table = data.get("kind") in {"table", "facts"}
+        is_table = data.get("kind") == "table"
         narrow = LONGEST_WORD_IN_TABLE if is_table else longest
         return {
             name: value if name in _AS_IT_IS else _worded(value, change, longest=narrow)

@@ -35,32 +35,33 @@ def _body_rows(element: Any) -> Iterator[Any]:
     waiting = [element]
     while waiting:
         at = waiting.pop()
-        if at.get("/S") == Name.THead:
+        kind = at.get("/S")
+        if kind == "/THead":
             continue
-        if at.get("/S") == Name.TR:
+        if kind == "/TR":
             yield at
             continue
-        waiting.extend(reversed(_children(at)))
+        waiting.extend(reversed(_elements(at.get("/K"))))
 
 
 def _mark(row: Any) -> None:
-    cells = [cell for cell in _children(row) if cell.get("/S") in (Name.TD, Name.TH)]
-    if not cells or cells[0].S == Name.TH:
+    cells = row.get("/K")
+    first = cells[0] if isinstance(cells, Array) and len(cells) else cells
+    if not isinstance(first, Dictionary) or first.get("/S") != "/TD":
         return
-    cells[0].S = Name.TH
-    scope = Dictionary(O=Name.Table, Scope=Name.Row)
-    given = cells[0].get("/A")
-    if given is None:
-        cells[0].A = scope
-    elif isinstance(given, Array):
-        given.append(scope)
-    else:
-        cells[0].A = Array([given, scope])
+    first["/S"] = Name.TH
+    given = first.get("/A")
+    if not isinstance(given, Array):
+        given = Array([] if given is None else [given])
+        first["/A"] = given
+    for attributes in given:
+        if attributes.get("/O") == "/Table":
+            attributes["/Scope"] = Name.Row
+            return
+    given.append(Dictionary(O=Name.Table, Scope=Name.Row))
 
 
-def _children(element: Any) -> list[Any]:
-    kids = element.get("/K")
-    if kids is None:
-        return []
+def _elements(kids: Any) -> list[Any]:
+    """Return the structure elements among the kids, which also name marked content."""
     listed = list(kids) if isinstance(kids, Array) else [kids]
     return [kid for kid in listed if isinstance(kid, Dictionary) and "/S" in kid]

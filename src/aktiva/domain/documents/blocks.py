@@ -95,14 +95,15 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """Labels with one value each, printed as two columns with row headers."""
+class Labelled:
+    """Short labels, each with its words, such as answers by the number of the question."""
 
-    caption: str
     pairs: tuple[tuple[str, str], ...]
 
     def __post_init__(self) -> None:
-        _require_some(self.pairs, what="list of facts")
+        _require_some(self.pairs, what="list")
+        for label, _ in self.pairs:
+            _require(label, what="label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Paragraph | Bullets | Clauses | Table | Facts | Quote | Figure | PageBreak
+Block = Heading | Paragraph | Bullets | Clauses | Table | Labelled | Quote | Figure | PageBreak
 
 KINDS: dict[str, type[Block]] = {
     "heading": Heading,
@@ -138,7 +139,7 @@ KINDS: dict[str, type[Block]] = {
     "bullets": Bullets,
     "clauses": Clauses,
     "table": Table,
-    "facts": Facts,
+    "labelled": Labelled,
     "quote": Quote,
     "figure": Figure,
     "page_break": PageBreak,
@@ -262,8 +263,8 @@ def _lines(block: Block) -> tuple[str, ...]:
             return (lead, *(_marked(i, item, marker) for i, item in enumerate(items, start=1)))
         case Table(caption=caption, header=header, rows=rows):
             return (caption, *("\t".join(row) for row in (header, *rows)))
-        case Facts(caption=caption, pairs=pairs):
-            return (caption, *("\t".join(pair) for pair in pairs))
+        case Labelled(pairs=pairs):
+            return tuple("\t".join(pair) for pair in pairs)
         case Quote(text=text, source=source):
             return (text, source)
         case Figure(alt=alt, caption=caption):

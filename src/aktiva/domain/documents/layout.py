@@ -18,6 +18,15 @@ LONGEST_KEPT = 22
 FITS_THE_TEXT_COLUMN = 62
 """Characters: a table whose longest cells together are longer uses the whole page width."""
 
+TEXT_COLUMN, WHOLE_WIDTH = 125, 160
+"""Millimetres: the widths a table can have."""
+
+BESIDE_WORDS = 5
+"""Millimetres: the room at the sides of a cell's words."""
+
+CHARACTER = 1.75
+"""Millimetres: a wide character's part of a word in the size of tables."""
+
 _NUMBER = re.compile(r"[−-]?\d[\d \u00a0]*(,\d+)?([ \u00a0]?(%|procent|kr|av[ \u00a0]\d+))?")
 _NOTHING = {"", "–", "-", "..", "…"}
 
@@ -51,6 +60,23 @@ def is_wide(table: Table) -> bool:
     """Return whether the table needs more room than the column of running text."""
     longest = [max(map(len, cells)) for cells in zip(table.header, *table.rows, strict=True)]
     return sum(longest) > FITS_THE_TEXT_COLUMN
+
+
+def divides(table: Table) -> tuple[tuple[bool, ...], ...]:
+    """Return for each cell of each row whether a word in it may need dividing to fit.
+
+    Only such cells are searched for places to divide, which takes longer than
+    all the rest of laying a long table out.
+    """
+    width = WHOLE_WIDTH if is_wide(table) else TEXT_COLUMN
+    too_long = [
+        re.compile(rf"\S{{{int((share * width - BESIDE_WORDS) / CHARACTER) + 1},}}")
+        for share in shares(table)
+    ]
+    return tuple(
+        tuple(word.search(cell) is not None for cell, word in zip(row, too_long, strict=True))
+        for row in table.rows
+    )
 
 
 def _need(cells: tuple[str, ...]) -> float:

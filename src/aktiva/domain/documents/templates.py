@@ -13,9 +13,9 @@ from aktiva.domain.documents.blocks import (
     Block,
     Bullets,
     Clauses,
-    Facts,
     Figure,
     Heading,
+    Labelled,
     Marker,
     Paragraph,
     Quote,
@@ -136,7 +136,7 @@ def says_something(block: Block) -> bool:
             return any(item.strip() for item in items)
         case Table(rows=rows):
             return bool(rows)
-        case Facts() | Figure():
+        case Labelled() | Figure():
             return True
         case _:
             return False

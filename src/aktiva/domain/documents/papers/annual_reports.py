@@ -11,6 +11,7 @@ from aktiva.domain.documents.blocks import (
     Bullets,
     Document,
     Heading,
+    Labelled,
     PageBreak,
     Paragraph,
     Table,
@@ -264,7 +265,7 @@ def _measures(facts: AnnualReport) -> list[Block]:
 def _annexed(unit: UnitAnnex) -> list[Block]:
     blocks: list[Block] = [Heading(2, unit.name), Paragraph(unit.submitted)]
     if unit.answers:
-        blocks.append(Table(f"Svar från {unit.name}", ("Fråga", "Svar"), unit.answers))
+        blocks.append(Labelled(unit.answers))
     else:
         blocks.append(Paragraph("Enheten har inte svarat på någon fråga."))
     return blocks
