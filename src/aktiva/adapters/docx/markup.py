@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+from xml.sax.saxutils import escape, quoteattr
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsmap, qn
+
+from aktiva.domain.documents.characters import cleaned
 
 
 def element(tag: str, **attributes: str) -> Any:
@@ -39,6 +43,27 @@ def bookmark(first: Any, last: Any, *, name: str, number: int) -> None:
     """Put a bookmark around the body's elements from `first` to `last`."""
     first.addprevious(element("bookmarkStart", id=str(number), name=name))
     last.addnext(element("bookmarkEnd", id=str(number)))
+
+
+def labelled(pairs: Iterable[tuple[str, str]], *, style_id: str) -> list[Any]:
+    """Return a paragraph for each label with its words, the label bold and a tab between.
+
+    Written as text and read at once: an annex has thousands, and building each from
+    objects takes eight times as long.
+    """
+    written = "".join(
+        f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style_id)}/></w:pPr><w:r><w:rPr><w:b/></w:rPr>"
+        f"{text(label)}<w:tab/></w:r><w:r>{text(words)}</w:r></w:p>"
+        for label, words in pairs
+    )
+    return list(parse_xml(f'<w:body xmlns:w="{nsmap["w"]}">{written}</w:body>'))
+
+
+def text(words: str) -> str:
+    """Return a run's words as markup; typed line breaks become line breaks."""
+    return "<w:br/>".join(
+        f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in cleaned(words).split("\n")
+    )
 
 
 def restarted_numbering(word: Any) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -88,8 +89,7 @@ class _Writer:
             case Table():
                 self._table(block)
             case Labelled(pairs=pairs):
-                for label, words in pairs:
-                    self._beside(words, label=label, style=styles.LABELLED).bold = True
+                self._labelled(pairs)
             case Quote(text=text, source=source):
                 self.paragraph(text, style="Quote")
                 if source.strip():
@@ -107,15 +107,6 @@ class _Writer:
         if text:
             _fill(added, text)
         return added
-
-    def _beside(self, text: str, *, label: str, style: str) -> Any:
-        """Add a paragraph that hangs beside its label; return the label's run."""
-        added = self.paragraph("", style=style)
-        before = added.add_run()
-        before.add_text(cleaned(label))
-        before.add_tab()
-        _fill(added, text)
-        return before
 
     def close_slots(self, *, above: int) -> None:
         """End the slots whose heading is deeper than level `above`."""
@@ -149,7 +140,11 @@ class _Writer:
         for item in block.items:
             match block.marker:
                 case Marker.ATT:
-                    self._beside(item, label="att", style=styles.ATT)
+                    added = self.paragraph("", style=styles.ATT)
+                    before = added.add_run()
+                    before.add_text("att")
+                    before.add_tab()
+                    _fill(added, item)
                 case Marker.NUMBER:
                     added = self.paragraph(item, style="List Number")
                     numbering = numbering or markup.restarted_numbering(self._word)
@@ -173,6 +168,11 @@ class _Writer:
                 total=block.total,
             )
         )
+
+    def _labelled(self, pairs: Sequence[tuple[str, str]]) -> None:
+        style = self._style_id(styles.LABELLED)
+        for added in markup.labelled(pairs, style_id=style):
+            self._word.element.body.sectPr.addprevious(added)
 
     def _append(self, table: Any) -> None:
         self._word.element.body.sectPr.addprevious(table)

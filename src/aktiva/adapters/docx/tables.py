@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from docx.oxml import parse_xml
 
-from aktiva.adapters.docx import styles
+from aktiva.adapters.docx import markup, styles
 from aktiva.domain.documents.characters import cleaned
 
 TEXT_WIDTH_MM = 146
@@ -85,12 +85,9 @@ def _cell(text: str, width: int, *, rule: dict[str, int], right: bool, bold: boo
         f'<w:tcBorders><w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="14211F"/></w:tcBorders>'
         for side, size in rule.items()
     )
-    lines = "<w:br/>".join(
-        f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in cleaned(text).split("\n")
-    )
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}</w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{styles.CELL}"/>'
         f"{_RIGHT if right else ''}</w:pPr>"
-        f"<w:r>{_BOLD if bold else ''}{lines}</w:r></w:p></w:tc>"
+        f"<w:r>{_BOLD if bold else ''}{markup.text(text)}</w:r></w:p></w:tc>"
     )

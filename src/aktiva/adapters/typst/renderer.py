@@ -72,11 +72,11 @@ class TypstRenderer:
         missing: dict[str, None] = {}
 
         @cache
-        def fit(words: str) -> str:
+        def fit(words: str, longest: int) -> str:
             clean = cleaned(words)
             gone = missing_glyphs(clean, glyphs=covered())
             missing.update((f"U+{ord(c):04X}", None) for c in clean if c in gone)
-            return with_codes(clean, of=gone)
+            return breakable(with_codes(clean, of=gone), longest=longest)
 
         text = json.dumps(_worded(_with_looks(document), fit), ensure_ascii=False)
         pdf = compile_paper(text, issued_at=self._issued_at)
@@ -124,17 +124,17 @@ def _is_kept_whole(row: tuple[str, ...]) -> bool:
     return max(map(len, row)) <= WHOLE_ROW
 
 
-def _worded(data: Any, change: Callable[[str], str], *, longest: int = LONGEST_WORD) -> Any:
+def _worded(data: Any, fit: Callable[[str, int], str], *, longest: int = LONGEST_WORD) -> Any:
     """Return the data with its words made fit to print, in tables with shorter pieces."""
     if isinstance(data, str):
-        return breakable(change(data), longest=longest)
+        return fit(data, longest)
     if isinstance(data, (list, tuple)):
-        return [_worded(part, change, longest=longest) for part in data]
+        return [_worded(part, fit, longest=longest) for part in data]
     if isinstance(data, dict):
         is_table = data.get("kind") == "table"
         narrow = LONGEST_WORD_IN_TABLE if is_table else longest
         return {
-            name: value if name in _AS_IT_IS else _worded(value, change, longest=narrow)
+            name: value if name in _AS_IT_IS else _worded(value, fit, longest=narrow)
             for name, value in data.items()
         }
     return data

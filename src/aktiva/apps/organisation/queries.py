@@ -71,6 +71,9 @@ class Holder:
     to_date: date | None
 
 
+_HELD = ("unit", "user", "role", "title", "acting", "organisation", "from_date", "to_date")
+
+
 def holders(
     employer: Employer,
     *,
@@ -85,7 +88,11 @@ def holders(
         found = found.filter(role__in=roles)
     if user_id is not None:
         found = found.filter(user_id=user_id)
-    found = history.attach(found, "user") if as_of else found.select_related("user")
+    if as_of:
+        found = history.attach(found, "user")
+    else:
+        shown = ("name", "email", "protected_identity")
+        found = found.select_related("user").only(*_HELD, *(f"user__{name}" for name in shown))
     kept = [h for h in found if h.from_date <= on and (h.to_date is None or h.to_date > on)]
     kept.sort(key=lambda h: (h.unit_id, h.role, h.acting, h.pk))
     return [

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -86,9 +88,15 @@ def _in_order(tree):
     return ordered
 
 
+@lru_cache(maxsize=4096)
+def _address(unit_id: int) -> str:
+    return reverse("organisation:unit", args=[unit_id])
+
+
 def _tree_row(node, tree, managers, words) -> dict:
     return {
         "node": node,
+        "address": _address(node.id),
         "depth": len(tree.ancestors(node.id)),
         "kind": words[node.kind].singular,
         "manager": managers.get(node.id),

@@ -226,10 +226,16 @@ def all_answers(
     campaign: Campaign,
     *,
     sheets: list[Sheet] | None = None,
+    questions: frozenset[str] | None = None,
     as_of: datetime | None = None,
 ) -> list[Answer]:
-    """Return the campaign's answers as they stood, at all levels or of some sheets. Two questions."""
+    """Return the campaign's answers as they stood, of all sheets and questions or some.
+
+    Two questions to the database.
+    """
     found = history.rows(Answer, as_of=as_of).filter(sheet__campaign=campaign)
+    if questions is not None:
+        found = found.filter(question__in=questions)
     if sheets is not None:
         found = found.filter(sheet__in=[s.pk for s in sheets])
     return sorted(history.attach(found, "sheet"), key=lambda a: (a.sheet_id, a.question))

@@ -191,9 +191,7 @@ def _results(asks, answers: Iterable[Answer], n_asked: int, before) -> list[Ques
     for answer in answers:
         by_question[answer.question].append(answer)
     results = []
-    for q in surveys.asked(Sheet.Level.UNIT, asks):
-        if q.kind not in COUNTED:
-            continue
+    for q in _counted(asks):
         given = [g for a in by_question[q.key] if (g := _given(q, a)) is not None]
         if not given:
             continue
@@ -208,6 +206,10 @@ def _results(asks, answers: Iterable[Answer], n_asked: int, before) -> list[Ques
             )
         )
     return results
+
+
+def _counted(asks) -> list[Question]:
+    return [q for q in surveys.asked(Sheet.Level.UNIT, asks) if q.kind in COUNTED]
 
 
 def _order(q: Question) -> tuple[str, ...]:
@@ -257,7 +259,8 @@ def _last_years_tallies(cycle: Cycle, unit_ids, asks) -> dict[str, Tally]:
         for s in surveys.sheets_of(campaign, level="unit")
         if s.unit_id in unit_ids and s.state != Sheet.State.OPEN
     ]
-    found = surveys.all_answers(campaign, sheets=sheets)
+    counted = frozenset(q.key for q in _counted(asks))
+    found = surveys.all_answers(campaign, sheets=sheets, questions=counted)
     return {r.question.key: r.tally for r in _results(asks, found, max(len(sheets), 1), {})}
 
 
