@@ -71,6 +71,11 @@ class SidewaysScroll(AssertionError):
     """The page is wider than the screen; the message names what sticks out."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the pages of the demonstration first: one process loads it while another does the rest."""
+    items.sort(key=lambda item: "solvik" not in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests of the process."""

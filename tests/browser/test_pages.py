@@ -4,6 +4,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.urls import Resolver404, resolve
+from playwright.sync_api import Error
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -32,7 +33,10 @@ def links(page, url: str) -> list[str]:
 
 
 def every_page(page, url: str):
-    """Go to one page of each kind that can be reached; give its name and what the server answered."""
+    """Go to one page of each kind that can be reached; give its name and what was refused.
+
+    Files are fetched, not shown.
+    """
     waiting, seen = [("/", "")], set()
     while waiting:
         path, origin = waiting.pop(0)
@@ -40,26 +44,32 @@ def every_page(page, url: str):
         if name in seen:
             continue
         seen.add(name)
-        answer = page.request.get(url + path)
-        if not answer.headers.get("content-type", "").startswith("text/html"):
-            continue
-        page.goto(url + path)
-        seen.add(kind_of(urlsplit(page.url).path))
-        yield name, f"{answer.status}, linked from {origin}" if answer.status != 200 else ""
-        waiting += [(link, name) for link in links(page, url)]
+        try:
+            answer = page.goto(url + path)
+        except Error as not_a_page:
+            if "Download is starting" not in not_a_page.message:
+                raise
+            answer = page.request.get(url + path)
+        if answer.status != 200:
+            yield name, f"answers {answer.status}, linked from {origin}"
+        elif answer.headers.get("content-type", "").startswith("text/html"):
+            seen.add(kind_of(urlsplit(page.url).path))
+            yield name, ""
+            waiting += [(link, name) for link in links(page, url)]
 
 
 @pytest.mark.parametrize("function", PEOPLE)
-def test_every_page_that_a_person_can_reach_is_open_to_everybody(
+def test_every_page_that_a_person_is_shown_the_way_to_is_open_to_everybody(
     page, solvik, axe, no_sideways_scroll, function
 ):
     solvik.sign_in(page, function)
     wrong: list[str] = []
 
     for name, refusal in every_page(page, solvik.url):
-        page.set_viewport_size({"width": 1280, "height": 900})
         if refusal:
+            wrong.append(f"{name}: {refusal}")
             continue
+        page.set_viewport_size({"width": 1280, "height": 900})
         if page.locator("h1").count() != 1:
             wrong.append(f"{name}: {page.locator('h1').count()} first headings")
         if " – Aktiva, Solvik kommun" not in page.title():
@@ -72,15 +82,6 @@ def test_every_page_that_a_person_can_reach_is_open_to_everybody(
                 wrong.append(f"{name}: {too_wide}")
 
     assert wrong == [], "\n" + "\n".join(wrong)
-
-
-@pytest.mark.parametrize("function", PEOPLE)
-def test_no_link_leads_to_a_closed_door(page, solvik, function):
-    solvik.sign_in(page, function)
-
-    closed = [f"{name}: {refusal}" for name, refusal in every_page(page, solvik.url) if refusal]
-
-    assert closed == []
 
 
 def test_the_headteachers_pages_read_well_in_the_dark_on_a_phone_and_by_keyboard(
