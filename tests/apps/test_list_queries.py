@@ -63,21 +63,22 @@ def test_the_list_of_answers(page, town, cycle, rows):
     assert response.context["n_all"] == rows
 
 
-def decide(town, cycle, n: int) -> None:
+def decide(town, cycle, *, unit: Unit, title: str, risks=()) -> None:
+    facts = cycles.MeasureFacts(
+        area="training", title=title, owner_role="chef", due_date=date(2024, 3, 1)
+    )
+    cycles.decide_measure(cycle=cycle, unit=unit, facts=facts, risks=risks, actor=town.hr, at=AT)
+
+
+def decide_in_each(town, cycle, n: int) -> None:
     for number, unit in enumerate(units(town, n)):
-        cycles.decide_measure(
-            cycle=cycle, unit=unit, actor=town.hr, at=AT,
-            facts=cycles.MeasureFacts(
-                area="training", title=f"Åtgärd {number}", owner_role="chef",
-                due_date=date(2024, 3, 1),
-            ),
-        )  # fmt: skip
+        decide(town, cycle, unit=unit, title=f"Åtgärd {number}")
 
 
 @MANY
 def test_the_list_of_measures(page, town, cycle, rows):
     """S-028: the year's measures."""
-    decide(town, cycle, rows)
+    decide_in_each(town, cycle, rows)
 
     response = page(f"/ar/{cycle.pk}/atgarder/", 10)
 
@@ -87,7 +88,7 @@ def test_the_list_of_measures(page, town, cycle, rows):
 @MANY
 def test_the_list_of_measures_on_a_past_day(page, town, cycle, rows):
     """S-028: as of a day it asks no more for many than for one."""
-    decide(town, cycle, rows)
+    decide_in_each(town, cycle, rows)
 
     response = page(f"/ar/{cycle.pk}/atgarder/?per=2023-09-15", 13)
 
@@ -149,8 +150,14 @@ def test_the_outbox(page, town, rows):
 
 @MANY
 def test_the_compilation(page, town, cycle, campaign, rows):
-    """S-028: observations with the units they come from."""
+    """S-028: observations with the units they come from, and risks with their measures."""
     for number in range(rows):
+        risk = cycles.record_risk(
+            cycle=cycle, unit=town.units["ALB"], area="training", grounds=["age"],
+            description=f"De äldre har inte fått kurs nummer {number} på flera år.",
+            cause="Kurserna ligger på kvällar som inte passar alla.", actor=town.hr, at=AT,
+        )  # fmt: skip
+        decide(town, cycle, unit=town.units["ALB"], title=f"Kurs {number}", risks=(risk,))
         reports.write_observation(
             cycle=cycle, unit=town.root, area="training", kind="strength", title=f"Nr {number}",
             text="Alla har en plan.", changed_as="Moa Hedlund", actor=town.hr, at=AT,

@@ -36,7 +36,8 @@ _RUN_AXE = """async (tags) => {
   const passing = document.getAnimations().filter(
     a => a.effect.getComputedTiming().iterations !== Infinity);
   await Promise.allSettled(passing.map(a => a.finished));
-  const found = await axe.run(document, {runOnly: {type: "tag", values: tags}});
+  const found = await axe.run(document, {
+    runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]});
   return found.violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.map(
     n => ({target: n.target.join(" "), why: n.failureSummary, html: n.html.slice(0, 200)}))}));
 }"""

@@ -87,16 +87,19 @@ class RiskChain:
 def chains(cycle: Cycle, *, unit_ids=None, as_of: datetime | None = None) -> list[RiskChain]:
     """Return the year's risks with causes and measures, for some units or all. Four questions."""
     risks = history.rows(Risk, as_of=as_of).filter(cycle=cycle)
+    causes = history.rows(Cause, as_of=as_of).filter(risk__cycle=cycle)
+    links = history.rows(MeasureRisk, as_of=as_of).filter(risk__cycle=cycle)
+    taken = history.rows(Measure, as_of=as_of).filter(cycle=cycle)
     if unit_ids is not None:
         risks = risks.filter(unit__in=unit_ids)
+        causes, links = (rows.filter(risk__unit__in=unit_ids) for rows in (causes, links))
+        links = list(links)
+        taken = taken.filter(pk__in={link.measure_id for link in links})
     found = {r.pk: RiskChain(r) for r in sorted(risks, key=lambda r: (r.unit_id, r.pk))}
-    for cause in sorted(
-        history.rows(Cause, as_of=as_of).filter(risk__cycle=cycle), key=lambda c: c.pk
-    ):
+    for cause in sorted(causes, key=lambda c: c.pk):
         if cause.risk_id in found:
             found[cause.risk_id].causes.append(cause)
-    measures = {m.pk: m for m in history.rows(Measure, as_of=as_of).filter(cycle=cycle)}
-    links = history.rows(MeasureRisk, as_of=as_of).filter(risk__cycle=cycle)
+    measures = {m.pk: m for m in taken}
     for link in sorted(links, key=lambda link: link.pk):
         if link.risk_id in found and link.measure_id in measures:
             found[link.risk_id].measures.append(measures[link.measure_id])

@@ -241,9 +241,18 @@ def all_answers(
     return sorted(history.attach(found, "sheet"), key=lambda a: (a.sheet_id, a.question))
 
 
-def all_sheets(campaign: Campaign, *, as_of: datetime | None = None) -> list[Sheet]:
-    """Return every sheet of the campaign as it stood. One question."""
+def all_sheets(
+    campaign: Campaign, *, within: frozenset[int] | None = None, as_of: datetime | None = None
+) -> list[Sheet]:
+    """Return the campaign's sheets as they stood, of all units or some. Two questions.
+
+    Args:
+        within: Units and departments; a sheet belongs to its unit and to the department
+            where that stood when the campaign was opened.
+    """
     found = history.rows(Sheet, as_of=as_of).filter(campaign=campaign)
+    if within is not None:
+        found = found.filter(Q(department__in=within) | Q(unit__in=within))
     return sorted(history.attach(found, "unit"), key=lambda s: (s.department_id or 0, s.unit_id))
 
 

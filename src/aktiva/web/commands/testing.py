@@ -39,7 +39,9 @@ def run(*, fast: bool, rest: list[str]) -> int:
             there = [path for path in DATABASE_TESTS if (ROOT / path).exists()]
             on_postgres = environment | {"AKTIVA_TEST_DATABASE": address}
             failed |= _stage("PostgreSQL", [*there, "-n", "2"], on_postgres)
-        failed |= _stage("Webbläsare", ["tests/browser", "-n", "2", "--dist", "worksteal"], environment)
+        failed |= _stage(
+            "Webbläsare", ["tests/browser", "-n", "2", "--dist", "worksteal"], environment
+        )
     return failed
 
 

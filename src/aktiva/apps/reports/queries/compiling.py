@@ -152,15 +152,11 @@ def _compiled(
     then = organisation.tree(cycle.employer, on=campaign.opens_date)
     asks = surveys.questionnaire(campaign)
     root = tree.root.id if tree.root else None
+    within = None if scope.pk == root else then.subtree(scope.pk) | {scope.pk}
     sheets = [
         s
-        for s in surveys.all_sheets(campaign, as_of=as_of)
+        for s in surveys.all_sheets(campaign, within=within, as_of=as_of)
         if s.level == Sheet.Level.UNIT
-        and (
-            scope.pk == root
-            or scope.pk in (s.department_id, s.unit_id)
-            or s.unit_id in then.subtree(scope.pk)
-        )
     ]
     ids = frozenset(s.pk for s in sheets)
     handed_in = {s.pk for s in sheets if s.state != Sheet.State.OPEN}
@@ -181,7 +177,7 @@ def _compiled(
         results=_results(
             asks, [a for a in answers if a.sheet_id in handed_in], len(sheets), before
         ),
-        chains=[c for c in cycles.chains(cycle, as_of=as_of) if c.risk.unit_id in unit_ids],
+        chains=cycles.chains(cycle, unit_ids=unit_ids, as_of=as_of),
         answers=answers,
     )
 
