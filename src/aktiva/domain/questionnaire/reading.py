@@ -8,6 +8,7 @@ from typing import Any
 from aktiva.domain.questionnaire.answers import check, content
 from aktiva.domain.questionnaire.fields import FieldKind, FieldSpec, fields
 from aktiva.domain.questionnaire.questions import Kind, Question
+from aktiva.domain.values import AREAS_OF_THE_ACT, Area
 
 
 def is_answered(question: Question, value: Mapping[str, Any]) -> bool:
@@ -74,7 +75,7 @@ def summary(question: Question, value: Mapping[str, Any]) -> str:
             continue
         if spec.row:
             rows.setdefault(spec.row, []).append(_words(spec, given))
-            row_labels[spec.row] = spec.row_label
+            row_labels[spec.row] = _row_label(question, spec)
         else:
             parts.append(_with_label(question, spec, given))
     ends = rows if isinstance(value.get("rows"), dict) else {}
@@ -83,6 +84,12 @@ def summary(question: Question, value: Mapping[str, Any]) -> str:
         lines = [_joined(cells) for cells in rows.values()]
     above = " ".join(map(_sentence, parts))
     return "\n".join([above] * bool(above) + [_sentence(line) for line in lines])
+
+
+def _row_label(question: Question, spec: FieldSpec) -> str:
+    if question.kind is Kind.EXAMINATIONS and spec.row in AREAS_OF_THE_ACT:
+        return Area(spec.row).short_label
+    return spec.row_label
 
 
 def _joined(cells: list[str]) -> str:
