@@ -94,6 +94,7 @@ def test_a_day_before_the_year_was_opened_is_judged_without_its_rows(surrounding
             ["report", "--kind", "plan", "--year", "2026", "--unit", "X", "-o", "p.pdf"],
             "ingen enhet med koden X",
         ),
+        (["schedule", "  ", "--json"], "Orden om tiden saknas"),
         (["lagkoll"], "finns inte"),
     ],
 )
@@ -103,6 +104,29 @@ def test_bad_input_ends_with_two_and_one_sentence_on_standard_error(surroundings
     assert (done.returncode, done.stdout) == (2, "")
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "1 ggr/år (mars)",
+        "Erbjuds årligen till alla chefer. Obligatoriskt för nya chefer.",
+        "?",
+        "–",
+    ],
+)
+def test_words_about_time_are_read_without_a_database(tmp_path, phrase):
+    bare = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT / "src"),
+        "AKTIVA_VAR": str(tmp_path),
+    }
+
+    done = aktiva(bare, "schedule", phrase, "--json")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert conforms(done.stdout, "schedule")["text"] == phrase
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("ending", ["pdf", "docx"])
@@ -123,7 +147,7 @@ def test_every_command_has_help_in_swedish(surroundings):
     done = aktiva(surroundings, "--help")
 
     assert done.returncode == 0
-    for command in ("serve", "demo", "test", "bench", "law", "report"):
+    for command in ("serve", "demo", "test", "bench", "law", "report", "schedule"):
         helped = aktiva(surroundings, command, "--help")
         assert command in done.stdout
         assert "visa den här hjälpen" in helped.stdout

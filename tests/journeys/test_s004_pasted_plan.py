@@ -84,6 +84,7 @@ def paste(hands: Hands, cycle) -> None:
     preview = hands.fill(page, {"rows": PASTED}, status=200).content.decode()
     assert preview.count('<th scope="row"') == 26
     assert "Spara 26\u00a0rader" in preview
+    assert "Återkommer varje år, i mars." in preview
     assert not Measure.objects.exists()
     sent = hands.client.post(page, {"rows": PASTED, "area": "", "confirm": "1"})
     assert sent.status_code == 302

@@ -65,6 +65,10 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument("--json", action="store_true", help="skriv JSON på en rad")
     report.add_argument("--demo", action="store_true", help="använd demonstrationens databas")
 
+    schedule = commands.add_parser("schedule", help="visa hur ord om tid i en plan förstås")
+    schedule.add_argument("phrase", metavar="ORD", help='till exempel "1 ggr/år (mars)"')
+    schedule.add_argument("--json", action="store_true", help="skriv JSON på en rad")
+
     bench = commands.add_parser("bench", help="mät hastighet och minne på demonstrationen")
     bench.add_argument("--json", action="store_true", help="skriv JSON på en rad")
     bench.add_argument("--requests", type=int, default=500, help="mätta anrop per sida (500)")
