@@ -29,6 +29,8 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-extensions",
+    "--disable-features=Translate,OptimizationHints,MediaRouter",
 ]
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -43,6 +45,7 @@ _RUN_AXE = """async (tags) => {
 }"""
 _TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
   const held = e => { for (let p = e.parentElement; p; p = p.parentElement)
     if (p.matches(".scroll, .visually-hidden") || getComputedStyle(p).overflowX === "hidden") return true;
     return false; };
@@ -50,8 +53,7 @@ _TOO_WIDE = """() => {
     const r = e.getBoundingClientRect();
     return r.width > 1 && r.right > width + 1 && e.checkVisibility() && !held(e)
       && !e.closest("svg"); });
-  return document.documentElement.scrollWidth <= width ? [] :
-    wide.map(e => e.tagName.toLowerCase() + (e.className ? "." + e.className : "") + " " +
+  return wide.map(e => e.tagName.toLowerCase() + (e.className ? "." + e.className : "") + " " +
       Math.round(e.getBoundingClientRect().right) + " px: " + e.textContent.trim().slice(0, 60));
 }"""
 _FOCUSED = """() => {
@@ -140,9 +142,9 @@ def no_sideways_scroll() -> Callable[..., None]:
 
     def check(page: Page, *, width: int = 320) -> None:
         page.set_viewport_size({"width": width, "height": 720})
-        wide = page.evaluate(_TOO_WIDE)
         over = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
         if over > 0:
+            wide = page.evaluate(_TOO_WIDE)
             raise SidewaysScroll(f"{over} px too wide at {width} px:\n" + "\n".join(wide))
 
     return check
