@@ -161,7 +161,7 @@ def test_a_reading_is_told_in_words():
     assert [in_words(read_schedule(text)) for text in (
         "1 ggr/år (mars)", "Vartannat år", "2 ggr per termin", "Möjlighet 11 ggr/år",
         "Årligen inför lönerevision", "Vid medarbetarsamtal och lönesamtal?", "Senast 14 december",
-        "Obligatorisk för nya chefer",
+        "Obligatorisk för nya chefer", "Gäller alla chefer. Obligatorisk för nya chefer.",
     )] == [
         "Återkommer varje år, i mars.",
         "Återkommer vartannat år.",
@@ -171,6 +171,7 @@ def test_a_reading_is_told_in_words():
         "Vid en händelse: medarbetarsamtal och lönesamtal, osäkert enligt planen.",
         "Har en sista dag, i december.",
         "Tiden framgår inte, för nya chefer.",
+        "Tiden framgår inte, för alla chefer och nya chefer.",
     ]  # fmt: skip
 
 

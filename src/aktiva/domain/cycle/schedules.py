@@ -334,7 +334,7 @@ def in_words(schedule: Schedule) -> str:
     if schedule.event and schedule.kind is not Kind.EVENT:
         said.append(f"knutet till {schedule.event}")
     if schedule.audience:
-        said.append(f"för {schedule.audience}")
+        said.append(f"för {schedule.audience.replace('; ', ' och ')}")
     if schedule.optional:
         said.append("som en möjlighet")
     if schedule.uncertain:
