@@ -50,13 +50,17 @@ def units(town, n: int) -> list[Unit]:
     return [town.units[f"E{number:02d}"] for number in range(n)]
 
 
+def ask_each(town, cycle, n: int) -> None:
+    surveys.open_campaign(
+        cycle=cycle, units=units(town, n), opens_date=date(2023, 9, 10),
+        last_date=date(2023, 10, 20), actor=town.hr, at=AT,
+    )  # fmt: skip
+
+
 @MANY
 def test_the_list_of_answers(page, town, cycle, rows):
     """S-028: who has answered."""
-    surveys.open_campaign(
-        cycle=cycle, units=units(town, rows), opens_date=date(2023, 9, 10),
-        last_date=date(2023, 10, 20), actor=town.hr, at=AT,
-    )  # fmt: skip
+    ask_each(town, cycle, rows)
 
     response = page(f"/ar/{cycle.pk}/svar/", 12)
 
@@ -172,10 +176,7 @@ def test_the_compilation(page, town, cycle, campaign, rows):
 @MANY
 def test_the_year_at_a_glance(page, town, cycle, rows):
     """S-028: HR's first page, whatever the number of units."""
-    surveys.open_campaign(
-        cycle=cycle, units=units(town, rows), opens_date=date(2023, 9, 10),
-        last_date=date(2023, 10, 20), actor=town.hr, at=AT,
-    )  # fmt: skip
+    ask_each(town, cycle, rows)
 
     response = page(f"/ar/{cycle.pk}/", 39)
 

@@ -13,9 +13,6 @@ SOURCE = ROOT / "src" / "aktiva"
 PYTHON = sorted(p for p in SOURCE.rglob("*.py") if "migrations" not in p.parts)
 LONGEST = 400
 LONGER = {
-    "apps/surveys/actions.py": "the whole life of a sheet of answers, in its order",
-    "apps/reports/actions.py": "the whole life of a paper, in its order",
-    "apps/organisation/actions/structure.py": "every change to the tree of units",
     "demo/load.py": "one municipality loaded from first to last",
 }
 """Files that may be longer, and why they are easier to read whole."""

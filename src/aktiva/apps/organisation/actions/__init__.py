@@ -1,6 +1,7 @@
 """Changes of the organisation."""
 
 from aktiva.apps.organisation.actions.imports import apply_import, read_list, undo_import
+from aktiva.apps.organisation.actions.roles import end_role, give_role, give_role_to
 from aktiva.apps.organisation.actions.structure import (
     USUAL_KINDS,
     add_kind,
@@ -9,9 +10,6 @@ from aktiva.apps.organisation.actions.structure import (
     change_unit,
     close_unit,
     create_employer,
-    end_role,
-    give_role,
-    give_role_to,
     register_body,
 )
 

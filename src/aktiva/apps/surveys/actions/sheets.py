@@ -1,0 +1,175 @@
+"""A sheet is handed in, sent back and approved."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from aktiva.apps.audit import history, log
+from aktiva.apps.cycles import queries as cycles
+from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.outbox import actions as outbox
+from aktiva.apps.surveys import policy, queries
+from aktiva.apps.surveys.actions.answering import Locked
+from aktiva.apps.surveys.models import (
+    Answer,
+    Remark,
+    Sheet,
+)
+from aktiva.domain.cycle.handing_in import Obstacle, obstacles
+
+
+class NotReady(Exception):
+    """The sheet cannot be handed in yet; `obstacles` says what remains."""
+
+    def __init__(self, remaining: tuple[Obstacle, ...]) -> None:
+        super().__init__(", ".join(remaining))
+        self.obstacles = remaining
+
+
+class TooLate(Exception):
+    """The last day has passed; what was written is kept, but it is not handed in."""
+
+
+@transaction.atomic
+def submit(*, sheet_id: int, submitted_as: str, actor, at: datetime) -> Sheet:
+    """Hand in a sheet.
+
+    Raises:
+        Sheet.DoesNotExist: No such sheet, or not one that `actor` answers.
+        NotReady: Something remains; nothing was changed.
+        TooLate: The last day has passed; nothing was changed.
+        Locked: It has already been handed in.
+    """
+    sheet = (
+        policy.answerable_sheets(actor, on=at.date())
+        .select_related("campaign__questionnaire", "campaign__cycle")
+        .select_for_update(of=("self",))
+        .get(pk=sheet_id)
+    )
+    if sheet.state in {Sheet.State.SUBMITTED, Sheet.State.APPROVED}:
+        raise Locked(sheet.pk)
+    if sheet.state == Sheet.State.OPEN and queries.is_late(sheet.campaign, on=at.date()):
+        raise TooLate(sheet.campaign.last_date.isoformat())
+    remaining = obstacles_of(sheet)
+    if remaining:
+        raise NotReady(remaining)
+    sheet.state = Sheet.State.SUBMITTED
+    sheet.submitted_at = at
+    sheet.submitted_as = submitted_as
+    history.store(sheet, at=at, by=actor)
+    log.record(log.Event.SHEET_SUBMITTED, actor=actor, about=sheet, at=at)
+    return sheet
+
+
+def obstacles_of(sheet: Sheet) -> tuple[Obstacle, ...]:
+    """Return what remains before a sheet may be handed in. Eight questions for a unit."""
+    is_unit = sheet.level == Sheet.Level.UNIT
+    cycle = sheet.campaign.cycle
+    given = queries.answers(sheet)
+    found = queries.progress(
+        sheet,
+        given=given,
+        remarks=queries.open_remarks(sheet),
+        owed=cycles.owed_measures(cycle, sheet.unit_id) if is_unit else [],
+        chains=cycles.unit_chains(cycle, sheet.unit_id) if is_unit else [],
+    )
+    remaining = list(obstacles(found.progress))
+    last = [key for key in queries.SUBMIT_KEYS if is_unit and not _complete(given, key)]
+    if last and Obstacle.QUESTIONS_UNANSWERED not in remaining:
+        remaining.append(Obstacle.QUESTIONS_UNANSWERED)
+    return tuple(remaining)
+
+
+def _complete(given: dict[str, Answer], key: str) -> bool:
+    return key in given and given[key].is_complete
+
+
+@transaction.atomic
+def send_back(
+    *, sheet_id: int, question: str, text: str, written_as: str, actor, at: datetime
+) -> Remark:
+    """Send one answer back with a comment; the rest stands as it is.
+
+    Raises:
+        Sheet.DoesNotExist: No such sheet, or not one that `actor` reviews.
+        ValidationError: No comment, or the answers have not been handed in.
+    """
+    sheet = (
+        policy.reviewable_sheets(actor, on=at.date())
+        .select_related("campaign__cycle__employer", "campaign__questionnaire")
+        .get(pk=sheet_id)
+    )
+    queries.questionnaire(sheet.campaign).question(question)
+    if sheet.state == Sheet.State.OPEN:
+        raise ValidationError(
+            _("Svaren är inte inlämnade ännu. Vänta tills enheten har lämnat in.")
+        )
+    if len(text.strip()) < 10:
+        raise ValidationError(
+            {"text": _("Skriv vad som behöver kompletteras, så att enheten vet vad den ska göra.")}
+        )
+    remark = history.store(
+        Remark(
+            sheet=sheet,
+            question=question,
+            text=text.strip(),
+            written_at=at,
+            written_by=actor,
+            written_as=written_as,
+        ),
+        at=at,
+        by=actor,
+    )
+    sheet.state = Sheet.State.RETURNED
+    sheet.approved_at = None
+    history.store(sheet, at=at, by=actor)
+    employer = sheet.campaign.cycle.employer
+    tree = organisation.tree(employer, on=at.date())
+    manager = organisation.managers_by_unit(employer, on=at.date()).get(sheet.unit_id)
+    if manager is not None and sheet.unit_id in tree:
+        outbox.write(
+            employer_id=employer.pk,
+            letters=[
+                outbox.Letter(
+                    to_id=manager.user_id,
+                    subject=_("%(unit)s: ett svar behöver kompletteras")
+                    % {"unit": tree.nodes[sheet.unit_id].name},
+                    body=_(
+                        "Hej!\n\nFråga %(question)s har kommit tillbaka med en kommentar. Logga in "
+                        "i Aktiva, så ser du vad som behöver kompletteras. Övriga svar står kvar.\n"
+                    )
+                    % {"question": question},
+                )
+            ],
+            at=at,
+        )
+    log.record(
+        log.Event.ANSWER_SENT_BACK, actor=actor, about=sheet, at=at, details={"question": question}
+    )
+    return remark
+
+
+@transaction.atomic
+def approve(*, sheet_id: int, actor, at: datetime) -> Sheet:
+    """Mark a sheet as reviewed.
+
+    Raises:
+        Sheet.DoesNotExist: No such sheet, or not one that `actor` reviews.
+        ValidationError: It has not been handed in, or an answer is out for completion.
+    """
+    sheet = policy.reviewable_sheets(actor, on=at.date()).get(pk=sheet_id)
+    if sheet.state != Sheet.State.SUBMITTED:
+        raise ValidationError(
+            _(
+                "Svaren kan granskas färdigt först när de är inlämnade och inget är skickat tillbaka."
+            )
+        )
+    sheet.state = Sheet.State.APPROVED
+    sheet.approved_at = at
+    history.store(sheet, at=at, by=actor)
+    log.record(log.Event.SHEET_APPROVED, actor=actor, about=sheet, at=at)
+    return sheet
