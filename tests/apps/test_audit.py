@@ -14,6 +14,7 @@ from aktiva.apps.casework import actions as casework
 from aktiva.apps.cycles import actions as cycles
 from aktiva.apps.cycles.models import Measure
 from aktiva.apps.organisation import actions as organisation
+from aktiva.apps.registers import actions as registers
 from aktiva.apps.reports import actions as reports
 from aktiva.apps.reports.models import Observation, Paper
 from aktiva.apps.statistics import actions as statistics
@@ -89,6 +90,7 @@ def test_every_event_is_produced_by_an_action(town, cycle, campaign):
 
 
 def keep_organisation(town: Municipality) -> None:
+    registers.set_up_forums(employer=town.employer, actor=town.hr, at=AT)
     row = UnitRow(line=2, code="NY", name="Ny enhet", parent="BF", kind="enhet")
     taken = organisation.read_list(
         employer=town.employer, rows=[row], file_name="lista.csv", from_date=DAY, actor=town.hr,

@@ -37,6 +37,7 @@ class Event(StrEnum):
     PAPER_SENT_BACK = "paper.sent_back"
     PLAN_IMPORTED = "plan.imported"
     POLITICAL_BODY_REGISTERED = "political_body.registered"
+    REGISTER_CHANGED = "register.changed"
     REMINDERS_SENT = "reminders.sent"
     RISK_RECORDED = "risk.recorded"
     RISK_WITHOUT_MEASURE_DECIDED = "risk.without_measure_decided"

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from aktiva.adapters import clock
 from aktiva.apps.cycles import policy as cycles_policy
-from aktiva.apps.cycles.views import as_of_from
+from aktiva.apps.cycles.views.frame import as_of_from
 from aktiva.apps.lawcheck import queries
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.domain.law.duties import RULES_VERSION, Status

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from aktiva.adapters import clock
-from aktiva.apps.cycles.views import kept_cycle_or_404
+from aktiva.apps.cycles.views.frame import kept_cycle_or_404
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.statistics import actions, forms, policy, queries
 from aktiva.apps.surveys.views.review import written_as

@@ -75,13 +75,18 @@ INSTALLED_APPS = [
     "aktiva.apps.audit",
     "aktiva.apps.accounts",
     "aktiva.apps.outbox",
+    "aktiva.apps.attachments",
     "aktiva.apps.organisation",
+    "aktiva.apps.registers",
     "aktiva.apps.cycles",
     "aktiva.apps.surveys",
     "aktiva.apps.statistics",
     "aktiva.apps.casework",
+    "aktiva.apps.cooperation",
+    "aktiva.apps.trainings",
     "aktiva.apps.reports",
     "aktiva.apps.lawcheck",
+    "aktiva.apps.timetable",
     "aktiva.apps.overview",
 ]
 MIDDLEWARE = [

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from aktiva.adapters import clock
 from aktiva.apps.cycles import policy as cycles_policy
 from aktiva.apps.cycles import queries as cycles
-from aktiva.apps.cycles.views import kept_cycle_or_404
+from aktiva.apps.cycles.views.frame import kept_cycle_or_404
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.surveys import actions, forms, policy, queries

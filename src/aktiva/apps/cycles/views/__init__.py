@@ -1,0 +1,1 @@
+"""Pages of a year, by what a person does there."""

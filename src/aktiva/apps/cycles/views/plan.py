@@ -1,0 +1,104 @@
+"""Pages of the common measures: deciding them, taking in a plan, withdrawing."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from aktiva.adapters import clock
+from aktiva.adapters.spreadsheet import reading
+from aktiva.apps.cycles import actions, forms, policy, queries
+from aktiva.apps.cycles.views.frame import kept_cycle_or_404
+from aktiva.apps.organisation import queries as organisation
+from aktiva.domain.cycle.plan_rows import read_plan
+from aktiva.domain.values import Area
+
+
+def common_measures(request, cycle_id: int):
+    cycle = kept_cycle_or_404(request, cycle_id)
+    form = forms.CommonMeasureForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        root = organisation.tree(cycle.employer, on=clock.today()).root
+        try:
+            actions.decide_measure(
+                cycle=cycle,
+                unit=cycle.employer.units.get(pk=root.id),
+                facts=actions.MeasureFacts(**form.cleaned_data),
+                common=True,
+                actor=request.user,
+                at=clock.now(),
+            )
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, _("Åtgärden är beslutad."))
+            return redirect("cycles:common_measures", cycle.pk)
+    return render(
+        request,
+        "cycles/common_measures.html",
+        {
+            "cycle": cycle,
+            "form": form,
+            "measures": list(queries.common_measures(cycle)),
+            "previous": queries.cycle_of(cycle.employer, cycle.year - 1),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def plan_paste(request, cycle_id: int):
+    """Take in the rows of last year's plan: preview first, then confirm."""
+    cycle = kept_cycle_or_404(request, cycle_id)
+    form = forms.PlanForm(request.POST or None)
+    rows, problems = [], []
+    if request.method == "POST" and form.is_valid():
+        area = Area(form.cleaned_data["area"]) if form.cleaned_data["area"] else None
+        rows, problems = read_plan(reading.read_pasted(form.cleaned_data["rows"]), area=area)
+        if rows and not problems and "confirm" in request.POST:
+            root = organisation.tree(cycle.employer, on=clock.today()).root
+            made = actions.import_plan(
+                cycle=cycle,
+                unit=cycle.employer.units.get(pk=root.id),
+                rows=[
+                    actions.MeasureFacts(
+                        area=row.area,
+                        title=row.title,
+                        owner_role=row.owner,
+                        schedule_text=row.schedule,
+                        follow_up=row.follow_up,
+                    )
+                    for row in rows
+                ],
+                common=True,
+                actor=request.user,
+                at=clock.now(),
+            )
+            messages.success(request, _("%(n)s rader är inlästa i planen.") % {"n": len(made)})
+            return redirect("cycles:common_measures", cycle.pk)
+        if not rows:
+            form.add_error("rows", _("Vi hittade inga rader. Klistra in tabellens rader."))
+    return render(
+        request,
+        "cycles/plan_paste.html",
+        {"cycle": cycle, "form": form, "rows": rows, "problems": problems},
+        status=422 if form.errors or problems else 200,
+    )
+
+
+@require_POST
+def measure_withdraw(request, measure_id: int):
+    try:
+        measure = policy.decidable_measures(request.user, on=clock.today()).get(pk=measure_id)
+        cycle_id = measure.cycle_id
+        actions.withdraw_measure(measure_id=measure_id, actor=request.user, at=clock.now())
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        messages.success(request, _("Åtgärden är borttagen. Dess historik finns kvar."))
+    return redirect("cycles:common_measures", cycle_id)

@@ -1,0 +1,51 @@
+"""What the employer keeps once and points to from everywhere: its forums."""
+
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from aktiva.apps.audit import history
+from aktiva.apps.organisation.models import Employer
+from aktiva.domain.organisation.tree import Level
+
+
+class Forum(models.Model):
+    """A place where people meet or are asked, under the employer's own name for it.
+
+    Methods, cooperation, measures and follow-ups point here. One that is retired stays,
+    for earlier years point to it.
+    """
+
+    class Kind(models.TextChoices):
+        SAFETY_ROUND = "safety_round", _("Skyddsrond")
+        WORKPLACE_MEETING = "workplace_meeting", _("Arbetsplatsträff")
+        MEETING_THEME = "meeting_theme", _("Tema på arbetsplatsträff")
+        MANAGEMENT_GROUP = "management_group", _("Ledningsgrupp")
+        COOPERATION_GROUP = "cooperation_group", _("Samverkansgrupp")
+        APPRAISAL = "appraisal", _("Medarbetarsamtal")
+        SURVEY = "survey", _("Enkät")
+        NANO_LEARNING = "nano_learning", _("Nano-learning")
+        DAILY_COMMUNICATION = "daily_communication", _("Daglig kommunikation")
+        TRAINING = "training", _("Utbildning")
+        WORK_ENVIRONMENT = "work_environment", _("Årshjulet för arbetsmiljön")
+
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="forums")
+    kind = models.CharField(_("Slag"), max_length=24, choices=Kind.choices)
+    name = models.CharField(_("Namn hos er"), max_length=80)
+    level = models.CharField(  # where in the tree it meets; blank: anywhere
+        _("Nivå"), max_length=20, blank=True, choices=[(v.value, v.value) for v in Level]
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+    retired_on = models.DateField(_("Används inte längre från"), null=True, blank=True)
+
+    history = history.kept()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("name"), "employer", name="forum_name_unique")]
+
+    class Privacy:
+        personal = frozenset()
+        ordinary = frozenset({"id", "employer", "kind", "name", "level", "position", "retired_on"})
+
+    def __str__(self):
+        return self.name
