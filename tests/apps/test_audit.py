@@ -144,7 +144,19 @@ def decide_on_risks(town: Municipality, cycle) -> None:
     kept = cycles.decide_measure(
         cycle=cycle, unit=town.units["ALB"], facts=facts, actor=manager, at=AT, risks=(risk,)
     )
-    cycles.change_measure(measure_id=kept.pk, facts=facts, actor=manager, at=AT, status="ongoing")
+    cycles.change_measure(measure_id=kept.pk, facts=facts, actor=manager, at=AT)
+    cycles.extend_measure(
+        measure_id=kept.pk, new_due_date=date(2024, 6, 30), reason="Kursen flyttades.",
+        decided_by="rektor", actor=manager, at=AT,
+    )  # fmt: skip
+    cycles.record_examination(
+        cycle=cycle, unit=town.units["ALB"], actor=manager, at=AT,
+        facts=cycles.ExaminationFacts(
+            area="training", grounds=("age",), methods=("statistics",), on_date=date(2023, 10, 2),
+            participants="rektor och skyddsombud", finding="nothing",
+            conclusion="Vi jämförde kursdagar mellan yngre och äldre.",
+        ),
+    )  # fmt: skip
     wrong = cycles.decide_measure(
         cycle=cycle, unit=town.units["ALB"], facts=facts, actor=manager, at=AT
     )
@@ -200,8 +212,10 @@ def next_year(town: Municipality, cycle) -> None:
     )
     common = Measure.objects.get(cycle=cycle, common=True)
     cycles.record_outcome(
-        measure_id=common.pk, cycle=following, result="done", effect="yes",
-        how_known="Vi har räknat deltagarna.", actor=town.hr, at=noon("2024-02-01"),
+        measure_id=common.pk, cycle=following, actor=town.hr, at=noon("2024-02-01"),
+        facts=cycles.OutcomeFacts(
+            result="done", effect="yes", how_known="Vi har räknat deltagarna."
+        ),
     )  # fmt: skip
 
 

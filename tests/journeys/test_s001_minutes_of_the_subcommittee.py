@@ -184,10 +184,13 @@ def test_a_measure_is_extended_with_date_reason_and_the_one_who_decided(town):
 
     for measure in made[:3]:
         cycles.record_outcome(
-            measure_id=measure.pk, cycle=second, result=Outcome.Result.EXTENDED,
-            effect=Outcome.Effect.TOO_EARLY, how_known="Vi har frågat sektorcheferna i januari.",
-            new_due_date=date(2022, 12, 31), reason="Utbildningarna ställdes in under hösten.",
-            decided_by="HR-chef", actor=town.hr, at=noon("2022-01-20"),
+            measure_id=measure.pk, cycle=second, actor=town.hr, at=noon("2022-01-20"),
+            facts=cycles.OutcomeFacts(
+                result=Outcome.Result.EXTENDED, effect=Outcome.Effect.TOO_EARLY,
+                how_known="Vi har frågat sektorcheferna i januari.",
+                new_due_date=date(2022, 12, 31), decided_by="HR-chef",
+                reason="Utbildningarna ställdes in under hösten.",
+            ),
         )  # fmt: skip
 
     carried = Measure.objects.filter(cycle=second).order_by("position")

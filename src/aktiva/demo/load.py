@@ -14,7 +14,15 @@ from aktiva.apps.audit import history, log
 from aktiva.apps.casework import actions as casework
 from aktiva.apps.casework.models import Case
 from aktiva.apps.cycles import actions as cycles
-from aktiva.apps.cycles.models import Cause, Cycle, Measure, MeasureRisk, Outcome, Risk
+from aktiva.apps.cycles.models import (
+    Cause,
+    Cycle,
+    Extension,
+    Measure,
+    MeasureRisk,
+    Outcome,
+    Risk,
+)
 from aktiva.apps.organisation.actions.structure import touch_tree
 from aktiva.apps.organisation.models import (
     BodyUnit,
@@ -34,6 +42,7 @@ from aktiva.apps.surveys import actions as surveys
 from aktiva.apps.surveys import queries as surveys_queries
 from aktiva.apps.surveys.models import Answer, Campaign, Remark, Sheet
 from aktiva.demo.solvik import blueprint, shapes
+from aktiva.domain.cycle.states import State
 from aktiva.domain.organisation.permissions import Role
 from aktiva.domain.questionnaire import is_answered, is_undesired
 
@@ -50,6 +59,8 @@ def noon(day: date) -> datetime:
 
 class Loader:
     """Holds what has been made so far, by the blueprint's own keys."""
+
+    CLOSING = {"done": State.EVALUATED, "dropped": State.DROPPED, "cancelled": State.DROPPED}
 
     def __init__(self, plan: shapes.Municipality, progress: Progress) -> None:
         self.plan = plan
@@ -379,7 +390,7 @@ class Loader:
                 link._history_date = m.decided_at
                 links.append(link)
             status = "dropped" if m.status == "cancelled" else m.status
-            if status != Measure.Status.PLANNED:
+            if status != State.PLANNED:
                 kept.status = status
                 kept._history_date = min(max(m.decided_at, noon(m.start)), self.plan.now)
                 moved.append(kept)
@@ -404,6 +415,35 @@ class Loader:
             row._history_date = o.recorded_at
             rows.append(row)
         history.store_many(rows, at=cycle.opened_at, by=actor)
+        closed = []
+        for row in rows:
+            row.measure.status = self.CLOSING.get(row.result, State.CARRIED)
+            row.measure._history_date = row.recorded_at
+            closed.append(row.measure)
+        history.update_many(closed, ["status"], at=cycle.opened_at, by=actor)
+        self._carried(cycle, actor)
+
+    def _carried(self, cycle: Cycle, actor) -> None:
+        """Give what goes on the risks it came from, and the decisions of a later date."""
+        links, extensions = [], []
+        going_on = Measure.objects.filter(cycle=cycle).exclude(carried_from=None)
+        outcomes = {o.measure_id: o for o in Outcome.objects.filter(cycle=cycle)}
+        for measure in going_on.select_related("carried_from").order_by("pk"):
+            for risk in measure.carried_from.risk_links.values_list("risk", flat=True):
+                link = MeasureRisk(measure=measure, risk_id=risk)
+                link._history_date = measure.decided_at
+                links.append(link)
+            said = outcomes.get(measure.carried_from_id)
+            if said is not None and said.result == Outcome.Result.EXTENDED:
+                extension = Extension(
+                    measure=measure, old_due_date=measure.carried_from.due_date,
+                    new_due_date=said.new_due_date, reason=said.reason,
+                    decided_by=said.decided_by, decided_at=said.recorded_at,
+                )  # fmt: skip
+                extension._history_date = said.recorded_at
+                extensions.append(extension)
+        history.store_many(links, at=cycle.opened_at, by=actor)
+        history.store_many(extensions, at=cycle.opened_at, by=actor)
 
     # ---- what comes of it --------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from aktiva.apps.cycles.models import Cycle, Measure, Risk
+from aktiva.apps.cycles.models import Cycle, Examination, Measure, Risk, Source
 from aktiva.apps.organisation import policy
 from aktiva.domain.organisation.permissions import Permission
 
@@ -38,6 +38,18 @@ def decidable_risks(user, *, on: date):
     """Return the risks that the person may analyse."""
     reach = policy.scope(user, Permission.MEASURE_DECIDE, on=on)
     return Risk.objects.filter(reach.condition())
+
+
+def decidable_examinations(user, *, on: date):
+    """Return the examinations that the person may change."""
+    reach = policy.scope(user, Permission.MEASURE_DECIDE, on=on)
+    return Examination.objects.filter(reach.condition())
+
+
+def decidable_sources(user, *, on: date):
+    """Return the sources that the person may change."""
+    reach = policy.scope(user, Permission.MEASURE_DECIDE, on=on)
+    return Source.objects.filter(reach.condition())
 
 
 def decidable_units(user, *, on: date):

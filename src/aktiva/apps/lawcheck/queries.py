@@ -168,7 +168,7 @@ def _measures(cycle, chains, as_of):
 
 
 def _owed(cycle, as_of):
-    outcomes = {o.measure_id: o for o in cycles.outcomes(cycle, as_of=as_of)}
+    outcomes = cycles.last_outcomes(cycle, as_of=as_of)
     for measure in cycles.measures_owed_by_all(cycle, as_of=as_of):
         outcome = outcomes.get(measure.pk)
         yield OwedEvidence(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from aktiva.apps.cycles.models import AREAS, Measure, Outcome
+from aktiva.apps.cycles.models import AREAS, Outcome
 from aktiva.domain.questionnaire import (
     WORKPLACE_NOT_PERSONS,
     FieldKind,
@@ -245,6 +245,13 @@ class OutcomeForm(forms.Form):
         max_length=2000,
         error_messages={"required": _("Skriv hur ni vet det, med några ord.")},
     )
+    remains = forms.CharField(
+        label=_("Vad återstår?"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+        required=False,
+        help_text=_("Lämna tomt om inget återstår."),
+    )
     new_due_date = DayField(label=_("Nytt datum"), required=False)
     reason = forms.CharField(
         label=_("Varför?"),
@@ -304,6 +311,3 @@ class ExtendForm(forms.Form):
     last_date = DayField(
         label=_("Ny sista svarsdag"), error_messages={"required": _("Skriv den nya dagen.")}
     )
-
-
-STATUSES = Measure.Status.choices

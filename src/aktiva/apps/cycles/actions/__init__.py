@@ -1,5 +1,14 @@
-"""Changes of a year: opening it, risks, measures and what became of last year's."""
+"""Changes of a year: opening it, examinations, risks, measures and what became of them."""
 
+from aktiva.apps.cycles.actions.examinations import (
+    ExaminationFacts,
+    draw_sample,
+    record_examination,
+    record_source,
+    record_survey_figures,
+    report_sample,
+    withdraw_examination,
+)
 from aktiva.apps.cycles.actions.measures import (
     MeasureFacts,
     change_measure,
@@ -8,24 +17,41 @@ from aktiva.apps.cycles.actions.measures import (
     withdraw_measure,
 )
 from aktiva.apps.cycles.actions.outcomes import (
+    OutcomeFacts,
+    extend_measure,
+    move_on,
     record_outcome,
 )
 from aktiva.apps.cycles.actions.risks import (
     decide_no_measure,
     record_risk,
 )
+from aktiva.apps.cycles.actions.shared import (
+    set_at_unit,
+)
 from aktiva.apps.cycles.actions.years import (
     open_year,
 )
 
 __all__ = [
+    "ExaminationFacts",
     "MeasureFacts",
+    "OutcomeFacts",
     "change_measure",
     "decide_measure",
     "decide_no_measure",
+    "draw_sample",
+    "extend_measure",
     "import_plan",
+    "move_on",
     "open_year",
+    "record_examination",
     "record_outcome",
     "record_risk",
+    "record_source",
+    "record_survey_figures",
+    "report_sample",
+    "set_at_unit",
+    "withdraw_examination",
     "withdraw_measure",
 ]

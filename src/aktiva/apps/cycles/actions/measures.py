@@ -30,6 +30,8 @@ class MeasureFacts:
     expected_effect: str = ""
     effect_measure: str = ""
     cost_kr: int | None = None
+    tools: str = ""
+    forum_id: int | None = None
 
 
 @transaction.atomic
@@ -71,19 +73,19 @@ def decide_measure(
 
 
 @transaction.atomic
-def change_measure(
-    *, measure_id: int, facts: MeasureFacts, actor, at: datetime, status: str | None = None
-) -> Measure:
+def change_measure(*, measure_id: int, facts: MeasureFacts, actor, at: datetime) -> Measure:
     """Change a measure; what it was before is kept.
 
     Raises:
         Measure.DoesNotExist: No such measure, or not one that `actor` may decide on.
-        ValidationError: As for a new measure.
+        ValidationError: As for a new measure, or the measure is closed.
     """
     measure = policy.decidable_measures(actor, on=at.date()).get(pk=measure_id)
     _fill(measure, facts)
-    if status is not None:
-        measure.status = status
+    if not measure.is_open:
+        raise ValidationError(
+            _("Åtgärden är avslutad och kan inte ändras. Rätta utfallet i stället."), code="closed"
+        )
     history.store(measure, at=at, by=actor)
     log.record(log.Event.MEASURE_CHANGED, actor=actor, about=measure, at=at)
     return measure
@@ -98,13 +100,16 @@ def withdraw_measure(*, measure_id: int, actor, at: datetime) -> None:
         ValidationError: The measure already has an outcome, or was carried from last year.
     """
     measure = policy.decidable_measures(actor, on=at.date()).get(pk=measure_id)
-    if measure.outcomes.exists() or measure.carried_from_id:
+    if measure.outcomes.exists() or measure.carried_from_id or measure.at_units.exists():
         raise ValidationError(
-            _("Åtgärden följer av förra årets plan. Ändra dess utfall i stället."), code="carried"
+            _(
+                "Åtgärden har redan följts upp eller följer av förra årets plan. Ändra utfallet i stället."
+            ),
+            code="carried",
         )
     log.record(log.Event.MEASURE_WITHDRAWN, actor=actor, about=measure, at=at)
-    for link in measure.risk_links.all():
-        history.remove(link, at=at, by=actor)
+    for row in (*measure.risk_links.all(), *measure.extensions.all()):
+        history.remove(row, at=at, by=actor)
     history.remove(measure, at=at, by=actor)
 
 
@@ -148,3 +153,5 @@ def _fill(measure: Measure, facts: MeasureFacts) -> None:
     measure.expected_effect = facts.expected_effect.strip()
     measure.effect_measure = facts.effect_measure.strip()
     measure.cost_kr = facts.cost_kr
+    measure.tools = facts.tools.strip()
+    measure.forum_id = facts.forum_id

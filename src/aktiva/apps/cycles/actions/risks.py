@@ -32,6 +32,7 @@ def record_risk(
     likelihood: int | None = None,
     consequence: int | None = None,
     returns_from: Risk | None = None,
+    examination_id: int | None = None,
 ) -> Risk:
     """Record a risk or obstacle with its cause, or change one.
 
@@ -55,6 +56,8 @@ def record_risk(
             ),
             CauseProblem.TOO_SHORT: _("Skriv orsaken med minst 20 tecken."),
         }[hollow]
+    if examination_id and not unit.examinations.filter(pk=examination_id, cycle=cycle).exists():
+        problems["examination"] = _("Undersökningen hör till en annan enhet eller ett annat år.")
     if problems:
         raise ValidationError(problems)
     if risk_id is None:
@@ -66,6 +69,7 @@ def record_risk(
     risk.description = description.strip()
     risk.source = source.strip()
     risk.question = question or risk.question
+    risk.examination_id = examination_id or risk.examination_id
     risk.likelihood = likelihood
     risk.consequence = consequence
     history.store(risk, at=at, by=actor)

@@ -52,7 +52,7 @@ def measure_list(request, cycle_id: int):
             "groups": _by_department(page.object_list, tree),
             "n_measures": len(shown),
             "n_overdue": sum(
-                m.due_date is not None and m.due_date < on and m.status != "done" for m in shown
+                m.due_date is not None and m.due_date < on and m.is_open for m in shown
             ),
             "today": on,
         },

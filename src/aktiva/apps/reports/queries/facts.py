@@ -183,10 +183,10 @@ def last_years(
     c: compiled.Compilation, *, as_of: datetime | None = None
 ) -> tuple[papers.MeasureRow, ...]:
     """Return last year's measures with their outcomes, for the units of a compilation."""
-    outcomes = {(o.measure_id, o.unit_id): o for o in cycles.outcomes(c.cycle, as_of=as_of)}
+    outcomes = cycles.last_outcomes(c.cycle, as_of=as_of)
     ids = c.unit_ids | {c.scope.pk}
     return tuple(
-        measure_row(m, c.name_of(m.unit_id), outcomes.get((m.pk, m.unit_id)))
+        measure_row(m, c.name_of(m.unit_id), outcomes.get(m.pk))
         for m in cycles.measures_owed_by_all(c.cycle, as_of=as_of)
         if m.unit_id in ids
     )

@@ -33,8 +33,9 @@ def outcome(request, sheet_id: int, measure_id: int):
     if request.method == "POST" and form.is_valid():
         try:
             cycles_actions.record_outcome(
-                measure_id=measure_id, cycle=sheet.campaign.cycle, actor=request.user,
-                at=clock.now(), **form.cleaned_data,
+                measure_id=measure_id, cycle=sheet.campaign.cycle,
+                facts=cycles_actions.OutcomeFacts(**form.cleaned_data), actor=request.user,
+                at=clock.now(),
             )  # fmt: skip
         except ValidationError as refused:
             form.add_error(None, refused)
@@ -55,5 +56,5 @@ def outcome(request, sheet_id: int, measure_id: int):
 def _outcome_initial(kept) -> dict:
     if kept is None:
         return {}
-    names = ("result", "effect", "how_known", "new_due_date", "reason", "decided_by")
+    names = ("result", "effect", "how_known", "remains", "new_due_date", "reason", "decided_by")
     return {name: getattr(kept, name) for name in names}

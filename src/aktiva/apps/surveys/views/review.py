@@ -214,7 +214,7 @@ def sheet_read(request, sheet_id: int):
         "owed": cycles.owed_measures(sheet.campaign.cycle, sheet.unit_id)
         if sheet.level == "unit"
         else [],
-        "promotive": list(cycles.promotive_measures(sheet.campaign.cycle, sheet.unit_id)),
+        "promotive": list(cycles.without_own_risk(sheet.campaign.cycle, sheet.unit_id)),
     }
     return render(request, "surveys/sheet_read.html", context)
 

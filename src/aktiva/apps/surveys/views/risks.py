@@ -32,7 +32,7 @@ def risks(request, sheet_id: int):
     context = frame(sheet) | {
         "chains": chains,
         "waiting": sorted(waiting, key=lambda q: asks.questions.index(q)),
-        "promotive": list(cycles.promotive_measures(cycle, sheet.unit_id)),
+        "promotive": list(cycles.without_own_risk(cycle, sheet.unit_id)),
     }
     return render(request, "surveys/risks.html", context)
 

@@ -1,109 +1,15 @@
-"""The year: risks, causes, measures and what became of last year's."""
+"""Steps 3 and 4: measures, where they stand, and what became of them."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from aktiva.apps.audit import history
-from aktiva.apps.organisation.models import Employer, Unit
-from aktiva.domain.values import Area
-
-AREAS = [(area.value, area.short_label) for area in Area if area is not Area.COOPERATION]
-
-
-class Cycle(models.Model):
-    """One employer's work with active measures during one calendar year."""
-
-    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="cycles")
-    year = models.PositiveSmallIntegerField(_("År"))
-    opened_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True)
-    review_date = models.DateField(_("Granskningen klar"), null=True, blank=True)
-    compile_date = models.DateField(_("Sammanställningen klar"), null=True, blank=True)
-    report_date = models.DateField(_("Tjänsteskrivelsen till registrator"), null=True, blank=True)
-    decision_date = models.DateField(_("Beslut"), null=True, blank=True)
-
-    history = history.kept()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["employer", "year"], name="cycle_year_unique"),
-            models.CheckConstraint(condition=Q(year__gte=2017), name="cycle_since_2017"),
-        ]
-
-    class Privacy:
-        personal = frozenset()
-        ordinary = frozenset(
-            {"id", "employer", "year", "opened_at", "closed_at"}
-            | {"review_date", "compile_date", "report_date", "decision_date"}
-        )
-
-    def __str__(self):
-        return f"{self.employer_id} {self.year}"
-
-
-class Risk(models.Model):
-    """A risk of discrimination or reprisals, or another obstacle, that a unit found."""
-
-    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="risks")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="risks")
-    area = models.CharField(_("Område"), max_length=20, choices=AREAS)
-    grounds = models.JSONField(_("Grunder"), default=list)
-    description = models.TextField(_("Risk eller hinder"), max_length=2000)
-    source = models.CharField(_("Hur vet ni det?"), max_length=200, blank=True)
-    question = models.CharField(max_length=20, blank=True)  # the answer that opened it
-    likelihood = models.PositiveSmallIntegerField(_("Sannolikhet"), null=True, blank=True)
-    consequence = models.PositiveSmallIntegerField(_("Konsekvens"), null=True, blank=True)
-    recorded_at = models.DateTimeField()
-    no_measure_reason = models.TextField(_("Varför ingen åtgärd?"), max_length=2000, blank=True)
-    no_measure_decided_by = models.CharField(_("Vem har beslutat?"), max_length=120, blank=True)
-    returns_from = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="returned_as"
-    )
-
-    history = history.kept()
-
-    class Meta:
-        indexes = [models.Index(fields=["cycle", "unit"])]
-        constraints = [
-            models.CheckConstraint(
-                condition=(Q(no_measure_reason="") & Q(no_measure_decided_by=""))
-                | (~Q(no_measure_reason="") & ~Q(no_measure_decided_by="")),
-                name="no_measure_is_decided_by_somebody",
-            ),
-            models.CheckConstraint(
-                condition=(Q(likelihood__isnull=True) | Q(likelihood__range=(1, 3)))
-                & (Q(consequence__isnull=True) | Q(consequence__range=(1, 3))),
-                name="risk_weights_are_one_to_three",
-            ),
-        ]
-
-    class Privacy:
-        personal = frozenset()
-        ordinary = frozenset(
-            {"id", "cycle", "unit", "area", "grounds", "description", "source", "question"}
-            | {"likelihood", "consequence", "recorded_at", "no_measure_reason"}
-            | {"no_measure_decided_by", "returns_from"}
-        )
-
-    def __str__(self):
-        return f"risk {self.pk}"
-
-
-class Cause(models.Model):
-    """Why a risk or obstacle exists."""
-
-    risk = models.ForeignKey(Risk, on_delete=models.PROTECT, related_name="causes")
-    description = models.TextField(_("Orsak"), max_length=2000)
-
-    history = history.kept()
-
-    class Privacy:
-        personal = frozenset()
-        ordinary = frozenset({"id", "risk", "description"})
-
-    def __str__(self):
-        return f"cause {self.pk}"
+from aktiva.apps.cycles.models.risks import Risk
+from aktiva.apps.cycles.models.years import AREAS, Cycle
+from aktiva.apps.organisation.models import Unit
+from aktiva.apps.registers.models import Forum
+from aktiva.domain.cycle.states import OPEN, State
 
 
 class Measure(models.Model):
@@ -113,12 +19,6 @@ class Measure(models.Model):
     unit below. `schedule_text` and `follow_up` keep the words of a plan as they
     stood; `owner_role` names a function, never a person.
     """
-
-    class Status(models.TextChoices):
-        PLANNED = "planned", _("Planerad")
-        ONGOING = "ongoing", _("Pågår")
-        DONE = "done", _("Genomförd")
-        DROPPED = "dropped", _("Struken")
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="measures")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="measures")
@@ -135,8 +35,15 @@ class Measure(models.Model):
     expected_effect = models.TextField(_("Förväntad effekt"), max_length=1000, blank=True)
     effect_measure = models.CharField(_("Så mäts effekten"), max_length=300, blank=True)
     cost_kr = models.PositiveIntegerField(_("Kostnad, kr"), null=True, blank=True)
+    tools = models.TextField(_("Hjälpmedel"), max_length=1000, blank=True)
+    forum = models.ForeignKey(
+        Forum, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     status = models.CharField(
-        _("Läge"), max_length=20, choices=Status.choices, default=Status.PLANNED
+        _("Läge"),
+        max_length=20,
+        choices=[(s.value, s.label) for s in State],
+        default=State.PLANNED.value,
     )
     position = models.PositiveSmallIntegerField(default=0)
     decided_at = models.DateTimeField()
@@ -147,7 +54,10 @@ class Measure(models.Model):
     history = history.kept()
 
     class Meta:
-        indexes = [models.Index(fields=["cycle", "unit"])]
+        indexes = [
+            models.Index(fields=["cycle", "unit"]),
+            models.Index(fields=["unit", "status"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(due_date__isnull=True)
@@ -168,12 +78,16 @@ class Measure(models.Model):
         ordinary = frozenset(
             {"id", "cycle", "unit", "area", "title", "promotive", "common", "owner_role"}
             | {"start_date", "due_date", "next_check_date", "schedule_text", "follow_up"}
-            | {"expected_effect", "effect_measure", "cost_kr", "status", "position"}
-            | {"decided_at", "carried_from"}
+            | {"expected_effect", "effect_measure", "cost_kr", "tools", "forum", "status"}
+            | {"position", "decided_at", "carried_from"}
         )
 
     def __str__(self):
         return f"measure {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return State(self.status) in OPEN
 
 
 class MeasureRisk(models.Model):
@@ -197,8 +111,72 @@ class MeasureRisk(models.Model):
         return f"{self.measure_id} {self.risk_id}"
 
 
+class MeasureAtUnit(models.Model):
+    """Where a common measure stands at one unit. A unit without a row has it as planned."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("Planerad")
+        ONGOING = "ongoing", _("Pågår")
+        DONE = "done", _("Genomförd")
+        NOT_APPLICABLE = "not_applicable", _("Inte aktuell hos oss")
+
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="at_units")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="common_measures")
+    status = models.CharField(_("Läge"), max_length=20, choices=Status.choices)
+    note = models.TextField(_("Vad har ni gjort?"), max_length=1000, blank=True)
+    changed_at = models.DateTimeField()
+
+    history = history.kept()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "unit"], name="measure_at_unit_unique"),
+            models.CheckConstraint(
+                condition=Q(status__in=["planned", "ongoing"]) | ~Q(note=""),
+                name="done_or_not_applicable_is_explained",
+            ),
+        ]
+
+    class Privacy:
+        personal = frozenset()
+        ordinary = frozenset({"id", "measure", "unit", "status", "note", "changed_at"})
+
+    def __str__(self):
+        return f"{self.measure_id} at {self.unit_id}"
+
+
+class Extension(models.Model):
+    """A decision to give a measure a later date, with what the date was."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="extensions")
+    old_due_date = models.DateField(null=True, blank=True)
+    new_due_date = models.DateField(_("Nytt datum"))
+    reason = models.TextField(_("Skäl"), max_length=2000)
+    decided_by = models.CharField(_("Vem har beslutat?"), max_length=120)
+    decided_at = models.DateTimeField()
+
+    history = history.kept()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason="") & ~Q(decided_by=""), name="extension_is_decided"
+            )
+        ]
+
+    class Privacy:
+        personal = frozenset()
+        ordinary = frozenset(
+            {"id", "measure", "old_due_date", "new_due_date", "reason", "decided_by"}
+            | {"decided_at"}
+        )
+
+    def __str__(self):
+        return f"extension {self.pk}"
+
+
 class Outcome(models.Model):
-    """What became of a measure from the year before, and whether it had effect."""
+    """What became of a measure, and whether it had effect. Said once a year and unit."""
 
     class Result(models.TextChoices):
         DONE = "done", _("Genomförd")
@@ -221,6 +199,7 @@ class Outcome(models.Model):
         _("Fick åtgärden avsedd effekt?"), max_length=20, choices=Effect.choices
     )
     how_known = models.TextField(_("Hur vet ni det?"), max_length=2000)
+    remains = models.TextField(_("Vad återstår?"), max_length=2000, blank=True)
     new_due_date = models.DateField(_("Nytt datum"), null=True, blank=True)
     reason = models.TextField(_("Skäl"), max_length=2000, blank=True)
     decided_by = models.CharField(_("Vem har beslutat?"), max_length=120, blank=True)
@@ -247,8 +226,8 @@ class Outcome(models.Model):
     class Privacy:
         personal = frozenset()
         ordinary = frozenset(
-            {"id", "measure", "cycle", "unit", "result", "effect", "how_known", "new_due_date"}
-            | {"reason", "decided_by", "recorded_at"}
+            {"id", "measure", "cycle", "unit", "result", "effect", "how_known", "remains"}
+            | {"new_due_date", "reason", "decided_by", "recorded_at"}
         )
 
     def __str__(self):

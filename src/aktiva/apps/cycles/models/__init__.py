@@ -1,0 +1,39 @@
+"""The year: examinations, risks, causes, measures and what became of them."""
+
+from aktiva.apps.cycles.models.examinations import (
+    Examination,
+    Sample,
+    Source,
+    SurveyFigure,
+)
+from aktiva.apps.cycles.models.measures import (
+    Extension,
+    Measure,
+    MeasureAtUnit,
+    MeasureRisk,
+    Outcome,
+)
+from aktiva.apps.cycles.models.risks import (
+    Cause,
+    Risk,
+)
+from aktiva.apps.cycles.models.years import (
+    AREAS,
+    Cycle,
+)
+
+__all__ = [
+    "AREAS",
+    "Cause",
+    "Cycle",
+    "Examination",
+    "Extension",
+    "Measure",
+    "MeasureAtUnit",
+    "MeasureRisk",
+    "Outcome",
+    "Risk",
+    "Sample",
+    "Source",
+    "SurveyFigure",
+]

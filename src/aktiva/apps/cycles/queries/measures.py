@@ -1,0 +1,221 @@
+"""Reads of measures: owed an outcome, of a year, common to many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from aktiva.apps.audit import history
+from aktiva.apps.cycles.models import (
+    Cycle,
+    Extension,
+    Measure,
+    MeasureAtUnit,
+    MeasureRisk,
+    Outcome,
+)
+from aktiva.apps.organisation import queries as organisation
+from aktiva.domain.cycle.states import OPEN
+
+
+@dataclass(slots=True)
+class OwedMeasure:
+    """A measure of an earlier year and the outcome it has been given this year, if any.
+
+    `n_carried` says how many years it has gone on, `n_extended` how many decisions of a
+    later date there are in its whole chain.
+    """
+
+    measure: Measure
+    outcome: Outcome | None
+    n_carried: int
+    n_extended: int
+
+
+def _owed(cycle: Cycle):
+    """Earlier years' measures that are open, or got their outcome in `cycle`."""
+    here = Outcome.objects.filter(measure=OuterRef("pk"), cycle=cycle)
+    return Measure.objects.filter(
+        Q(status__in=OPEN) | Exists(here),
+        cycle__employer_id=cycle.employer_id,
+        cycle__year__lt=cycle.year,
+    )
+
+
+def owed_measures(cycle: Cycle, unit_id: int) -> list[OwedMeasure]:
+    """Return the unit's measures of earlier years that are owed an outcome or got one this year.
+
+    A measure that was missed one year is owed in the next. Four questions, and one more for
+    each year the longest chain goes back.
+    """
+    found = list(
+        _owed(cycle)
+        .filter(unit_id=unit_id)
+        .select_related("cycle")
+        .order_by("cycle__year", "position", "pk")
+    )
+    outcomes = {
+        o.measure_id: o
+        for o in Outcome.objects.filter(cycle=cycle, unit_id=unit_id, measure__in=found)
+    }
+    counts = chain_counts(found)
+    return [OwedMeasure(m, outcomes.get(m.pk), *counts[m.pk]) for m in found]
+
+
+def chain_counts(measures: Iterable[Measure]) -> dict[int, tuple[int, int]]:
+    """Return measure id → (years it has gone on, decisions of a later date in its chain).
+
+    One question, and one for each year the longest chain goes back.
+    """
+    chains = {m.pk: [m.pk] for m in measures}
+    waiting = {m.pk: m.carried_from_id for m in measures if m.carried_from_id}
+    while waiting:
+        above = dict(
+            Measure.objects.filter(pk__in=set(waiting.values())).values_list("pk", "carried_from")
+        )
+        for start, at in list(waiting.items()):
+            chains[start].append(at)
+            if above.get(at):
+                waiting[start] = above[at]
+            else:
+                del waiting[start]
+    every = {pk for chain in chains.values() for pk in chain}
+    extended = dict(
+        Extension.objects.filter(measure__in=every)
+        .values_list("measure")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
+    return {
+        start: (len(chain) - 1, sum(extended.get(pk, 0) for pk in chain))
+        for start, chain in chains.items()
+    }
+
+
+def without_own_risk(cycle: Cycle, unit_id: int):
+    """Return one unit's measures that answer none of this year's risks. One question."""
+    links = MeasureRisk.objects.filter(measure=OuterRef("pk"), risk__cycle=cycle)
+    return Measure.objects.filter(~Exists(links), cycle=cycle, unit_id=unit_id).order_by(
+        "position", "pk"
+    )
+
+
+def measures(cycle: Cycle, *, as_of: datetime | None = None) -> list[Measure]:
+    """Return every measure of the year, in the order of unit and place. Two questions."""
+    found = history.attach(history.rows(Measure, as_of=as_of).filter(cycle=cycle), "unit")
+    return sorted(found, key=lambda m: (m.unit_id, m.position, m.pk))
+
+
+def unit_measures(cycle: Cycle, unit_id: int) -> list[Measure]:
+    """Return one unit's measures of the year, in their order. One question."""
+    return list(Measure.objects.filter(cycle=cycle, unit_id=unit_id).order_by("position", "pk"))
+
+
+def common_measures(cycle: Cycle):
+    """Return the measures that are owed by more than the unit that decided them. One question."""
+    return (
+        Measure.objects.filter(cycle=cycle, common=True)
+        .select_related("unit")
+        .order_by("position", "pk")
+    )
+
+
+def outcomes(cycle: Cycle, *, as_of: datetime | None = None) -> list[Outcome]:
+    """Return what became of measures, as it was said in the year. One question."""
+    found = history.rows(Outcome, as_of=as_of).filter(cycle=cycle)
+    return sorted(found, key=lambda o: (o.unit_id, o.pk))
+
+
+def last_outcomes(cycle: Cycle, *, as_of: datetime | None = None) -> dict[int, Outcome]:
+    """Return measure id → the outcome to account for this year, of those owed one.
+
+    That is what was said in `cycle`, or earlier in the measure's own year. One question.
+    """
+    found = history.rows(Outcome, as_of=as_of).filter(
+        cycle__employer_id=cycle.employer_id,
+        cycle__year__lte=cycle.year,
+        measure__cycle__year__lt=cycle.year,
+        cycle__year__gte=cycle.year - 1,
+    )
+    kept: dict[int, Outcome] = {}
+    for outcome in sorted(found, key=lambda o: (o.cycle_id == cycle.pk, o.pk)):
+        kept[outcome.measure_id] = outcome
+    return kept
+
+
+def measures_owed_by_all(cycle: Cycle, *, as_of: datetime | None = None) -> list[Measure]:
+    """Return the measures that this year must account for, in the order of unit and place.
+
+    They are last year's, and older ones that were still open. Two questions.
+    """
+    older = list(_owed(cycle).filter(cycle__year__lt=cycle.year - 1).values_list("pk", flat=True))
+    if as_of is not None:
+        older += Measure.objects.filter(
+            cycle__employer_id=cycle.employer_id,
+            cycle__year__lt=cycle.year - 1,
+            outcomes__cycle__year__gte=cycle.year,
+        ).values_list("pk", flat=True)
+    found = history.rows(Measure, as_of=as_of).filter(
+        Q(cycle__year=cycle.year - 1) | Q(pk__in=older), cycle__employer_id=cycle.employer_id
+    )
+    return sorted(found, key=lambda m: (m.unit_id, m.position, m.pk))
+
+
+# ---- common measures at the units ------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CommonAtUnit:
+    """A common measure as one unit has it. `row` None: nothing has been said, so it is planned."""
+
+    measure: Measure
+    row: MeasureAtUnit | None
+
+    @property
+    def status(self) -> str:
+        return self.row.status if self.row else MeasureAtUnit.Status.PLANNED
+
+    @property
+    def status_words(self) -> str:
+        return str(MeasureAtUnit.Status(self.status).label)
+
+
+def reached_units(measure: Measure, *, on: date) -> frozenset[int]:
+    """Return the units that answer for themselves below the one that decided a common measure."""
+    tree = organisation.tree(measure.unit.employer, on=on)
+    return frozenset(n.id for n in tree.answering(within=measure.unit_id))
+
+
+def common_at_unit(cycle: Cycle, unit_id: int, *, on: date) -> list[CommonAtUnit]:
+    """Return the common measures that reach one unit, with the state there. Two questions."""
+    tree = organisation.tree(cycle.employer, on=on)
+    deciders = {unit_id, *(n.id for n in tree.ancestors(unit_id))}
+    reaching = [m for m in common_measures(cycle) if m.unit_id in deciders]
+    rows = {
+        r.measure_id: r for r in MeasureAtUnit.objects.filter(measure__in=reaching, unit=unit_id)
+    }
+    return [CommonAtUnit(m, rows.get(m.pk)) for m in reaching]
+
+
+def common_counts(common: Sequence[Measure], *, on: date) -> dict[int, dict[str, int]]:
+    """Return measure id → status → units, among the units it reaches on the day. One question.
+
+    Units that have said nothing count as planned.
+    """
+    said: dict[int, dict[int, str]] = {}
+    for measure, unit, status in MeasureAtUnit.objects.filter(measure__in=common).values_list(
+        "measure", "unit", "status"
+    ):
+        said.setdefault(measure, {})[unit] = status
+    counts: dict[int, dict[str, int]] = {}
+    for measure in common:
+        units = reached_units(measure, on=on)
+        of = dict.fromkeys(MeasureAtUnit.Status.values, 0)
+        for status in (s for u, s in said.get(measure.pk, {}).items() if u in units):
+            of[status] += 1
+        of[MeasureAtUnit.Status.PLANNED] += len(units) - sum(of.values())
+        counts[measure.pk] = of
+    return counts
