@@ -53,6 +53,8 @@ STATES = {
     "done": StateLook("is-done", "tick", _("Klar")),
     "ongoing": StateLook("is-measure", "half", _("Pågår")),
     "not_started": StateLook("is-none", "ring", _("Inte börjad")),
+    "planned": StateLook("is-none", "ring", _("Planerad")),
+    "carried": StateLook("is-clear", "next", _("Fortsätter nästa år")),
     "locked": StateLook("is-clear", "lock", _("Öppnas senare")),
     "reviewing": StateLook("is-clear", "half", _("Granskas")),
     "answering": StateLook("is-measure", "clock", _("Svarar")),

@@ -119,6 +119,7 @@ def _groups(request, user, employer, today) -> list[Group]:
         if may(Permission.YEAR_SEE):
             year.links.append(link(_("Översikt"), "overview:year", cycle.pk))
         if may(Permission.SHEET_READ):
+            year.links.append(link(_("Rutnät"), "coverage:grid", cycle.pk))
             year.links.append(link(_("Enheternas svar"), "surveys:sheet_list", cycle.pk))
             year.links.append(link(_("Åtgärder"), "cycles:measure_list", cycle.pk))
         if may(Permission.YEAR_KEEP):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("aktiva.apps.surveys.urls")),
     path("", include("aktiva.apps.statistics.urls")),
     path("", include("aktiva.apps.casework.urls")),
+    path("", include("aktiva.apps.coverage.urls")),
     path("", include("aktiva.apps.reports.urls")),
     path("", include("aktiva.apps.lawcheck.urls")),
 ]

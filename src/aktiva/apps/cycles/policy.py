@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Q
+
 from aktiva.apps.cycles.models import Cycle, Examination, Measure, Risk, Source
 from aktiva.apps.organisation import policy
 from aktiva.domain.organisation.permissions import Permission
@@ -26,6 +28,16 @@ def visible_measures(user, *, on: date):
     """Return the measures of the units the person reads."""
     reach = policy.scope(user, Permission.SHEET_READ, on=on)
     return Measure.objects.filter(reach.condition())
+
+
+def readable_measures(user, *, on: date):
+    """Return the measures the person reads: of units in reach, and common ones that reach them."""
+    reach = policy.scope(user, Permission.SHEET_READ, on=on)
+    condition = reach.condition()
+    for holding in policy.holdings(user, on=on):
+        above = policy.line_above(holding.unit, on=on)
+        condition |= Q(common=True, unit__in=above)
+    return Measure.objects.filter(condition)
 
 
 def decidable_measures(user, *, on: date):

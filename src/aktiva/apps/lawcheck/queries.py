@@ -69,7 +69,7 @@ def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
         n_units=len(units),
         n_answered=sum(s.state != Sheet.State.OPEN for s in units),
         staff=statistics.headcount_by_unit(employer, on=new_year),
-        examinations=tuple(_examinations(answers)),
+        examinations=tuple(_examinations(cycle, as_of)),
         risks=tuple(_risks(chains)),
         measures=tuple(_measures(cycle, chains, as_of)),
         owed=tuple(_owed(cycle, as_of)),
@@ -104,23 +104,16 @@ def _rows(value: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
     return rows if isinstance(rows, dict) else {}
 
 
-def _examinations(answers):
-    for answer in answers:
-        if answer.question != "B6":
-            continue
-        for area, row in _rows(answer.value).items():
-            grounds = frozenset(Ground(g) for g in row.get("grounds") or [] if g in set(Ground))
-            methods = tuple(row.get("methods") or [])
-            if not grounds and not methods:
-                continue
-            yield Examination(
-                unit=answer.sheet.unit_id,
-                area=Area(area),
-                grounds=grounds - {Ground.NOT_SPECIFIC} or grounds,
-                methods=methods,
-                on=_day(row.get("date")),
-                reference=_reference(answer),
-            )
+def _examinations(cycle, as_of):
+    for one in surveys.examined(cycle, as_of=as_of):
+        yield Examination(
+            unit=one.unit,
+            area=one.area,
+            grounds=one.grounds - {Ground.NOT_SPECIFIC} or one.grounds,
+            methods=one.methods,
+            on=one.on,
+            reference=Reference(one.kind, one.id, one.on),
+        )
 
 
 def _cooperation(answers):

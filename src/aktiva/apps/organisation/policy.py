@@ -98,6 +98,12 @@ def employers_touched(user, permission: Permission, *, on: date) -> QuerySet[Emp
     return Employer.objects.filter(Q(pk__in=reach.whole) | Q(units__in=reach.units)).distinct()
 
 
+def line_above(unit: Unit, *, on: date) -> tuple[int, ...]:
+    """Return the unit and those above it, nearest first."""
+    grown = tree(unit.employer, on=on)
+    return (unit.pk, *(node.id for node in grown.ancestors(unit.pk)))
+
+
 def is_representative(user, *, on: date) -> bool:
     """Return whether the person represents employees."""
     return bool(roles(user, on=on) & REPRESENTATIVES)

@@ -18,6 +18,7 @@ from aktiva.apps.organisation.models import (
 )
 from aktiva.apps.organisation.models.trees import holds_on, tree
 from aktiva.domain.organisation.importing import ImportPlan, Known, UnitRow, plan
+from aktiva.domain.organisation.owners import Owners, Post
 from aktiva.domain.organisation.permissions import Role
 from aktiva.domain.organisation.tree import Level
 from aktiva.domain.organisation.words import KindWords
@@ -119,6 +120,20 @@ def managers_by_unit(employer: Employer, *, on: date, as_of=None) -> dict[int, H
     for holder in holders(employer, on=on, roles=chiefs, as_of=as_of):
         found.setdefault(holder.unit_id, holder)
     return found
+
+
+def owners(employer: Employer, *, on: date) -> Owners:
+    """Return who answers for what on a day; kept while nothing changes. One question, or three."""
+
+    def gathered() -> Owners:
+        posts = [
+            Post(h.unit_id, h.role, h.function, h.user_id, h.acting)
+            for h in holders(employer, on=on)
+        ]
+        chiefs = {k.code: k.chief for k in employer.kinds.all()}
+        return Owners(tree(employer, on=on), posts, chiefs)
+
+    return history.unchanged(("owners", employer.pk, on), gathered)
 
 
 def bodies(employer: Employer, *, on: date):

@@ -49,3 +49,26 @@ class Forum(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class OwnArea(models.Model):
+    """One heading of the employer's own plan, and the areas of the Act that it holds."""
+
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="own_areas")
+    name = models.CharField(_("Rubrik"), max_length=80)
+    areas = models.JSONField(_("Områden i lagen"), default=list)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    history = history.kept()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("name"), "employer", name="own_area_name_unique")
+        ]
+
+    class Privacy:
+        personal = frozenset()
+        ordinary = frozenset({"id", "employer", "name", "areas", "position"})
+
+    def __str__(self):
+        return self.name

@@ -8,6 +8,9 @@ from django.db.models import Q
 
 from aktiva.apps.organisation.models import Employer
 from aktiva.apps.registers.models import Forum
+from aktiva.apps.registers.models import OwnArea as OwnAreaRow
+from aktiva.domain.cycle.own_areas import OwnArea
+from aktiva.domain.values import Area
 
 
 def forums(employer: Employer, *, on: date, kinds: tuple[str, ...] = ()) -> list[Forum]:
@@ -16,3 +19,15 @@ def forums(employer: Employer, *, on: date, kinds: tuple[str, ...] = ()) -> list
     if kinds:
         found = found.filter(kind__in=kinds)
     return list(found.order_by("position", "pk"))
+
+
+def own_areas(employer: Employer) -> list[OwnArea]:
+    """Return the employer's own headings, in its order; none if it uses the words of the Act.
+
+    One question.
+    """
+    known = frozenset(Area)
+    return [
+        OwnArea(row.name, tuple(Area(code) for code in row.areas if code in known))
+        for row in OwnAreaRow.objects.filter(employer=employer).order_by("position", "pk")
+    ]

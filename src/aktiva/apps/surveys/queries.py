@@ -14,8 +14,10 @@ from aktiva.apps.audit import history
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.surveys.models import Answer, Campaign, QuestionnaireVersion, Remark, Sheet
+from aktiva.domain.cycle.grid import Examined
 from aktiva.domain.cycle.handing_in import Progress
 from aktiva.domain.questionnaire import Level, Question, Questionnaire, Task
+from aktiva.domain.values import Area, Ground
 
 LEVELS = {
     Sheet.Level.UNIT: Level.UNIT,
@@ -24,6 +26,9 @@ LEVELS = {
 }
 IN_OTHER_TASKS = frozenset({"10.1", "10.2", "11.1", "11.2"})
 SUBMIT_KEYS = frozenset({"A1", "12.4"})
+EXAMINATIONS = "B6"
+"""The question whose rows say which areas were examined, how and when."""
+_GROUNDS = frozenset(Ground)
 
 
 @lru_cache(maxsize=16)
@@ -271,3 +276,44 @@ def unanswered(campaign: Campaign) -> dict[str, list[Sheet]]:
 def is_late(campaign: Campaign, *, on: date) -> bool:
     """Return whether the last day to answer has passed."""
     return on > campaign.last_date
+
+
+def examined(cycle: Cycle, *, unit_ids=None, as_of: datetime | None = None) -> list[Examined]:
+    """Return every examination of the year: those recorded one by one, and the questionnaire's.
+
+    A row without method, ground or a date within the year is no examination. Three questions.
+    """
+    rows = [
+        Examined(
+            e.unit_id, Area(e.area), _grounds(e.grounds), tuple(e.methods), e.on_date,
+            "examination", e.pk,
+        )
+        for e in cycles.examinations(cycle, unit_ids=unit_ids, as_of=as_of)
+    ]  # fmt: skip
+    campaign = campaign_of(cycle)
+    if campaign is None or (as_of is not None and campaign.opened_at > as_of):
+        return rows
+    found = history.rows(Answer, as_of=as_of).filter(
+        sheet__campaign=campaign, question=EXAMINATIONS
+    )
+    if unit_ids is not None:
+        found = found.filter(sheet__unit__in=unit_ids)
+    for pk, unit, value in found.values_list("id", "sheet__unit", "value"):
+        given = value.get("rows")
+        for area, row in (given if isinstance(given, dict) else {}).items():
+            grounds, methods = _grounds(row.get("grounds")), tuple(row.get("methods") or ())
+            day = _day(row.get("date"))
+            if grounds and methods and day is not None and day.year == cycle.year:
+                rows.append(Examined(unit, Area(area), grounds, methods, day, "answer", pk))
+    return rows
+
+
+def _grounds(codes) -> frozenset[Ground]:
+    return frozenset(Ground(code) for code in codes or () if code in _GROUNDS)
+
+
+def _day(value) -> date | None:
+    try:
+        return date.fromisoformat(str(value or ""))
+    except ValueError:
+        return None

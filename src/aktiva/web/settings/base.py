@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "aktiva.apps.statistics",
     "aktiva.apps.casework",
     "aktiva.apps.cooperation",
+    "aktiva.apps.coverage",
     "aktiva.apps.trainings",
     "aktiva.apps.reports",
     "aktiva.apps.lawcheck",

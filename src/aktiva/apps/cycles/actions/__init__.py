@@ -2,6 +2,7 @@
 
 from aktiva.apps.cycles.actions.examinations import (
     ExaminationFacts,
+    FigureRow,
     draw_sample,
     record_examination,
     record_source,
@@ -35,6 +36,7 @@ from aktiva.apps.cycles.actions.years import (
 
 __all__ = [
     "ExaminationFacts",
+    "FigureRow",
     "MeasureFacts",
     "OutcomeFacts",
     "change_measure",

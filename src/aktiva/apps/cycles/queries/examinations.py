@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from aktiva.apps.audit import history
-from aktiva.apps.cycles.models import Cycle, Examination, Source
+from aktiva.apps.cycles.models import Cycle, Examination, Source, SurveyFigure
 
 
 def examinations(
@@ -38,3 +38,15 @@ def sources_for(cycle: Cycle, unit_ids) -> list[Source]:
         .select_related("forum")
         .order_by("-on_date", "pk")
     )
+
+
+def examination_of(cycle: Cycle, unit_id: int, examination_id: int) -> Examination | None:
+    """Return one examination of a unit's year, or None. One question."""
+    return Examination.objects.filter(cycle=cycle, unit=unit_id, pk=examination_id).first()
+
+
+def survey_figures(source: Source, tree) -> list[tuple[str, SurveyFigure]]:
+    """Return (unit's name, figure) of a survey, by unit and index. One question."""
+    found = SurveyFigure.objects.filter(source=source).order_by("index", "pk")
+    named = [(tree.nodes[f.unit_id].name if f.unit_id in tree else "", f) for f in found]
+    return sorted(named, key=lambda row: row[0])

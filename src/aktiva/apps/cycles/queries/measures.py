@@ -219,3 +219,83 @@ def common_counts(common: Sequence[Measure], *, on: date) -> dict[int, dict[str,
         of[MeasureAtUnit.Status.PLANNED] += len(units) - sum(of.values())
         counts[measure.pk] = of
     return counts
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A common measure at one unit it reaches, as the measure's page lists it."""
+
+    unit_id: int
+    unit_name: str
+    status: str
+    status_words: str
+    note: str
+    owner: str
+    is_vacant: bool
+
+
+def at_units(measure: Measure, *, on: date) -> list[UnitRow]:
+    """Return where a common measure stands at each unit it reaches, and who answers there.
+
+    Two questions once tree and posts are known. Those who answer are shown by function.
+    """
+    employer = measure.unit.employer
+    tree = organisation.tree(employer, on=on)
+    owners = organisation.owners(employer, on=on)
+    said = {r.unit_id: r for r in MeasureAtUnit.objects.filter(measure=measure)}
+    rows = []
+    for unit in reached_units(measure, on=on):
+        row = said.get(unit)
+        status = MeasureAtUnit.Status(row.status if row else "planned")
+        found = [o for o in owners.of(measure.owner_role, unit) if o.carries_out]
+        titles = dict.fromkeys(post.title for o in found for post in o.posts)
+        rows.append(
+            UnitRow(
+                unit_id=unit,
+                unit_name=tree.nodes[unit].name,
+                status=status.value,
+                status_words=str(status.label),
+                note=row.note if row else "",
+                owner=", ".join(titles),
+                is_vacant=owners.is_vacant(measure.owner_role, unit),
+            )
+        )
+    return sorted(rows, key=lambda r: (r.unit_name.casefold(), r.unit_id))
+
+
+def measure_for_page(measures, pk: int) -> Measure:
+    """Return one of the measures a person may read, with what its page shows. One question."""
+    return measures.select_related(
+        "cycle__employer", "unit__employer", "forum", "carried_from"
+    ).get(pk=pk)
+
+
+@dataclass(frozen=True, slots=True)
+class AboutMeasure:
+    """What belongs to one measure: risks, who answers, decisions of a later date, outcomes."""
+
+    risks: list
+    owners: tuple
+    is_vacant: bool
+    extensions: list
+    outcomes: list
+    n_carried: int
+    n_extended: int
+    goes_on_as: Measure | None
+
+
+def about_measure(measure: Measure, *, on: date) -> AboutMeasure:
+    """Return what belongs to one measure. About seven questions."""
+    links = measure.risk_links.select_related("risk").prefetch_related("risk__causes")
+    owners = organisation.owners(measure.unit.employer, on=on)
+    n_carried, n_extended = chain_counts([measure])[measure.pk]
+    return AboutMeasure(
+        risks=[link.risk for link in links.order_by("pk")],
+        owners=owners.of(measure.owner_role, measure.unit_id),
+        is_vacant=not measure.common and owners.is_vacant(measure.owner_role, measure.unit_id),
+        extensions=list(measure.extensions.order_by("decided_at", "pk")),
+        outcomes=list(measure.outcomes.select_related("cycle").order_by("cycle__year", "pk")),
+        n_carried=n_carried,
+        n_extended=n_extended,
+        goes_on_as=measure.carried_to.select_related("cycle").first(),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -10,7 +11,9 @@ from django.http import Http404
 from aktiva.adapters import clock
 from aktiva.apps.cycles import policy
 from aktiva.apps.organisation import policy as organisation_policy
+from aktiva.apps.organisation import queries as organisation
 from aktiva.domain.organisation.permissions import Permission
+from aktiva.domain.organisation.tree import Tree
 
 
 def employer_or_404(request, employer_id: int, permission: Permission):
@@ -45,3 +48,51 @@ def as_of_from(request) -> datetime | None:
     except ValueError:
         return None
     return datetime.combine(day, time(23, 59, 59), tzinfo=clock.SWEDEN)
+
+
+@dataclass(frozen=True)
+class UnitOfYear:
+    """A unit in a year, as the pages about it need it. `line`: the unit and those above."""
+
+    cycle: object
+    unit: object
+    name: str
+    tree: Tree
+    line: tuple[int, ...]
+    may_decide: bool
+
+    def context(self) -> dict:
+        """Return what every page of a unit's year shows."""
+        return {
+            "cycle": self.cycle,
+            "unit": self.unit,
+            "unit_name": self.name,
+            "may_decide": self.may_decide,
+        }
+
+
+def read_unit_or_404(request, cycle_id: int, unit_id: int) -> UnitOfYear:
+    """Return a unit whose year the person may read."""
+    on = clock.today()
+    try:
+        cycle = (
+            policy.visible_cycles(request.user, on=on).select_related("employer").get(pk=cycle_id)
+        )
+        unit = organisation_policy.units_where(request.user, Permission.SHEET_READ, on=on).get(
+            pk=unit_id, employer=cycle.employer_id
+        )
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    tree = organisation.tree(cycle.employer, on=min(on, date(cycle.year, 12, 31)))
+    name = tree.nodes[unit_id].name if unit_id in tree else organisation.name_on(unit, on)
+    decides = organisation_policy.scope(request.user, Permission.MEASURE_DECIDE, on=on)
+    line = (unit_id, *(n.id for n in tree.ancestors(unit_id)))
+    return UnitOfYear(cycle, unit, name, tree, line, decides.holds(unit))
+
+
+def decided_unit_or_404(request, cycle_id: int, unit_id: int) -> UnitOfYear:
+    """Return a unit whose risks and measures the person decides."""
+    place = read_unit_or_404(request, cycle_id, unit_id)
+    if not place.may_decide:
+        raise Http404
+    return place

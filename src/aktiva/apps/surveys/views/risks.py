@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 
 from aktiva.adapters import clock
 from aktiva.apps.cycles import actions as cycles_actions
+from aktiva.apps.cycles import forms as cycles_forms
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.organisation import policy as organisation_policy
-from aktiva.apps.surveys import forms, queries
+from aktiva.apps.surveys import queries
 from aktiva.apps.surveys.views.frame import answerable_or_404, frame, locked
 from aktiva.domain.questionnaire import (
     summary,
@@ -53,7 +54,7 @@ def risk(request, sheet_id: int, risk_id: int | None = None):
     key = chain.risk.question if chain else request.GET.get("fraga", "")
     q = next((q for q in asks.questions if q.key == key), None)
     answer = queries.answers(sheet).get(key) if q else None
-    form = forms.RiskForm(request.POST or None, initial=_risk_initial(chain, q, answer))
+    form = cycles_forms.RiskForm(request.POST or None, initial=_risk_initial(chain, q, answer))
     if request.method == "POST" and form.is_valid():
         try:
             kept = cycles_actions.record_risk(
@@ -108,8 +109,8 @@ def measure(request, sheet_id: int, risk_id: int | None = None, measure_id: int 
     chain, kept = _chain_and_measure(cycle, sheet, risk_id, measure_id)
     abstain = request.method == "POST" and "no_measure" in request.POST
     initial = _measure_initial(kept, chain, request, sheet)
-    form = forms.MeasureForm(None if abstain else request.POST or None, initial=initial)
-    none_form = forms.NoMeasureForm(request.POST if abstain else None)
+    form = cycles_forms.MeasureForm(None if abstain else request.POST or None, initial=initial)
+    none_form = cycles_forms.NoMeasureForm(request.POST if abstain else None)
     try:
         if abstain and chain is not None and none_form.is_valid():
             cycles_actions.decide_no_measure(
@@ -160,7 +161,7 @@ def _chain_and_measure(cycle, sheet, risk_id, measure_id):
 
 def _measure_initial(kept, chain, request, sheet) -> dict:
     if kept is not None:
-        return {name: getattr(kept, name) for name in forms.MeasureForm.base_fields}
+        return {name: getattr(kept, name) for name in cycles_forms.MeasureForm.base_fields}
     titles = [
         h.title
         for h in organisation_policy.holdings(request.user, on=clock.today())

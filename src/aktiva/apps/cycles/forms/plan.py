@@ -1,4 +1,4 @@
-"""Forms for opening a year and its common measures."""
+"""Forms for the common measures."""
 
 from __future__ import annotations
 
@@ -6,28 +6,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aktiva.apps.cycles.models import AREAS
-from aktiva.ui.days import DayField
-
-
-class YearForm(forms.Form):
-    """The year and its dates."""
-
-    year = forms.IntegerField(
-        label=_("År"),
-        min_value=2017,
-        max_value=2100,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input--short"}),
-        error_messages={
-            "required": _("Skriv året, till exempel 2027."),
-            "invalid": _("Skriv året med fyra siffror, till exempel 2027."),
-            "min_value": _("Lagen gäller i sin nuvarande form från 2017. Skriv 2017 eller senare."),
-            "max_value": _("Skriv året med fyra siffror, till exempel 2027."),
-        },
-    )
-    review_date = DayField(label=_("Granskningen av enheternas svar är klar"), required=False)
-    compile_date = DayField(label=_("Sammanställningen är klar"), required=False)
-    report_date = DayField(label=_("Tjänsteskrivelsen lämnas till registrator"), required=False)
-    decision_date = DayField(label=_("Beslut"), required=False)
 
 
 class CommonMeasureForm(forms.Form):

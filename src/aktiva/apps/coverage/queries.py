@@ -1,0 +1,162 @@
+"""The grid of areas, grounds and steps, for a unit, a department or the employer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from aktiva.apps.audit import history
+from aktiva.apps.cycles import queries as cycles
+from aktiva.apps.cycles.models import Cause, Cycle, Examination, Measure, MeasureRisk, Risk
+from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.registers import queries as registers
+from aktiva.apps.statistics import queries as statistics
+from aktiva.apps.surveys import queries as surveys
+from aktiva.domain.cycle.grid import ROWS, Grid, Reached, put_together
+from aktiva.domain.cycle.methods import Method
+from aktiva.domain.cycle.own_areas import in_order
+from aktiva.domain.values import Area, Ground
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The unit whose grid is shown, with the units it is put together from."""
+
+    unit_id: int
+    name: str
+    is_whole: bool
+    answers: bool
+    units: frozenset[int]
+
+
+def scope_of(cycle: Cycle, unit_id: int, *, on: date) -> Scope:
+    """Return what a unit's grid is put together from. No question once the tree is known."""
+    tree = organisation.tree(cycle.employer, on=on)
+    node = tree.nodes[unit_id]
+    is_whole = tree.root is not None and tree.root.id == unit_id
+    return Scope(unit_id, node.name, is_whole, node.answers, tree.subtree(unit_id))
+
+
+def grid(cycle: Cycle, scope: Scope, *, on: date, as_of: datetime | None = None) -> Grid:
+    """Return a scope's grid; kept while nothing changes. One question, or about ten."""
+    return history.unchanged(
+        ("grid", cycle.pk, scope.unit_id, on, as_of),
+        lambda: _grid(cycle, scope, on=on, as_of=as_of),
+    )
+
+
+def _grid(cycle: Cycle, scope: Scope, *, on: date, as_of: datetime | None) -> Grid:
+    tree = organisation.tree(cycle.employer, on=on)
+    unit_ids = None if scope.is_whole else scope.units
+    answering = {n.id for n in tree.answering(within=scope.unit_id)} or {scope.unit_id}
+    figures = statistics.headcount_by_unit(cycle.employer, on=date(cycle.year, 1, 1))
+    examined = surveys.examined(cycle, unit_ids=unit_ids, as_of=as_of)
+    above = {e.unit for e in examined} - answering
+    below = {u: frozenset(n.id for n in tree.answering(within=u)) for u in above if u in tree}
+    return put_together(
+        examined,
+        cycles.risk_lines(cycle, unit_ids=unit_ids, as_of=as_of),
+        staff={unit: figures.get(unit, 1) for unit in answering},
+        below=below,
+    )
+
+
+def rows_in_order(cycle: Cycle) -> list[tuple[str, list[Area]]]:
+    """Return the grid's rows under the employer's own headings. One question."""
+    return in_order(registers.own_areas(cycle.employer), ROWS)
+
+
+# ---- what is behind a box --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ExaminedRow:
+    """One examination behind a box, as the page shows it."""
+
+    unit_id: int
+    unit_name: str
+    methods: str
+    on: date
+    participants: str
+    conclusion: str
+    finding: str
+    kind: str
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRow:
+    """One risk behind a box with its cause and measures."""
+
+    risk: Risk
+    unit_name: str
+    reached: str
+    causes: tuple[str, ...]
+    measures: tuple[Measure, ...]
+
+
+def behind(
+    cycle: Cycle, scope: Scope, area: Area, ground: Ground, *, on: date
+) -> tuple[list[ExaminedRow], list[RiskRow]]:
+    """Return what stands behind one box: examinations, and risks with causes and measures.
+
+    About ten questions.
+    """
+    tree = organisation.tree(cycle.employer, on=on)
+    unit_ids = None if scope.is_whole else scope.units
+
+    def name(unit: int) -> str:
+        return tree.nodes[unit].name if unit in tree else ""
+
+    seen = [
+        e
+        for e in surveys.examined(cycle, unit_ids=unit_ids)
+        if e.area is area and ground in e.grounds
+    ]
+    own = Examination.objects.in_bulk([e.id for e in seen if e.kind == "examination"])
+    examined = []
+    for e in sorted(seen, key=lambda e: (name(e.unit), e.on)):
+        row = own.get(e.id) if e.kind == "examination" else None
+        examined.append(
+            ExaminedRow(
+                unit_id=e.unit,
+                unit_name=name(e.unit),
+                methods=", ".join(m.label for m in Method if m in e.methods),
+                on=e.on,
+                participants=row.participants if row else "",
+                conclusion=row.conclusion if row else "",
+                finding=row.get_finding_display() if row else "",
+                kind=e.kind,
+                id=e.id,
+            )
+        )
+    box = grid(cycle, scope, on=on).box(area, ground)
+    lines = {line.id: line for line in box.risks}
+    causes: dict[int, list[str]] = {}
+    for cause in Cause.objects.filter(risk__in=lines).order_by("pk"):
+        causes.setdefault(cause.risk_id, []).append(cause.description)
+    measures: dict[int, list[Measure]] = {}
+    links = MeasureRisk.objects.filter(risk__in=lines, measure__cycle=cycle)
+    for link in links.select_related("measure").order_by("measure__position", "pk"):
+        measures.setdefault(link.risk_id, []).append(link.measure)
+    risks = [
+        RiskRow(
+            risk, name(risk.unit_id), lines[risk.pk].reached.code,
+            tuple(causes.get(risk.pk, ())), tuple(measures.get(risk.pk, ())),
+        )
+        for risk in Risk.objects.filter(pk__in=lines)
+    ]  # fmt: skip
+    risks.sort(key=lambda r: (lines[r.risk.pk].reached, r.unit_name, r.risk.pk))
+    return examined, risks
+
+
+def next_step(reached: Reached) -> str:
+    """Return the code of what a box waits for."""
+    return {
+        Reached.NONE: "examine",
+        Reached.CLEAR: "again",
+        Reached.RISK: "analyse",
+        Reached.CAUSE: "act",
+        Reached.MEASURE: "follow_up",
+        Reached.EVALUATED: "again",
+    }[reached]

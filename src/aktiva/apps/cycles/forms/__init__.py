@@ -1,0 +1,38 @@
+"""Forms of a year. They understand input; the actions decide."""
+
+from aktiva.apps.cycles.forms.examinations import (
+    METHOD_WORDS,
+    ExaminationForm,
+    FiguresForm,
+    SampleForm,
+    SampleReportForm,
+    SourceForm,
+)
+from aktiva.apps.cycles.forms.measures import (
+    AtUnitForm,
+    EvaluationForm,
+    ExtendMeasureForm,
+    MeasureEditForm,
+)
+from aktiva.apps.cycles.forms.plan import CommonMeasureForm, PlanForm
+from aktiva.apps.cycles.forms.risks import MeasureForm, NoMeasureForm, RiskForm
+from aktiva.apps.cycles.forms.years import YearForm
+
+__all__ = [
+    "METHOD_WORDS",
+    "AtUnitForm",
+    "CommonMeasureForm",
+    "EvaluationForm",
+    "ExaminationForm",
+    "ExtendMeasureForm",
+    "FiguresForm",
+    "MeasureEditForm",
+    "MeasureForm",
+    "NoMeasureForm",
+    "PlanForm",
+    "RiskForm",
+    "SampleForm",
+    "SampleReportForm",
+    "SourceForm",
+    "YearForm",
+]

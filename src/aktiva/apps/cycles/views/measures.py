@@ -1,0 +1,274 @@
+"""Pages of one measure: deciding it, following it through the year, evaluating it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from aktiva.adapters import clock
+from aktiva.apps.cycles import actions, forms, policy, queries
+from aktiva.apps.cycles.views.frame import decided_unit_or_404
+from aktiva.apps.organisation import policy as organisation_policy
+from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.registers import queries as registers
+from aktiva.domain.cycle.catalogue import measure_entry, measures_like
+from aktiva.domain.cycle.states import Event, NotPossible, State, possible
+from aktiva.domain.organisation.permissions import Permission
+from aktiva.domain.values import Area, Ground
+
+
+def decide(request, cycle_id: int, unit_id: int, risk_id: int | None = None):
+    """Decide a measure against a risk or a promotive one; or that none is needed."""
+    place = decided_unit_or_404(request, cycle_id, unit_id)
+    chain = None
+    if risk_id is not None:
+        chains = queries.unit_chains(place.cycle, unit_id)
+        chain = next((c for c in chains if c.risk.pk == risk_id), None)
+        if chain is None:
+            raise Http404
+    abstain = request.method == "POST" and "no_measure" in request.POST
+    form = forms.MeasureForm(
+        None if abstain else request.POST or None, initial=_initial(request, place, chain)
+    )
+    none_form = forms.NoMeasureForm(request.POST if abstain else None)
+    try:
+        if abstain and chain is not None and none_form.is_valid():
+            actions.decide_no_measure(
+                risk_id=chain.risk.pk, actor=request.user, at=clock.now(),
+                reason=none_form.cleaned_data["no_measure_reason"],
+                decided_by=none_form.cleaned_data["no_measure_decided_by"],
+            )  # fmt: skip
+            return redirect("cycles:unit_year", cycle_id, unit_id)
+        if request.method == "POST" and not abstain and form.is_valid():
+            actions.decide_measure(
+                cycle=place.cycle, unit=place.unit, actor=request.user, at=clock.now(),
+                facts=actions.MeasureFacts(**form.cleaned_data),
+                risks=(chain.risk,) if chain else (),
+            )  # fmt: skip
+            messages.success(request, _("Åtgärden är beslutad."))
+            return redirect("cycles:unit_year", cycle_id, unit_id)
+    except ValidationError as refused:
+        (none_form if abstain else form).add_error(None, refused)
+    wrong = form.errors or none_form.errors
+    area = form["area"].value()
+    suggestions = []
+    if area in set(Area):
+        grounds = frozenset(Ground(g) for g in chain.risk.grounds) if chain else frozenset()
+        suggestions = measures_like(Area(area), grounds)[:6]
+    return render(
+        request,
+        "cycles/measure_decide.html",
+        place.context()
+        | {"form": form, "none_form": none_form, "chain": chain, "suggestions": suggestions},
+        status=422 if wrong else 200,
+    )
+
+
+def _initial(request, place, chain) -> dict:
+    titles = [
+        h.function
+        for h in organisation_policy.holdings(request.user, on=clock.today())
+        if h.unit.employer_id == place.cycle.employer_id
+    ]
+    initial = {
+        "area": chain.risk.area if chain else request.GET.get("omrade", ""),
+        "owner_role": titles[0] if titles else "",
+        "start_date": clock.today(),
+    }
+    entry = measure_entry(request.GET.get("katalog", ""))
+    if entry is not None:
+        initial |= {
+            "area": entry.area.value,
+            "title": entry.text,
+            "expected_effect": entry.effect,
+            "effect_measure": entry.measured_by,
+        }
+    return initial
+
+
+def _readable_or_404(request, measure_id: int):
+    try:
+        return queries.measure_for_page(
+            policy.readable_measures(request.user, on=clock.today()), measure_id
+        )
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+
+
+def measure(request, measure_id: int):
+    """Everything about one measure, and what can be done with it now."""
+    kept = _readable_or_404(request, measure_id)
+    return _page(request, kept)
+
+
+def _page(request, kept, **given):
+    on = clock.today()
+    employer = kept.cycle.employer
+    decides = organisation_policy.scope(request.user, Permission.MEASURE_DECIDE, on=on)
+    may_decide = decides.holds(kept.unit)
+    events = possible(State(kept.status)) if may_decide else ()
+    forums = registers.forums(employer, on=on)
+    has_date = kept.due_date is not None
+    context = {
+        "cycle": kept.cycle,
+        "measure": kept,
+        "unit_name": organisation.name_on(kept.unit, on),
+        "about": queries.about_measure(kept, on=on),
+        "may_decide": may_decide,
+        "may_start": Event.START in events,
+        "may_complete": Event.COMPLETE in events,
+        "may_resume": Event.RESUME in events,
+        "may_extend": Event.EXTEND in events,
+        "may_evaluate": Event.EVALUATE in events,
+        "edit_form": forms.MeasureEditForm(
+            initial={n: getattr(kept, n) for n in forms.MeasureEditForm.base_fields},
+            forums=forums,
+            has_date=has_date,
+        ),
+        "extend_form": forms.ExtendMeasureForm(),
+        "evaluation_form": forms.EvaluationForm(),
+        "open_part": "",
+        "today": on,
+    }
+    if kept.common:
+        context |= _common(request, kept, on)
+    context |= given
+    wrong = any(f.errors for f in context.values() if hasattr(f, "errors"))
+    return render(request, "cycles/measure.html", context, status=422 if wrong else 200)
+
+
+def _common(request, kept, on) -> dict:
+    decides = organisation_policy.scope(request.user, Permission.MEASURE_DECIDE, on=on)
+    reads = organisation_policy.scope(request.user, Permission.SHEET_READ, on=on)
+    rows = queries.at_units(kept, on=on)
+    whole = kept.cycle.employer_id
+    shown = [r for r in rows if whole in reads.whole or r.unit_id in reads.units]
+    mine = [r for r in shown if r.unit_id in decides.units]
+    return {
+        "at_units": shown[:200],
+        "n_at_units": len(shown),
+        "counts": queries.common_counts([kept], on=on)[kept.pk],
+        "mine": [
+            (r, forms.AtUnitForm(initial={"status": r.status, "note": r.note}, prefix=f"u{r.unit_id}"))
+            for r in mine[:20]
+        ],
+    }  # fmt: skip
+
+
+@require_POST
+def change(request, measure_id: int):
+    """Change the words of an open measure."""
+    kept = _readable_or_404(request, measure_id)
+    on = clock.today()
+    form = forms.MeasureEditForm(
+        request.POST,
+        forums=registers.forums(kept.cycle.employer, on=on),
+        has_date=kept.due_date is not None,
+    )
+    if form.is_valid():
+        given = {"due_date": kept.due_date} | form.cleaned_data
+        try:
+            actions.change_measure(
+                measure_id=measure_id, facts=actions.MeasureFacts(area=kept.area, **given),
+                actor=request.user, at=clock.now(),
+            )  # fmt: skip
+        except ObjectDoesNotExist as missing:
+            raise Http404 from missing
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, _("Åtgärden är ändrad."))
+            return redirect("cycles:measure", measure_id)
+    return _page(request, kept, edit_form=form, open_part="edit")
+
+
+@require_POST
+def move_on(request, measure_id: int):
+    """Start a measure, mark it as carried out, or take it up again."""
+    kept = _readable_or_404(request, measure_id)
+    event = request.POST.get("event", "")
+    if event not in {Event.START, Event.COMPLETE, Event.RESUME}:
+        raise Http404
+    try:
+        actions.move_on(measure_id=measure_id, event=event, actor=request.user, at=clock.now())
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    except NotPossible:
+        messages.error(
+            request,
+            _("Någon annan har redan ändrat åtgärdens läge. Se efter hur den står nu."),
+        )
+    return redirect("cycles:measure", kept.pk)
+
+
+@require_POST
+def extend(request, measure_id: int):
+    """Decide a later date."""
+    kept = _readable_or_404(request, measure_id)
+    form = forms.ExtendMeasureForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.extend_measure(
+                measure_id=measure_id, actor=request.user, at=clock.now(), **form.cleaned_data
+            )
+        except ObjectDoesNotExist as missing:
+            raise Http404 from missing
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, _("Åtgärden är förlängd. Det gamla datumet står kvar."))
+            return redirect("cycles:measure", measure_id)
+    return _page(request, kept, extend_form=form, open_part="extend")
+
+
+@require_POST
+def evaluate(request, measure_id: int):
+    """Evaluate or drop a measure within its own year."""
+    kept = _readable_or_404(request, measure_id)
+    form = forms.EvaluationForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.record_outcome(
+                measure_id=measure_id, cycle=kept.cycle, actor=request.user, at=clock.now(),
+                facts=actions.OutcomeFacts(**form.cleaned_data),
+            )  # fmt: skip
+        except ObjectDoesNotExist as missing:
+            raise Http404 from missing
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, _("Utfallet är sparat."))
+            return redirect("cycles:measure", measure_id)
+    return _page(request, kept, evaluation_form=form, open_part="evaluate")
+
+
+@require_POST
+def at_unit(request, measure_id: int, unit_id: int):
+    """Say where a common measure stands at a unit."""
+    kept = _readable_or_404(request, measure_id)
+    form = forms.AtUnitForm(request.POST, prefix=f"u{unit_id}")
+    if form.is_valid():
+        try:
+            actions.set_at_unit(
+                measure_id=measure_id, unit_id=unit_id, actor=request.user, at=clock.now(),
+                **form.cleaned_data,
+            )  # fmt: skip
+        except ObjectDoesNotExist as missing:
+            raise Http404 from missing
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, _("Läget hos er är sparat."))
+            return redirect("cycles:measure", measure_id)
+    on = clock.today()
+    mine = [
+        (row, form if row.unit_id == unit_id else own)
+        for row, own in _common(request, kept, on).get("mine", [])
+    ]
+    if not any(row.unit_id == unit_id for row, _form in mine):
+        raise Http404
+    return _page(request, kept, mine=mine, wrong_form=form)
