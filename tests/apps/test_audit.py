@@ -157,6 +157,9 @@ def decide_on_risks(town: Municipality, cycle) -> None:
             conclusion="Vi jämförde kursdagar mellan yngre och äldre.",
         ),
     )  # fmt: skip
+    cycles.change_many(
+        cycle=cycle, ids=[kept.pk], actor=manager, at=AT, facts=cycles.BulkFacts(kind="start")
+    )
     wrong = cycles.decide_measure(
         cycle=cycle, unit=town.units["ALB"], facts=facts, actor=manager, at=AT
     )

@@ -24,6 +24,7 @@ class Event(StrEnum):
     EXAMINATION_RECORDED = "examination.recorded"
     FIGURES_RELEASED = "figures.released"
     FIGURES_STORED = "figures.stored"
+    MEASURES_CHANGED = "measures.changed"
     MEASURE_CHANGED = "measure.changed"
     MEASURE_DECIDED = "measure.decided"
     MEASURE_EXTENDED = "measure.extended"

@@ -59,6 +59,20 @@ class Cell:
         return STATES[self.code].word
 
     @property
+    def shown_word(self):
+        """The word of the state; an obstacle without a ground need not be looked for."""
+        if self.code == "none" and self.ground is Ground.NOT_SPECIFIC:
+            return _("Inget inskrivet")
+        return self.word
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the employer still has something to do here this year."""
+        if self.ground is Ground.NOT_SPECIFIC and self.code == "none":
+            return False
+        return self.code in {"none", "risk", "cause"}
+
+    @property
     def n(self) -> int:
         return len(self.box.risks) if self.box else 0
 
@@ -84,7 +98,7 @@ class Cell:
         """What the box waits for, in words."""
         match self.box.reached:
             case Reached.NONE:
-                return _("Undersök")
+                return _("Undersök") if self.is_waiting else _("Skriv in om ni ser något")
             case Reached.RISK:
                 return _("Beskriv orsaken till %(n)s av %(of)s risker") % self._counts()
             case Reached.CAUSE:
@@ -151,10 +165,9 @@ def grid(request, cycle_id: int):
     if "tabell" in request.GET:
         return _as_csv(cycle, scope, cells)
     show = request.GET.get("visa", "att-gora")
-    waiting = {"none", "risk", "cause"}
     chosen = [
         c for c in cells
-        if show == "alla" or c.code == show or (show == "att-gora" and c.code in waiting)
+        if show == "alla" or c.code == show or (show == "att-gora" and c.is_waiting)
     ]  # fmt: skip
     return render(
         request,
@@ -195,7 +208,7 @@ def _emptiest(cells: list[Cell]) -> str:
 
 def _filters(request, cells: list[Cell], show: str) -> list[dict]:
     counts = {code: sum(c.code == code for c in cells) for code in CODES.values()}
-    waiting = counts["none"] + counts["risk"] + counts["cause"]
+    waiting = sum(c.is_waiting for c in cells)
     given = [("att-gora", _("Kräver något av er"), waiting), ("alla", _("Alla"), len(cells))]
     given += [(code, STATES[code].word, n) for code, n in counts.items() if n]
     links = []

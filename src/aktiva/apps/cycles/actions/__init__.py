@@ -1,5 +1,6 @@
 """Changes of a year: opening it, examinations, risks, measures and what became of them."""
 
+from aktiva.apps.cycles.actions.bulk import BulkFacts, BulkRow, change_many, preview, undo_many
 from aktiva.apps.cycles.actions.examinations import (
     ExaminationFacts,
     FigureRow,
@@ -35,10 +36,13 @@ from aktiva.apps.cycles.actions.years import (
 )
 
 __all__ = [
+    "BulkFacts",
+    "BulkRow",
     "ExaminationFacts",
     "FigureRow",
     "MeasureFacts",
     "OutcomeFacts",
+    "change_many",
     "change_measure",
     "decide_measure",
     "decide_no_measure",
@@ -47,6 +51,7 @@ __all__ = [
     "import_plan",
     "move_on",
     "open_year",
+    "preview",
     "record_examination",
     "record_outcome",
     "record_risk",
@@ -54,6 +59,7 @@ __all__ = [
     "record_survey_figures",
     "report_sample",
     "set_at_unit",
+    "undo_many",
     "withdraw_examination",
     "withdraw_measure",
 ]

@@ -1,5 +1,6 @@
 """Forms of a year. They understand input; the actions decide."""
 
+from aktiva.apps.cycles.forms.bulk import BulkForm
 from aktiva.apps.cycles.forms.examinations import (
     METHOD_WORDS,
     ExaminationForm,
@@ -21,6 +22,7 @@ from aktiva.apps.cycles.forms.years import YearForm
 __all__ = [
     "METHOD_WORDS",
     "AtUnitForm",
+    "BulkForm",
     "CommonMeasureForm",
     "EvaluationForm",
     "ExaminationForm",

@@ -1,5 +1,6 @@
 """The year: examinations, risks, causes, measures and what became of them."""
 
+from aktiva.apps.cycles.models.changes import BulkChange
 from aktiva.apps.cycles.models.examinations import (
     Examination,
     Sample,
@@ -24,6 +25,7 @@ from aktiva.apps.cycles.models.years import (
 
 __all__ = [
     "AREAS",
+    "BulkChange",
     "Cause",
     "Cycle",
     "Examination",

@@ -50,6 +50,9 @@ class Measure(models.Model):
     carried_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_to"
     )
+    repeats = models.ForeignKey(  # last year's common measure that is done again
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="repeated_as"
+    )
 
     history = history.kept()
 
@@ -79,7 +82,7 @@ class Measure(models.Model):
             {"id", "cycle", "unit", "area", "title", "promotive", "common", "owner_role"}
             | {"start_date", "due_date", "next_check_date", "schedule_text", "follow_up"}
             | {"expected_effect", "effect_measure", "cost_kr", "tools", "forum", "status"}
-            | {"position", "decided_at", "carried_from"}
+            | {"position", "decided_at", "carried_from", "repeats"}
         )
 
     def __str__(self):

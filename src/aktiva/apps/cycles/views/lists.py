@@ -1,14 +1,18 @@
-"""Lists of measures."""
+"""Lists of measures, and changing many of them at once."""
 
 from __future__ import annotations
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
-from aktiva.apps.cycles import policy, queries
+from aktiva.apps.cycles import actions, forms, policy, queries
 from aktiva.apps.cycles.views.frame import as_of_from
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
@@ -16,59 +20,187 @@ from aktiva.domain.organisation.permissions import Permission
 from aktiva.domain.values import Area
 
 ROWS_PER_PAGE = 50
+MOST_AT_ONCE = 500
 
 
-def measure_list(request, cycle_id: int):
-    """Every measure of the year that the person may read, by unit, as of a day if asked."""
+class _Rows:
+    """A sequence that asks for one page of rows at a time, for Django's paginator."""
+
+    def __init__(self, ask):
+        self._ask = ask
+        self._kept = {}
+
+    def page(self, first: int, n: int):
+        key = (first, n)
+        if key not in self._kept:
+            self._kept[key] = self._ask(first, n)
+        return self._kept[key]
+
+    def __len__(self):
+        return self.page(0, ROWS_PER_PAGE).n_measures
+
+    def __getitem__(self, wanted: slice):
+        return self.page(wanted.start, ROWS_PER_PAGE).rows[: wanted.stop - wanted.start]
+
+
+def _visible_cycle_or_404(request, cycle_id: int):
     try:
-        cycle = (
+        return (
             policy.visible_cycles(request.user, on=clock.today())
             .select_related("employer")
             .get(pk=cycle_id)
         )
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
-    reach = organisation_policy.scope(request.user, Permission.SHEET_READ, on=clock.today())
+
+
+def measure_list(request, cycle_id: int):
+    """Every measure of the year that the person may read, by unit, as of a day if asked."""
+    cycle = _visible_cycle_or_404(request, cycle_id)
+    today = clock.today()
+    reach = organisation_policy.scope(request.user, Permission.SHEET_READ, on=today)
     as_of = as_of_from(request)
-    on = as_of.date() if as_of else clock.today()
-    area = request.GET.get("omrade", "")
+    on = as_of.date() if as_of else today
     tree = organisation.tree(cycle.employer, on=on, as_of=as_of)
-    shown = [
-        m
-        for m in queries.measures(cycle, as_of=as_of)
-        if reach.holds(m.unit) and (not area or m.area == area)
-    ]
-    shown.sort(key=lambda m: (_department_name(m, tree), m.unit_id, m.position, m.pk))
-    page = Paginator(shown, ROWS_PER_PAGE).get_page(request.GET.get("sida"))
+    unit = request.GET.get("enhet", "")
+    chosen_unit = int(unit) if unit.isdigit() and int(unit) in tree else None
+    choice = queries.Choice(
+        area=request.GET.get("omrade", "") if request.GET.get("omrade") in set(Area) else "",
+        show=request.GET.get("visa", ""),
+        units=tree.subtree(chosen_unit) if chosen_unit else None,
+        words=" ".join(request.GET.get("sok", "").split()),
+    )
+    if as_of is None:
+        rows = _Rows(
+            lambda first, n: queries.measure_list(
+                cycle, reach=reach.condition(), choice=choice, on=on, first=first, n=n
+            )
+        )
+    else:
+        rows = _Rows(
+            lambda first, n: queries.measure_list_as_of(
+                cycle, holds=reach.holds, choice=choice, as_of=as_of, first=first, n=n
+            )
+        )
+    page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("sida"))
+    shown = list(page.object_list)
+    first = rows.page(0, ROWS_PER_PAGE)
+    decides = organisation_policy.scope(request.user, Permission.MEASURE_DECIDE, on=today)
     return render(
         request,
         "cycles/measure_list.html",
         {
             "cycle": cycle,
             "as_of": as_of,
-            "area": area,
+            "area": choice.area,
+            "show": choice.show,
+            "words": choice.words,
+            "unit": chosen_unit,
             "areas": [(a.value, a.short_label) for a in Area if a is not Area.COOPERATION],
+            "departments": [(n.id, n.name) for n in tree.departments],
             "page": page,
-            "groups": _by_department(page.object_list, tree),
-            "n_measures": len(shown),
-            "n_overdue": sum(
-                m.due_date is not None and m.due_date < on and m.is_open for m in shown
-            ),
+            "groups": _by_department(shown, decides),
+            "extended": queries.extension_counts([m for _d, _u, m in shown]) if shown else {},
+            "n_measures": first.n_measures,
+            "n_late": first.n_late,
+            "filters": _filters(request, choice.show, as_of),
+            "may_decide": bool(decides) and as_of is None,
+            "undoable": queries.last_bulk_change(cycle, request.user) if as_of is None else None,
+            "kinds": forms.BulkForm.base_fields["kind"].choices,
             "today": on,
         },
     )
 
 
-def _department_name(measure, tree) -> str:
-    department = tree.nodes.get(tree.department_index.get(measure.unit_id))
-    return department.name if department else (tree.root.name if tree.root else "")
-
-
-def _by_department(measures, tree):
+def _by_department(rows, decides):
     groups: dict[str, list] = {}
-    for measure in measures:
-        node = tree.nodes.get(measure.unit_id)
-        groups.setdefault(_department_name(measure, tree), []).append(
-            (node.name if node else measure.unit.code, measure)
-        )
+    for department, unit, measure in rows:
+        groups.setdefault(department, []).append((unit, measure, decides.holds(measure.unit)))
     return list(groups.items())
+
+
+def _filters(request, show: str, as_of) -> list[dict]:
+    given = [
+        ("", _("Alla")),
+        ("open", _("Öppna")),
+        ("late", _("Datumet har passerat")),
+        ("evaluate", _("Ska utvärderas")),
+    ]
+    if as_of is None:
+        given += [("vacant", _("Ingen har uppdraget")), ("extended", _("Förlängda flera gånger"))]
+    links = []
+    for code, label in given:
+        query = request.GET.copy()
+        query["visa"] = code
+        query.pop("sida", None)
+        links.append({"label": label, "url": f"?{query.urlencode()}", "current": code == show})
+    return links
+
+
+def bulk(request, cycle_id: int):
+    """What would happen to the measures chosen, and then doing it."""
+    cycle = _visible_cycle_or_404(request, cycle_id)
+    given = request.POST.getlist("atgard") if request.method == "POST" else []
+    ids = [int(pk) for pk in given if pk.isascii() and pk.isdigit()][:MOST_AT_ONCE]
+    back = reverse("cycles:measure_list", args=(cycle.pk,))
+    if not ids:
+        messages.error(request, _("Välj minst en åtgärd i listan."))
+        return redirect(back)
+    on = clock.today()
+    tree = organisation.tree(cycle.employer, on=on)
+    decides = organisation_policy.scope(request.user, Permission.MEASURE_DECIDE, on=on)
+    units = [
+        (n.id, n.name) for n in tree.nodes.values()
+        if cycle.employer_id in decides.whole or n.id in decides.units
+    ]  # fmt: skip
+    is_asked = "preview" in request.POST or "confirm" in request.POST
+    form = forms.BulkForm(
+        request.POST if is_asked else None,
+        units=units,
+        initial={"kind": request.POST.get("kind", "extend")},
+    )
+    rows = []
+    if is_asked and form.is_valid():
+        facts = actions.BulkFacts(**form.cleaned_data)
+        try:
+            if "confirm" in request.POST:
+                change = actions.change_many(
+                    cycle=cycle, ids=ids, facts=facts, actor=request.user, at=clock.now()
+                )
+                messages.success(request, _("%(n)s åtgärder är ändrade.") % {"n": len(change.rows)})
+                return redirect(back)
+            rows = actions.preview(cycle=cycle, ids=ids, facts=facts, actor=request.user, on=on)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+    chosen = queries.chosen_measures(cycle, ids, policy.decidable_measures(request.user, on=on))
+    names = dict(units)
+    return render(
+        request,
+        "cycles/bulk.html",
+        {
+            "cycle": cycle,
+            "form": form,
+            "rows": [(r, names.get(r.before, r.before), names.get(r.after, r.after))
+                     if form.cleaned_data.get("kind") == "move" else (r, r.before, r.after)
+                     for r in rows],
+            "n_changed": sum(not r.problem for r in rows),
+            "chosen": chosen,
+            "kind": form["kind"].value(),
+        },
+        status=422 if form.errors else 200,
+    )  # fmt: skip
+
+
+@require_POST
+def bulk_undo(request, cycle_id: int, change_id: int):
+    """Undo a change of many rows."""
+    cycle = _visible_cycle_or_404(request, cycle_id)
+    try:
+        n_back, n_kept = actions.undo_many(change_id=change_id, actor=request.user, at=clock.now())
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    words = _("%(n)s åtgärder är som de var.") % {"n": n_back}
+    if n_kept:
+        words += " " + _("%(n)s hade ändrats av någon sedan dess och står kvar.") % {"n": n_kept}
+    messages.success(request, words)
+    return redirect("cycles:measure_list", cycle.pk)

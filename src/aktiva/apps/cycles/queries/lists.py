@@ -1,0 +1,197 @@
+"""Long lists of measures, a page at a time and in the order of the organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Count, Q
+
+from aktiva.apps.audit import history
+from aktiva.apps.cycles.models import BulkChange, Cycle, Extension, Measure
+from aktiva.apps.cycles.queries.measures import chain_counts, reached_units
+from aktiva.apps.cycles.queries.measures import measures as measures_of
+from aktiva.apps.organisation import queries as organisation
+from aktiva.domain.cycle.states import OPEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which measures of a year a list shows."""
+
+    area: str = ""
+    show: str = ""  # open, late, vacant, extended, evaluate; blank: all
+    units: frozenset[int] | None = None
+    words: str = ""
+
+
+@dataclass(slots=True)
+class ListPage:
+    """One page of a list: rows as (department, unit, measure), and how many there are in all."""
+
+    rows: list[tuple[str, str, Measure]] = field(default_factory=list)
+    n_measures: int = 0
+    n_late: int = 0
+
+
+def in_tree_order(tree) -> dict[int, int]:
+    """Return unit → place in the order of the organisation: departments by name, then as given."""
+
+    def key(unit: int) -> tuple[str, int]:
+        department = tree.nodes.get(tree.department_index.get(unit))
+        return (department.name if department else "", place[unit])
+
+    place = {unit: n for n, unit in enumerate(tree.nodes)}
+    return {unit: n for n, unit in enumerate(sorted(tree.nodes, key=key))}
+
+
+def measure_list(
+    cycle: Cycle, *, reach: Q, choice: Choice, on: date, first: int, n: int
+) -> ListPage:
+    """Return rows `first` to `first + n` of a list. Three questions, and those of what it shows."""
+    tree = organisation.tree(cycle.employer, on=on)
+    found = Measure.objects.filter(reach, _condition(cycle, choice, on), cycle=cycle)
+    order = history.unchanged(
+        ("tree order", cycle.employer_id, cycle.employer.tree_revision, on),
+        lambda: in_tree_order(tree),
+    )
+    counts = dict(found.values_list("unit").annotate(n=Count("pk")).order_by())
+    page = ListPage(
+        n_measures=sum(counts.values()),
+        n_late=found.filter(due_date__lt=on, status__in=OPEN).count(),
+    )
+    wanted, before, skip = [], 0, 0
+    for unit in sorted(counts, key=lambda u: order.get(u, len(order))):
+        if before + counts[unit] > first and before < first + n:
+            if not wanted:
+                skip = first - before
+            wanted.append(unit)
+        before += counts[unit]
+    rows = sorted(
+        found.filter(unit__in=wanted).select_related("unit"),
+        key=lambda m: (order.get(m.unit_id, len(order)), m.unit_id, m.position, m.pk),
+    )
+    page.rows = [_row(m, tree) for m in rows[skip : skip + n]]
+    return page
+
+
+def _condition(cycle: Cycle, choice: Choice, on: date) -> Q:
+    condition = Q()
+    if choice.area:
+        condition &= Q(area=choice.area)
+    if choice.units is not None:
+        condition &= Q(unit__in=choice.units)
+    if choice.words:
+        condition &= Q(title__icontains=choice.words)
+    match choice.show:
+        case "open":
+            condition &= Q(status__in=OPEN)
+        case "late":
+            condition &= Q(status__in=OPEN, due_date__lt=on)
+        case "evaluate":
+            condition &= Q(status="done")
+        case "vacant":
+            condition &= Q(pk__in=vacant(cycle, on=on))
+        case "extended":
+            condition &= Q(pk__in=often_extended(cycle))
+    return condition
+
+
+def _row(measure: Measure, tree) -> tuple[str, str, Measure]:
+    node = tree.nodes.get(measure.unit_id)
+    department = tree.nodes.get(tree.department_index.get(measure.unit_id))
+    above = department.name if department else (tree.root.name if tree.root else "")
+    return above, node.name if node else measure.unit.code, measure
+
+
+def measure_list_as_of(
+    cycle: Cycle, *, holds, choice: Choice, as_of: datetime, first: int, n: int
+) -> ListPage:
+    """Return a page of the list as it stood; `holds` says whether a unit is in reach.
+
+    Two questions. What was vacant or extended on a past day is not told apart.
+    """
+    on = as_of.date()
+    tree = organisation.tree(cycle.employer, on=on, as_of=as_of)
+    order = in_tree_order(tree)
+    shown = [
+        m
+        for m in measures_of(cycle, as_of=as_of)
+        if holds(m.unit)
+        and (not choice.area or m.area == choice.area)
+        and (choice.units is None or m.unit_id in choice.units)
+        and choice.words.casefold() in m.title.casefold()
+        and _shows(m, choice.show, on)
+    ]
+    shown.sort(key=lambda m: (order.get(m.unit_id, len(order)), m.unit_id, m.position, m.pk))
+    return ListPage(
+        rows=[_row(m, tree) for m in shown[first : first + n]],
+        n_measures=len(shown),
+        n_late=sum(_shows(m, "late", on) for m in shown),
+    )
+
+
+def _shows(measure: Measure, show: str, on: date) -> bool:
+    match show:
+        case "open":
+            return measure.is_open
+        case "late":
+            return measure.is_open and measure.due_date is not None and measure.due_date < on
+        case "evaluate":
+            return measure.status == "done"
+        case _:
+            return True
+
+
+def vacant(cycle: Cycle, *, on: date) -> frozenset[int]:
+    """Return the open measures whose function nobody holds, common ones if so at any unit.
+
+    Kept while nothing changes. One question, or about five.
+    """
+
+    def gathered() -> frozenset[int]:
+        owners = organisation.owners(cycle.employer, on=on)
+        rows = Measure.objects.filter(cycle=cycle, status__in=OPEN)
+        alone = rows.filter(common=False).values_list("pk", "owner_role", "unit")
+        found = {pk for pk, words, unit in alone if owners.is_vacant(words, unit)}
+        for measure in rows.filter(common=True).select_related("unit__employer"):
+            units = reached_units(measure, on=on)
+            if any(owners.is_vacant(measure.owner_role, unit) for unit in units):
+                found.add(measure.pk)
+        return frozenset(found)
+
+    return history.unchanged(("vacant", cycle.pk, on), gathered)
+
+
+def often_extended(cycle: Cycle, *, at_least: int = 2) -> frozenset[int]:
+    """Return the measures of the year with several decisions of a later date in their chains.
+
+    Kept while nothing changes. One question, or three and one for each year back.
+    """
+
+    def gathered() -> frozenset[int]:
+        maybe = Measure.objects.filter(
+            Q(carried_from__isnull=False) | Q(pk__in=Extension.objects.values("measure")),
+            cycle=cycle,
+        )
+        counts = chain_counts(maybe.only("pk", "carried_from"))
+        return frozenset(pk for pk, (_carried, n) in counts.items() if n >= at_least)
+
+    return history.unchanged(("often extended", cycle.pk, at_least), gathered)
+
+
+def extension_counts(measures: Sequence[Measure]) -> dict[int, int]:
+    """Return measure id → decisions of a later date in its chain. One question and one a year back."""
+    return {pk: n for pk, (_carried, n) in chain_counts(measures).items()}
+
+
+def chosen_measures(cycle: Cycle, ids, decidable) -> list[Measure]:
+    """Return the chosen measures within what a person decides. One question."""
+    return list(decidable.filter(cycle=cycle, pk__in=ids).order_by("unit", "position", "pk"))
+
+
+def last_bulk_change(cycle: Cycle, user) -> BulkChange | None:
+    """Return the person's latest change of many rows, if it can still be undone. One question."""
+    latest = BulkChange.objects.filter(cycle=cycle, made_by=user).order_by("-pk").first()
+    return latest if latest is not None and latest.undone_at is None else None
