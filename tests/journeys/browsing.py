@@ -84,6 +84,13 @@ class Hands:
         assert response.status_code == status, (url, response.status_code)
         return response.content.decode()
 
+    def open_year(self, employer_id: int, typed: dict) -> str:
+        """Open a year, wait until the page says that it is done, and return the page."""
+        answer = self.fill(f"/ar/nytt/{employer_id}/", typed, status=200)
+        page = b"".join(answer.streaming_content).decode()
+        assert "är öppnat" in page
+        return page
+
     def fill(self, url: str, typed: dict, *, status: int = 302):
         """Fill in the form on a page that has all these fields, send it, and return the answer.
 

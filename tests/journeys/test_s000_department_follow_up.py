@@ -50,7 +50,7 @@ def cycle(town: Municipality, hands: Hands):
             "above": str(board.pk), "from_date": "2023-01-02",
         },
     )  # fmt: skip
-    hands.fill(f"/ar/nytt/{employer}/", {"year": "2023", "decision_date": "2024-02-14"})
+    hands.open_year(employer, {"year": "2023", "decision_date": "2024-02-14"})
     cycle = town.employer.cycles.get(year=2023)
     hands.fill(f"/ar/{cycle.pk}/utskick/", {"opens_date": "2023-09-04", "last_date": "2023-10-20"})
     return cycle

@@ -69,7 +69,7 @@ def subcommittee(town: Municipality, hands: Hands) -> PoliticalBody:
 def year_2023(town: Municipality, hands: Hands):
     """The year with its eight common measures, each written in on the page."""
     hands.be(town.hr, on="2022-11-01")
-    hands.fill(f"/ar/nytt/{town.employer.pk}/", {"year": "2023"})
+    hands.open_year(town.employer.pk, {"year": "2023"})
     cycle = town.employer.cycles.get(year=2023)
     for area, title in MEASURES_2023:
         typed = {"area": area, "title": title, "owner_role": "HR-chef", "schedule_text": "2023"}

@@ -74,7 +74,7 @@ def town() -> Municipality:
 @pytest.fixture
 def cycle(town: Municipality, hands: Hands):
     hands.be(town.hr, on="2023-01-16")
-    hands.fill(f"/ar/nytt/{town.employer.pk}/", {"year": "2023"})
+    hands.open_year(town.employer.pk, {"year": "2023"})
     return town.employer.cycles.get(year=2023)
 
 

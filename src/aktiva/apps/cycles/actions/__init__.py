@@ -32,7 +32,9 @@ from aktiva.apps.cycles.actions.shared import (
     set_at_unit,
 )
 from aktiva.apps.cycles.actions.years import (
+    Opening,
     open_year,
+    opening,
 )
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "ExaminationFacts",
     "FigureRow",
     "MeasureFacts",
+    "Opening",
     "OutcomeFacts",
     "change_many",
     "change_measure",
@@ -51,6 +54,7 @@ __all__ = [
     "import_plan",
     "move_on",
     "open_year",
+    "opening",
     "preview",
     "record_examination",
     "record_outcome",

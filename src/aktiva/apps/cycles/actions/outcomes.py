@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from aktiva.apps.audit import history, log
 from aktiva.apps.cycles import policy
 from aktiva.apps.cycles.models import Cycle, Extension, Measure, MeasureRisk, Outcome
-from aktiva.domain.cycle.states import CLOSED, Event, Lacking, Need, State, after
+from aktiva.domain.cycle.states import CLOSED, OPEN, Event, Lacking, Need, State, after
 
 EVENTS = {
     Outcome.Result.DONE: Event.EVALUATE,
@@ -131,11 +131,17 @@ def _check(measure: Measure, cycle: Cycle, outcome: Outcome | None, facts, *, da
 
 def _carry(measure: Measure, *, cycle: Cycle, outcome: Outcome, was, actor, at: datetime) -> None:
     carried = Measure.objects.filter(carried_from=measure, cycle=cycle).first()
+    repeated = Measure.objects.filter(
+        repeats=measure, cycle=cycle, carried_from=None, status__in=OPEN
+    ).first()
     if EVENTS[outcome.result] is not Event.CARRY:
         if carried is not None:
             _take_back(carried, actor=actor, at=at)
         return
     is_new = carried is None
+    if carried is None and repeated is not None:
+        carried = repeated
+        carried.carried_from = measure
     if carried is None:
         same = (
             "area", "title", "promotive", "common", "owner_role", "start_date", "schedule_text",
@@ -182,11 +188,13 @@ def _take_back(carried: Measure, *, actor, at: datetime) -> None:
             _("Åtgärden har redan följts upp i året efter. Rätta det utfallet först."),
             code="followed_up",
         )
-    for link in carried.risk_links.all():
-        history.remove(link, at=at, by=actor)
-    for extension in carried.extensions.all():
-        history.remove(extension, at=at, by=actor)
-    history.remove(carried, at=at, by=actor)
+    for row in (*carried.risk_links.all(), *carried.extensions.all()):
+        history.remove(row, at=at, by=actor)
+    if carried.repeats_id is None:
+        history.remove(carried, at=at, by=actor)
+    else:
+        carried.carried_from = None
+        history.store(carried, at=at, by=actor, fields=["carried_from"])
 
 
 @transaction.atomic

@@ -27,3 +27,18 @@ class YearForm(forms.Form):
     compile_date = DayField(label=_("Sammanställningen är klar"), required=False)
     report_date = DayField(label=_("Tjänsteskrivelsen lämnas till registrator"), required=False)
     decision_date = DayField(label=_("Beslut"), required=False)
+    repeat = forms.MultipleChoiceField(
+        label=_("Gemensamma åtgärder som görs igen i år"),
+        help_text=_(
+            "De får samma ord, ansvarig och tidsplan. Vad förra årets ledde till frågas efter ändå."
+        ),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        choices=[],
+    )
+
+    def __init__(self, *args, common=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["repeat"].choices = [(str(m.pk), m.title) for m in common]
+        if not common:
+            del self.fields["repeat"]

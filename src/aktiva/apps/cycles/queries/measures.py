@@ -299,3 +299,10 @@ def about_measure(measure: Measure, *, on: date) -> AboutMeasure:
         n_extended=n_extended,
         goes_on_as=measure.carried_to.select_related("cycle").first(),
     )
+
+
+def n_left_open(cycle: Cycle) -> int:
+    """Return how many measures of earlier years wait for an outcome in `cycle`. One question."""
+    return Measure.objects.filter(
+        cycle__employer=cycle.employer_id, cycle__year__lt=cycle.year, status__in=OPEN
+    ).count()

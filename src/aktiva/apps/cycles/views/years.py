@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from contextlib import closing
+
 from django.core.exceptions import ValidationError
-from django.shortcuts import redirect, render
+from django.http import StreamingHttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from aktiva.adapters import clock
@@ -12,25 +15,58 @@ from aktiva.apps.cycles import actions, forms, queries
 from aktiva.apps.cycles.views.frame import employer_or_404
 from aktiva.domain.organisation.permissions import Permission
 
+HERE = "<!-- stegen -->"
+
 
 def year_open(request, employer_id: int):
+    """Open a year; the answer grows as the opening does, and nothing is kept unless it ends."""
     employer = employer_or_404(request, employer_id, Permission.YEAR_KEEP)
     latest = queries.latest_cycle(employer)
     year = (latest.year + 1) if latest else clock.today().year
-    form = forms.YearForm(request.POST or None, initial={"year": year})
+    common = list(queries.common_measures(latest)) if latest else []
+    form = forms.YearForm(
+        request.POST or None,
+        common=common,
+        initial={"year": year, "repeat": [str(m.pk) for m in common]},
+    )
     if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        given["repeat"] = [int(pk) for pk in given.pop("repeat", [])]
+        steps = actions.opening(employer=employer, actor=request.user, at=clock.now(), **given)
         try:
-            cycle = actions.open_year(
-                employer=employer, actor=request.user, at=clock.now(), **form.cleaned_data
-            )
+            first = next(steps)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            messages.success(request, _("Året %(year)s är öppnat.") % {"year": cycle.year})
-            return redirect("cycles:common_measures", cycle.pk)
+            return StreamingHttpResponse(_told(request, first, steps))
     return render(
         request,
         "cycles/year_open.html",
         {"form": form, "employer": employer, "latest": latest},
         status=422 if form.errors else 200,
     )
+
+
+def _told(request, first, steps):
+    """The page in pieces: its head, a line for each step, and its end when all is done."""
+    page = render_to_string(
+        "cycles/year_opening.html", {"cycle": first.cycle, "total": first.total}, request
+    )
+    head, end = page.split(HERE)
+    yield head
+    n_vacant, step = 0, first
+    with closing(steps):
+        for step in steps:
+            n_vacant += step.n_vacant > 0
+            yield render_to_string("cycles/_year_opening_step.html", {"step": step})
+    yield render_to_string(
+        "cycles/_year_opening_done.html",
+        {
+            "cycle": step.cycle,
+            "n_common": step.total - 1,
+            "n_vacant": n_vacant,
+            "n_left": queries.n_left_open(step.cycle),
+            "said": _("Året %(year)s är öppnat.") % {"year": step.cycle.year},
+        },
+    )
+    yield end
