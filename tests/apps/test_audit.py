@@ -12,7 +12,7 @@ from aktiva.apps.audit import log
 from aktiva.apps.audit.models import AuditEntry
 from aktiva.apps.casework import actions as casework
 from aktiva.apps.cycles import actions as cycles
-from aktiva.apps.cycles.models import Measure
+from aktiva.apps.cycles.models import Measure, Risk
 from aktiva.apps.organisation import actions as organisation
 from aktiva.apps.registers import actions as registers
 from aktiva.apps.reports import actions as reports
@@ -213,6 +213,10 @@ def next_year(town: Municipality, cycle) -> None:
     following = cycles.open_year(
         employer=town.employer, year=2024, actor=town.hr, at=noon("2024-01-15")
     )
+    cycles.review_risk(
+        risk_id=Risk.objects.filter(cycle=cycle).first().pk, cycle=following, is_left=False,
+        how_known="Vi frågade på APT.", actor=town.hr, at=noon("2024-02-01"),
+    )  # fmt: skip
     common = Measure.objects.get(cycle=cycle, common=True)
     cycles.record_outcome(
         measure_id=common.pk, cycle=following, actor=town.hr, at=noon("2024-02-01"),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strandvik import noon
 
@@ -141,6 +141,7 @@ def test_a_sample_says_how_many_deviated_and_what_was_done(town, record):
     actions.report_sample(sample_id=sample.pk, n_deviating=0, done="", actor=town.hr, at=AT)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 300), st.data(), st.text(max_size=12))
 def test_a_sample_can_be_drawn_again_and_holds_each_number_once(n_population, data, seed):
     n_drawn = data.draw(st.integers(1, n_population))
@@ -153,6 +154,7 @@ def test_a_sample_can_be_drawn_again_and_holds_each_number_once(n_population, da
     assert list(drawn) == sorted(drawn)
 
 
+@settings(deadline=None)
 @given(st.integers(2, 60), st.text(max_size=6))
 def test_a_larger_sample_with_the_same_seed_holds_the_smaller(n_population, seed):
     small, large = (

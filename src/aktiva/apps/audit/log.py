@@ -43,6 +43,7 @@ class Event(StrEnum):
     REGISTER_CHANGED = "register.changed"
     REMINDERS_SENT = "reminders.sent"
     RISK_RECORDED = "risk.recorded"
+    RISK_REVIEWED = "risk.reviewed"
     RISK_WITHOUT_MEASURE_DECIDED = "risk.without_measure_decided"
     ROLE_ENDED = "role.ended"
     ROLE_GIVEN = "role.given"

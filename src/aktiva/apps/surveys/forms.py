@@ -156,6 +156,24 @@ class OutcomeForm(forms.Form):
     )
 
 
+class PastRiskForm(forms.Form):
+    """Whether a risk of the year before is still there."""
+
+    is_left = forms.ChoiceField(
+        label=_("Finns risken kvar?"),
+        choices=[("yes", _("Ja, helt eller delvis")), ("no", _("Nej"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj om risken finns kvar.")},
+    )
+    how_known = forms.CharField(
+        label=_("Hur vet ni det?"),
+        widget=forms.Textarea(attrs={"rows": 3, "data-longest": 1000}),
+        help_text=WORKPLACE_NOT_PERSONS,
+        max_length=1000,
+        error_messages={"required": _("Skriv hur ni vet det, med några ord.")},
+    )
+
+
 class RemarkForm(forms.Form):
     """Why an answer is sent back."""
 

@@ -119,6 +119,8 @@ class SheetProgress:
     n_pages_done: int
     n_owed: int
     n_outcomes: int
+    n_past: int
+    n_reviewed: int
     n_risks: int
     n_risks_answered: int
     risks_to_describe: tuple[str, ...]
@@ -132,6 +134,7 @@ def progress(
     remarks: dict[str, Remark],
     owed: list[cycles.OwedMeasure],
     chains: list[cycles.RiskChain],
+    past: list[cycles.PastRisk] | None = None,
 ) -> SheetProgress:
     """Return what remains of a unit's sheet, from rows already read. No question."""
     asks = questionnaire(sheet.campaign)
@@ -147,6 +150,7 @@ def progress(
     n_described = [c for c in chains if c.is_described]
     remaining = Progress(
         measures_without_outcome=sum(o.outcome is None for o in owed),
+        risks_not_reviewed=sum(p.review is None for p in past or ()),
         questions_unanswered=len([k for k in unanswered if k not in SUBMIT_KEYS]),
         answers_sent_back=len(remarks),
         risks_not_described=len(to_describe),
@@ -161,6 +165,8 @@ def progress(
         n_pages_done=sum(k in complete and k not in remarks for k in examined),
         n_owed=len(owed),
         n_outcomes=sum(o.outcome is not None for o in owed),
+        n_past=len(past or ()),
+        n_reviewed=sum(p.review is not None for p in past or ()),
         n_risks=len(n_described),
         n_risks_answered=sum(c.is_answered and c.has_cause for c in chains),
         risks_to_describe=to_describe,

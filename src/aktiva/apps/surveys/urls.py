@@ -8,6 +8,11 @@ urlpatterns = [
     path("underlag/<int:sheet_id>/fraga/<str:key>/", questions.question, name="question"),
     path("underlag/<int:sheet_id>/utfall/", outcomes.outcomes, name="outcomes"),
     path("underlag/<int:sheet_id>/utfall/<int:measure_id>/", outcomes.outcome, name="outcome"),
+    path(
+        "underlag/<int:sheet_id>/forra-arets-risk/<int:risk_id>/",
+        outcomes.past_risk,
+        name="past_risk",
+    ),
     path("underlag/<int:sheet_id>/risker/", risks.risks, name="risks"),
     path("underlag/<int:sheet_id>/risk/", risks.risk, name="risk_new"),
     path("underlag/<int:sheet_id>/risk/<int:risk_id>/", risks.risk, name="risk"),

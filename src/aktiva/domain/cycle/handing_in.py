@@ -13,6 +13,7 @@ class Obstacle(StrEnum):
     """In the order a person would mend them."""
 
     MEASURES_WITHOUT_OUTCOME = "measures_without_outcome"
+    RISKS_NOT_REVIEWED = "risks_not_reviewed"
     QUESTIONS_UNANSWERED = "questions_unanswered"
     ANSWERS_SENT_BACK = "answers_sent_back"
     RISKS_NOT_DESCRIBED = "risks_not_described"
@@ -26,6 +27,7 @@ class Progress:
     """How far a unit has come; every number is what remains."""
 
     measures_without_outcome: int = 0
+    risks_not_reviewed: int = 0
     questions_unanswered: int = 0
     answers_sent_back: int = 0
     risks_not_described: int = 0

@@ -24,6 +24,7 @@ from aktiva.apps.cycles.actions.outcomes import (
     move_on,
     record_outcome,
 )
+from aktiva.apps.cycles.actions.reviews import review_risk
 from aktiva.apps.cycles.actions.risks import (
     decide_no_measure,
     record_risk,
@@ -62,6 +63,7 @@ __all__ = [
     "record_source",
     "record_survey_figures",
     "report_sample",
+    "review_risk",
     "set_at_unit",
     "undo_many",
     "withdraw_examination",

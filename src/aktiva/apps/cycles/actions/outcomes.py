@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from aktiva.apps.audit import history, log
 from aktiva.apps.cycles import policy
-from aktiva.apps.cycles.models import Cycle, Extension, Measure, MeasureRisk, Outcome
+from aktiva.apps.cycles.models import Cycle, Extension, Measure, MeasureRisk, Outcome, Risk
 from aktiva.domain.cycle.states import CLOSED, OPEN, Event, Lacking, Need, State, after
 
 EVENTS = {
@@ -160,8 +160,15 @@ def _carry(measure: Measure, *, cycle: Cycle, outcome: Outcome, was, actor, at: 
     )
     history.store(carried, at=at, by=actor)
     if is_new:
-        for link in measure.risk_links.order_by("pk"):
-            history.store(MeasureRisk(measure=carried, risk_id=link.risk_id), at=at, by=actor)
+        answered = list(measure.risk_links.order_by("pk").values_list("risk", flat=True))
+        back = dict(
+            Risk.objects.filter(returns_from__in=answered, cycle=cycle).values_list(
+                "returns_from", "pk"
+            )
+        )
+        for risk in answered:
+            link = MeasureRisk(measure=carried, risk_id=back.get(risk, risk))
+            history.store(link, at=at, by=actor)
     if was != (outcome.result, outcome.new_due_date):
         for old in carried.extensions.all():
             history.remove(old, at=at, by=actor)

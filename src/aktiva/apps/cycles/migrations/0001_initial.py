@@ -393,6 +393,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='HistoricalRiskReview',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('is_left', models.BooleanField(verbose_name='Finns risken kvar?')),
+                ('how_known', models.TextField(max_length=1000, verbose_name='Hur vet ni det?')),
+                ('reviewed_at', models.DateTimeField()),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('cycle', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cycles.cycle')),
+                ('history_user', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('risk', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cycles.risk')),
+            ],
+            options={
+                'verbose_name': 'historical risk review',
+                'verbose_name_plural': 'historical risk reviews',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name='HistoricalRisk',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -471,6 +494,20 @@ class Migration(migrations.Migration):
                 ('description', models.TextField(max_length=2000, verbose_name='Orsak')),
                 ('risk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='causes', to='cycles.risk')),
             ],
+        ),
+        migrations.CreateModel(
+            name='RiskReview',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_left', models.BooleanField(verbose_name='Finns risken kvar?')),
+                ('how_known', models.TextField(max_length=1000, verbose_name='Hur vet ni det?')),
+                ('reviewed_at', models.DateTimeField()),
+                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='risk_reviews', to='cycles.cycle')),
+                ('risk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='cycles.risk')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('risk', 'cycle'), name='risk_reviewed_once_a_year')],
+            },
         ),
         migrations.CreateModel(
             name='Sample',

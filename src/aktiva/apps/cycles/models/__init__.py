@@ -17,6 +17,7 @@ from aktiva.apps.cycles.models.measures import (
 from aktiva.apps.cycles.models.risks import (
     Cause,
     Risk,
+    RiskReview,
 )
 from aktiva.apps.cycles.models.years import (
     AREAS,
@@ -35,6 +36,7 @@ __all__ = [
     "MeasureRisk",
     "Outcome",
     "Risk",
+    "RiskReview",
     "Sample",
     "Source",
     "SurveyFigure",

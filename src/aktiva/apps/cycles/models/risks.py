@@ -75,3 +75,27 @@ class Cause(models.Model):
 
     def __str__(self):
         return f"cause {self.pk}"
+
+
+class RiskReview(models.Model):
+    """Whether a risk of the year before is still there, and how the unit knows."""
+
+    risk = models.ForeignKey(Risk, on_delete=models.PROTECT, related_name="reviews")
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="risk_reviews")
+    is_left = models.BooleanField(_("Finns risken kvar?"))
+    how_known = models.TextField(_("Hur vet ni det?"), max_length=1000)
+    reviewed_at = models.DateTimeField()
+
+    history = history.kept()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["risk", "cycle"], name="risk_reviewed_once_a_year")
+        ]
+
+    class Privacy:
+        personal = frozenset()
+        ordinary = frozenset({"id", "risk", "cycle", "is_left", "how_known", "reviewed_at"})
+
+    def __str__(self):
+        return f"review of {self.risk_id}"

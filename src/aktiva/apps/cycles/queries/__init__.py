@@ -45,10 +45,12 @@ from aktiva.apps.cycles.queries.measures import (
     without_own_risk,
 )
 from aktiva.apps.cycles.queries.risks import (
+    PastRisk,
     RiskChain,
     chains,
     earlier_risks,
     n_risks_without_measure,
+    risks_to_review,
     unit_chains,
 )
 from aktiva.apps.cycles.queries.years import (
@@ -62,6 +64,7 @@ __all__ = [
     "CommonAtUnit",
     "ListPage",
     "OwedMeasure",
+    "PastRisk",
     "RiskChain",
     "UnitRow",
     "about_measure",
@@ -93,6 +96,7 @@ __all__ = [
     "owed_measures",
     "reached_units",
     "risk_lines",
+    "risks_to_review",
     "sources_for",
     "survey_figures",
     "unit_chains",

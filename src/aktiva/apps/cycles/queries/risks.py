@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Prefetch, Q
 
 from aktiva.apps.audit import history
-from aktiva.apps.cycles.models import Cause, Cycle, Measure, MeasureRisk, Risk
+from aktiva.apps.cycles.models import Cause, Cycle, Measure, MeasureRisk, Risk, RiskReview
 from aktiva.domain.cycle.handing_in import has_real_cause
 
 
@@ -97,3 +97,18 @@ def earlier_risks(cycle: Cycle, unit_id: int):
     return Risk.objects.filter(
         Q(unit_id=unit_id), cycle__employer_id=cycle.employer_id, cycle__year=cycle.year - 1
     ).order_by("pk")
+
+
+@dataclass(frozen=True, slots=True)
+class PastRisk:
+    """A risk of the year before, with what has been said of it this year, if anything."""
+
+    risk: Risk
+    review: RiskReview | None
+
+
+def risks_to_review(cycle: Cycle, unit_id: int) -> list[PastRisk]:
+    """Return the unit's risks of the year before, each with its review. Three questions."""
+    found = list(earlier_risks(cycle, unit_id).prefetch_related("causes"))
+    reviews = {r.risk_id: r for r in RiskReview.objects.filter(cycle=cycle, risk__in=found)}
+    return [PastRisk(risk, reviews.get(risk.pk)) for risk in found]

@@ -76,6 +76,7 @@ def obstacles_of(sheet: Sheet) -> tuple[Obstacle, ...]:
         remarks=queries.open_remarks(sheet),
         owed=cycles.owed_measures(cycle, sheet.unit_id) if is_unit else [],
         chains=cycles.unit_chains(cycle, sheet.unit_id) if is_unit else [],
+        past=cycles.risks_to_review(cycle, sheet.unit_id) if is_unit else [],
     )
     remaining = list(obstacles(found.progress))
     last = [key for key in queries.SUBMIT_KEYS if is_unit and not _complete(given, key)]

@@ -21,6 +21,9 @@ from aktiva.domain.questionnaire import (
 )
 
 OBSTACLES = {
+    Obstacle.RISKS_NOT_REVIEWED: gettext_lazy(
+        "Förra årets risker är inte genomgångna. Säg för var och en om den finns kvar."
+    ),
     Obstacle.MEASURES_WITHOUT_OUTCOME: gettext_lazy(
         "Berätta hur det gick med förra årets åtgärder."
     ),

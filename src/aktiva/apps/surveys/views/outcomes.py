@@ -14,10 +14,61 @@ from aktiva.apps.surveys.views.frame import answerable_or_404, frame, locked
 
 
 def outcomes(request, sheet_id: int):
-    """Last year's measures, each with its outcome or a link to give one."""
+    """Last year's measures and risks, each with what became of it or a link to say so."""
     sheet = answerable_or_404(request, sheet_id)
-    owed = cycles.owed_measures(sheet.campaign.cycle, sheet.unit_id)
-    return render(request, "surveys/outcomes.html", frame(sheet) | {"owed": owed})
+    cycle = sheet.campaign.cycle
+    context = {
+        "owed": cycles.owed_measures(cycle, sheet.unit_id),
+        "past": cycles.risks_to_review(cycle, sheet.unit_id),
+    }
+    return render(request, "surveys/outcomes.html", frame(sheet) | context)
+
+
+def past_risk(request, sheet_id: int, risk_id: int):
+    """Whether one of last year's risks is still there."""
+    sheet = answerable_or_404(request, sheet_id)
+    cycle = sheet.campaign.cycle
+    past = cycles.risks_to_review(cycle, sheet.unit_id)
+    this = next((p for p in past if p.risk.pk == risk_id), None)
+    if this is None:
+        raise Http404
+    if sheet.state in {"submitted", "approved"}:
+        return locked(request, sheet)
+    initial = {}
+    if this.review is not None:
+        initial = {
+            "is_left": "yes" if this.review.is_left else "no",
+            "how_known": this.review.how_known,
+        }
+    form = forms.PastRiskForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            cycles_actions.review_risk(
+                risk_id=risk_id, cycle=cycle, is_left=form.cleaned_data["is_left"] == "yes",
+                how_known=form.cleaned_data["how_known"], actor=request.user, at=clock.now(),
+            )  # fmt: skip
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            return _next(sheet, cycle)
+    context = frame(sheet) | {
+        "form": form,
+        "past": this,
+        "number": past.index(this) + 1,
+        "n_past": len(past),
+    }
+    return render(request, "surveys/past_risk.html", context, status=422 if form.errors else 200)
+
+
+def _next(sheet, cycle):
+    """Go to what is left of last year: a measure, then a risk, then the task list."""
+    for owed in cycles.owed_measures(cycle, sheet.unit_id):
+        if owed.outcome is None:
+            return redirect("surveys:outcome", sheet.pk, owed.measure.pk)
+    for past in cycles.risks_to_review(cycle, sheet.unit_id):
+        if past.review is None:
+            return redirect("surveys:past_risk", sheet.pk, past.risk.pk)
+    return redirect("surveys:tasks", sheet.pk)
 
 
 def outcome(request, sheet_id: int, measure_id: int):
@@ -40,10 +91,7 @@ def outcome(request, sheet_id: int, measure_id: int):
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            left = [o for o in owed if o.outcome is None and o.measure.pk != measure_id]
-            if left:
-                return redirect("surveys:outcome", sheet.pk, left[0].measure.pk)
-            return redirect("surveys:tasks", sheet.pk)
+            return _next(sheet, sheet.campaign.cycle)
     context = frame(sheet) | {
         "form": form,
         "owed": this,

@@ -29,7 +29,10 @@ def tasks(request, sheet_id: int):
         return render(request, "surveys/other_level.html", context)
     owed = cycles.owed_measures(sheet.campaign.cycle, sheet.unit_id)
     chains = cycles.unit_chains(sheet.campaign.cycle, sheet.unit_id)
-    standing = queries.progress(sheet, given=given, remarks=remarks, owed=owed, chains=chains)
+    standing = queries.progress(
+        sheet, given=given, remarks=remarks, owed=owed, chains=chains,
+        past=cycles.risks_to_review(sheet.campaign.cycle, sheet.unit_id),
+    )  # fmt: skip
     context |= {
         "standing": standing,
         "remarks": [(asks.question(key), remark) for key, remark in remarks.items()],
@@ -47,11 +50,15 @@ def _tasks(sheet, standing, asks, remarks) -> list[dict]:
     first = asks.of_task(Task.EXAMINE)[0].key
     tasks = [
         {
-            "name": _("Berätta hur det gick med förra årets åtgärder"),
+            "name": _("Berätta hur det gick med förra årets åtgärder och risker")
+            if standing.n_past
+            else _("Berätta hur det gick med förra årets åtgärder"),
             "text": _outcome_text(standing),
             "url": ("surveys:outcomes", sheet.pk),
-            "minutes": max(1, standing.n_owed - standing.n_outcomes),
-            "state": "done" if p.measures_without_outcome == 0 else _begun(standing.n_outcomes),
+            "minutes": max(1, p.measures_without_outcome + p.risks_not_reviewed),
+            "state": "done"
+            if p.measures_without_outcome + p.risks_not_reviewed == 0
+            else _begun(standing.n_outcomes + standing.n_reviewed),
         },
         {
             "name": _("Undersök arbetsplatsen"),
@@ -101,12 +108,18 @@ def _begun(n: int) -> str:
 
 
 def _outcome_text(standing) -> str:
-    if not standing.n_owed:
-        return _("Ni hade inga åtgärder förra året.")
-    return _("%(done)s av %(all)s åtgärder har ett utfall.") % {
-        "done": standing.n_outcomes,
-        "all": standing.n_owed,
-    }
+    words = []
+    if standing.n_owed:
+        words.append(
+            _("%(done)s av %(all)s åtgärder har ett utfall.")
+            % {"done": standing.n_outcomes, "all": standing.n_owed}
+        )
+    if standing.n_past:
+        words.append(
+            _("%(done)s av %(all)s risker är genomgångna.")
+            % {"done": standing.n_reviewed, "all": standing.n_past}
+        )
+    return " ".join(words) or _("Ni hade inga åtgärder förra året.")
 
 
 def _risk_text(standing) -> str:
