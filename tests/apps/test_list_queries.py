@@ -204,6 +204,6 @@ def test_the_list_of_common_measures(page, town, cycle, rows):
         cycle=cycle, unit=town.root, rows=[facts] * rows, actor=town.hr, at=AT, common=True
     )
 
-    response = page(f"/ar/{cycle.pk}/gemensamma/", 10)
+    response = page(f"/ar/{cycle.pk}/gemensamma/", 17)
 
     assert len(response.context["measures"]) == rows

@@ -53,9 +53,7 @@ def let_it_go_on(town, risk, cycle):
     facts = actions.OutcomeFacts(
         result="ongoing", effect="partly", how_known="Hälften av kurserna har två tider."
     )
-    actions.record_outcome(
-        measure_id=measure.pk, cycle=cycle, facts=facts, actor=town.hr, at=AT
-    )
+    actions.record_outcome(measure_id=measure.pk, cycle=cycle, facts=facts, actor=town.hr, at=AT)
 
 
 @pytest.mark.django_db

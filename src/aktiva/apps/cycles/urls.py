@@ -15,6 +15,7 @@ urlpatterns = [
     path("atgard/<int:measure_id>/stryk/", plan.measure_withdraw, name="measure_withdraw"),
     path("katalog/", catalogue.catalogue, name="catalogue"),
     path(UNIT, units.unit_year, name="unit_year"),
+    path(UNIT + "gemensamma/", plan.unit_common_measures, name="unit_common_measures"),
     path(UNIT + "undersokning/", examinations.examination, name="examination_new"),
     path(UNIT + "undersokning/<int:examination_id>/", examinations.examination, name="examination"),
     path(UNIT + "kalla/", examinations.source, name="source_new"),

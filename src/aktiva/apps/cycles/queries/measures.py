@@ -118,7 +118,7 @@ def common_measures(cycle: Cycle):
     """Return the measures that are owed by more than the unit that decided them. One question."""
     return (
         Measure.objects.filter(cycle=cycle, common=True)
-        .select_related("unit")
+        .select_related("unit__employer")
         .order_by("position", "pk")
     )
 
@@ -306,3 +306,9 @@ def n_left_open(cycle: Cycle) -> int:
     return Measure.objects.filter(
         cycle__employer=cycle.employer_id, cycle__year__lt=cycle.year, status__in=OPEN
     ).count()
+
+
+def names_of_units(unit_ids: Iterable[int], employer, *, on: date) -> dict[int, str]:
+    """Return unit → its name on a day. No question once the tree is known."""
+    tree = organisation.tree(employer, on=on)
+    return {u: tree.nodes[u].name if u in tree else "" for u in unit_ids}

@@ -12,21 +12,36 @@ from django.views.decorators.http import require_POST
 from aktiva.adapters import clock
 from aktiva.adapters.spreadsheet import reading
 from aktiva.apps.cycles import actions, forms, policy, queries
-from aktiva.apps.cycles.views.frame import kept_cycle_or_404
+from aktiva.apps.cycles.views.frame import decided_unit_or_404, kept_cycle_or_404
 from aktiva.apps.organisation import queries as organisation
 from aktiva.domain.cycle.plan_rows import read_plan
 from aktiva.domain.values import Area
 
 
 def common_measures(request, cycle_id: int):
+    """The measures that the employer decides for everybody."""
     cycle = kept_cycle_or_404(request, cycle_id)
+    root = organisation.tree(cycle.employer, on=clock.today()).root
+    return _common(request, cycle, cycle.employer.units.get(pk=root.id), is_whole=True)
+
+
+def unit_common_measures(request, cycle_id: int, unit_id: int):
+    """The measures that a department decides for every unit below it."""
+    place = decided_unit_or_404(request, cycle_id, unit_id)
+    node = place.tree.nodes.get(unit_id)
+    if node is None or not place.tree.children(unit_id):
+        raise Http404
+    return _common(request, place.cycle, place.unit, is_whole=place.tree.root.id == unit_id)
+
+
+def _common(request, cycle, unit, *, is_whole: bool):
+    on = clock.today()
     form = forms.CommonMeasureForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        root = organisation.tree(cycle.employer, on=clock.today()).root
         try:
             actions.decide_measure(
                 cycle=cycle,
-                unit=cycle.employer.units.get(pk=root.id),
+                unit=unit,
                 facts=actions.MeasureFacts(**form.cleaned_data),
                 common=True,
                 actor=request.user,
@@ -36,15 +51,23 @@ def common_measures(request, cycle_id: int):
             form.add_error(None, refused)
         else:
             messages.success(request, _("Åtgärden är beslutad."))
-            return redirect("cycles:common_measures", cycle.pk)
+            return redirect(request.path)
+    shown = [m for m in queries.common_measures(cycle) if is_whole or m.unit_id == unit.pk]
+    counts = queries.common_counts(shown, on=on)
     return render(
         request,
         "cycles/common_measures.html",
         {
             "cycle": cycle,
             "form": form,
-            "measures": list(queries.common_measures(cycle)),
-            "previous": queries.cycle_of(cycle.employer, cycle.year - 1),
+            "is_whole": is_whole,
+            "unit_name": organisation.name_on(unit, on),
+            "root_id": unit.pk,
+            "measures": shown,
+            "counts": counts,
+            "vacant": queries.vacant(cycle, on=on),
+            "names": queries.names_of_units([m.unit_id for m in shown], cycle.employer, on=on),
+            "previous": queries.cycle_of(cycle.employer, cycle.year - 1) if is_whole else None,
         },
         status=422 if form.errors else 200,
     )
