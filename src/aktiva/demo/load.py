@@ -41,6 +41,7 @@ from aktiva.apps.statistics import actions as statistics
 from aktiva.apps.surveys import actions as surveys
 from aktiva.apps.surveys import queries as surveys_queries
 from aktiva.apps.surveys.models import Answer, Campaign, Remark, Sheet
+from aktiva.demo import year_work
 from aktiva.demo.solvik import blueprint, shapes
 from aktiva.domain.cycle.states import State
 from aktiva.domain.organisation.permissions import Role
@@ -79,6 +80,12 @@ class Loader:
         self.figures(employer)
         for year in self.plan.years:
             self.year(employer, year)
+        self.progress("2026: årets arbete vid sidan av underlaget")
+        with transaction.atomic():
+            year_work.load(
+                employer=employer, units=self.units, actor=self._somebody(self.plan.employer),
+                now=self.plan.now,
+            )  # fmt: skip
 
     # ---- organisation ------------------------------------------------------------------
 

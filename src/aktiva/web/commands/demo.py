@@ -9,7 +9,7 @@ import sys
 
 from aktiva.web.commands import VAR, serving
 
-STAGES = 14
+STAGES = 15
 
 
 def run(given: argparse.Namespace) -> int:
