@@ -72,6 +72,10 @@ def parser() -> argparse.ArgumentParser:
     bench = commands.add_parser("bench", help="mät hastighet och minne på demonstrationen")
     bench.add_argument("--json", action="store_true", help="skriv JSON på en rad")
     bench.add_argument("--requests", type=int, default=500, help="mätta anrop per sida (500)")
+    bench.add_argument("--large", action="store_true", help="årets sidor med tusentals enheter")
+    bench.add_argument("--units", type=int, default=3000, help="enheter med --large (3000)")
+    bench.add_argument("--years", type=int, default=5, help="år med --large (5)")
+    bench.add_argument("--postgres", action="store_true", help="PostgreSQL i stället för SQLite")
     bench.add_argument("--warmup", type=int, default=50, help="anrop före mätningen (50)")
 
     test = commands.add_parser("test", help="kör alla prov")

@@ -26,6 +26,13 @@ ANNUAL = "annual_report"
 
 def run(given: argparse.Namespace) -> int:
     """Measure every page, a compilation and a report, and print the figures."""
+    if given.large:
+        from aktiva.web.commands import bench_large
+
+        return bench_large.run(
+            units=given.units, years=given.years, postgres=given.postgres,
+            requests=given.requests, warmup=given.warmup, as_json=given.json,
+        )  # fmt: skip
     if not (VAR / "demo.ready").exists():
         demo.fill()
         (VAR / "demo.ready").write_text("1", encoding="utf-8")
@@ -77,7 +84,22 @@ def pages(*, warmup: int, requests: int) -> list[dict]:
     from tqdm import tqdm
 
     port = serving.free_port("127.0.0.1", 8400)
-    server = subprocess.Popen(
+    server = serve(port)
+    try:
+        wait_for(port)
+        measured = []
+        for name, who, address in tqdm(routes(), file=sys.stderr, desc="Sidor"):
+            measured.append(measure(server.pid, port, name, who, address, warmup, requests))
+        measured.sort(key=lambda row: -row["p95_ms"])
+        return measured
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(10)
+
+
+def serve(port: int) -> subprocess.Popen:
+    """Start the server that is measured."""
+    return subprocess.Popen(
         [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port",
             str(port), "--workers", "2", "--blocking-threads", "4", "--log-level", "error",
@@ -87,19 +109,14 @@ def pages(*, warmup: int, requests: int) -> list[dict]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    try:
-        _wait(port)
-        measured = []
-        for name, who, address in tqdm(routes(), file=sys.stderr, desc="Sidor"):
-            measured.append(_page(server.pid, port, name, who, address, warmup, requests))
-        measured.sort(key=lambda row: -row["p95_ms"])
-        return measured
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(10)
 
 
-def _wait(port: int) -> None:
+def wait_for(port: int) -> None:
+    """Wait until the server answers.
+
+    Raises:
+        TimeoutError: It did not within twenty seconds.
+    """
     for _ in range(200):
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
@@ -111,7 +128,8 @@ def _wait(port: int) -> None:
     raise TimeoutError("servern svarade inte")
 
 
-def _page(pid, port, name, who, address, warmup: int, requests: int) -> dict:
+def measure(pid, port, name, who, address, warmup: int, requests: int, *, before_each=None) -> dict:
+    """Return one page's figures; `before_each` is called with the number of each request."""
     cookie = session_of(who) if who else ""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     headers = {"Cookie": f"sessionid={cookie}"} if cookie else {}
@@ -120,6 +138,8 @@ def _page(pid, port, name, who, address, warmup: int, requests: int) -> dict:
     for n in range(warmup + requests):
         if n == warmup:
             before = cpu_seconds(pid)
+        if before_each is not None:
+            before_each(n)
         started = time.perf_counter()
         connection.request("GET", address, headers=headers)
         answer = connection.getresponse()
