@@ -60,6 +60,13 @@ STATES = {
     "answering": StateLook("is-measure", "clock", _("Svarar")),
     "late": StateLook("is-risk", "warn", _("Ligger efter")),
     "missing": StateLook("is-danger", "cross", _("Saknas")),
+    # a step together with a party, and a party's answer
+    "covered": StateLook("is-done", "tick", _("Samverkat")),
+    "dissent": StateLook("is-cause", "info", _("Avvikande mening")),
+    "silent": StateLook("is-risk", "ring", _("Har inte svarat")),
+    "waiting": StateLook("is-measure", "clock", _("Väntar på svar")),
+    "taken_part": StateLook("is-clear", "tick", _("Har tagit del av")),
+    "no_objection": StateLook("is-done", "tick", _("Inget att erinra")),
     # what a unit has handed in
     "open": StateLook("is-none", "ring", _("Inte inlämnat")),
     "submitted": StateLook("is-clear", "half", _("Väntar på granskning")),

@@ -9,6 +9,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from aktiva.adapters import clock
+from aktiva.apps.cooperation import policy as cooperation_policy
+from aktiva.apps.cooperation import queries as cooperation
 from aktiva.apps.cycles import policy as cycles_policy
 from aktiva.apps.organisation import policy, queries
 from aktiva.domain.organisation.permissions import HOLDERS, Permission, Role
@@ -122,6 +124,9 @@ def _groups(request, user, employer, today) -> list[Group]:
             year.links.append(link(_("Rutnät"), "coverage:grid", cycle.pk))
             year.links.append(link(_("Enheternas svar"), "surveys:sheet_list", cycle.pk))
             year.links.append(link(_("Åtgärder"), "cycles:measure_list", cycle.pk))
+            year.links.append(link(_("Samverkan"), "cooperation:year", cycle.pk))
+        if may(Permission.COOPERATION_CONFIRM):
+            year.links.append(_to_read(request, user, today))
         if may(Permission.YEAR_KEEP):
             year.links.append(link(_("Gemensamma åtgärder"), "cycles:common_measures", cycle.pk))
         if year.links:
@@ -148,9 +153,18 @@ def _groups(request, user, employer, today) -> list[Group]:
         own.links.append(link(_("Organisation"), "organisation:employer", employer.pk))
         own.links.append(link(_("Politiska organ"), "organisation:bodies", employer.pk))
         if may(Permission.YEAR_KEEP):
+            own.links.append(link(_("Parter i samverkan"), "cooperation:parties", employer.pk))
             own.links.append(link(_("Öppna ett nytt år"), "cycles:year_open", employer.pk))
         groups.append(own)
     return groups
+
+
+def _to_read(request, user, today) -> Link:
+    """Return the link to what a representative is asked to read, with how much waits."""
+    url = reverse("cooperation:to_read")
+    asked = cooperation_policy.confirmable(user, on=today)
+    n = cooperation.n_to_read(asked, user=user)
+    return Link(_("Att läsa"), url, request.path == url, n)
 
 
 def _cycle(request, user, employer, today):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("aktiva.apps.statistics.urls")),
     path("", include("aktiva.apps.casework.urls")),
     path("", include("aktiva.apps.coverage.urls")),
+    path("", include("aktiva.apps.cooperation.urls")),
     path("", include("aktiva.apps.reports.urls")),
     path("", include("aktiva.apps.lawcheck.urls")),
 ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from aktiva.adapters.clock import SWEDEN
 from aktiva.apps.audit import history
+from aktiva.apps.cooperation import queries as cooperation
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.reports import queries as reports
@@ -21,6 +22,7 @@ from aktiva.domain.law.evidence import (
     DocumentEvidence,
     Evidence,
     Examination,
+    InformationEvidence,
     MeasureEvidence,
     OwedEvidence,
     Reference,
@@ -63,6 +65,7 @@ def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
     units = [s for s in sheets if s.level == Sheet.Level.UNIT]
     new_year = date(cycle.year, 1, 1)
     chains = cycles.chains(cycle, as_of=as_of)
+    proof = cooperation.proof(cycle, as_of=as_of)
     return Evidence(
         year=cycle.year,
         headcount=statistics.headcount(employer, on=new_year, as_of=as_of),
@@ -73,7 +76,11 @@ def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
         risks=tuple(_risks(chains)),
         measures=tuple(_measures(cycle, chains, as_of)),
         owed=tuple(_owed(cycle, as_of)),
-        cooperation=tuple(_cooperation(answers)),
+        cooperation=(*_cooperation(answers, proof), *_recorded(proof)),
+        informed=tuple(
+            InformationEvidence(i.organisation, i.on, Reference(i.kind, i.id, i.on))
+            for i in proof.informed
+        ),
         answers=tuple(
             _answer(a, by_key[a.question], before.get((a.sheet.unit_id, a.question), {}))
             for a in answers
@@ -116,12 +123,17 @@ def _examinations(cycle, as_of):
         )
 
 
-def _cooperation(answers):
+def _cooperation(answers, proof: cooperation.Proof):
+    """Give the answers to 9.2, but not those about a meeting that is recorded for itself."""
     for answer in answers:
         if answer.question != "9.2":
             continue
         for step, row in _rows(answer.value).items():
             if not any(row.values()):
+                continue
+            kind = cooperation.FORUM_KINDS.get(str(row.get("forum") or ""), "")
+            occasion = (answer.sheet.unit_id, Step(step), _day(row.get("date")), str(kind))
+            if kind and occasion in proof.occasions:
                 continue
             yield CooperationEvidence(
                 unit=answer.sheet.unit_id,
@@ -131,6 +143,18 @@ def _cooperation(answers):
                 parties=tuple(row.get("parties") or []),
                 reference=_reference(answer),
             )
+
+
+def _recorded(proof: cooperation.Proof):
+    for row in proof.cooperated:
+        yield CooperationEvidence(
+            unit=row.unit,
+            step=row.step,
+            forum=row.forum,
+            on=row.on,
+            parties=row.parties,
+            reference=Reference(row.kind, row.id, row.recorded_on),
+        )
 
 
 def _risks(chains):

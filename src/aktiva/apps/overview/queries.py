@@ -86,7 +86,8 @@ def _glance(cycle: Cycle, *, at: datetime, reach) -> YearAtAGlance:
     standings = surveys.standings(campaign) if campaign else {}
     cooperation = (
         history.unchanged(
-            ("cooperation", campaign.pk), lambda: reports.cooperation_by_department(campaign)
+            ("four steps", campaign.pk, today),
+            lambda: reports.cooperation_by_department(campaign, tree.department_index),
         )
         if campaign
         else {}

@@ -8,6 +8,8 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from aktiva.adapters import clock
+from aktiva.apps.cooperation import policy as cooperation_policy
+from aktiva.apps.cooperation import queries as cooperation
 from aktiva.apps.cycles import policy as cycles_policy
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.organisation import policy as organisation_policy
@@ -106,7 +108,10 @@ def tasks(request):
         )
         latest = max((s.campaign.cycle.year for s in readable), default=None)
         readable = [s for s in readable if s.campaign.cycle.year == latest]
+    asked = cooperation_policy.confirmable(request.user, on=today)
     context = {
+        "n_to_read": cooperation.n_to_read(asked, user=request.user),
+        "represents": bool(cooperation_policy.assignments(request.user, on=today)),
         "current": _named(current, today),
         "earlier": _named([s for s in mine if s not in current], today),
         "readable": _named(readable, today),

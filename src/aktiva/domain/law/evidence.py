@@ -94,6 +94,15 @@ class CooperationEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class InformationEvidence:
+    """Information that an organisation with a collective agreement was given."""
+
+    organisation: str
+    on: date
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerEvidence:
     """A complete answer: who gave it, and whether the choice was *not relevant*.
 
@@ -143,6 +152,7 @@ class Evidence:
     measures: tuple[MeasureEvidence, ...] = ()
     owed: tuple[OwedEvidence, ...] = ()
     cooperation: tuple[CooperationEvidence, ...] = ()
+    informed: tuple[InformationEvidence, ...] = ()
     answers: tuple[AnswerEvidence, ...] = ()
     documents: tuple[DocumentEvidence, ...] = ()
 

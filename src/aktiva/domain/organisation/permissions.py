@@ -31,6 +31,8 @@ class Permission(StrEnum):
     CENTRAL_ANSWER = "central:answer"
     COMPILATION_EDIT = "compilation:edit"
     COMPILATION_SEE = "compilation:see"
+    COOPERATION_CONFIRM = "cooperation:confirm"
+    COOPERATION_KEEP = "cooperation:keep"
     DEPARTMENT_ANSWER = "department:answer"
     DEPARTMENT_APPROVE = "department:approve"
     FIGURES_RELEASE = "figures:release"
@@ -55,6 +57,10 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     Permission.COMPILATION_EDIT: frozenset({Role.HR_STRATEGIST}),
     Permission.COMPILATION_SEE: frozenset(
         {Role.HR_STRATEGIST, Role.HR_PARTNER, Role.DEPARTMENT_HEAD, Role.AUDITOR}
+    ),
+    Permission.COOPERATION_CONFIRM: REPRESENTATIVES,
+    Permission.COOPERATION_KEEP: frozenset(
+        {Role.UNIT_MANAGER, Role.DEPARTMENT_HEAD, Role.HR_PARTNER, Role.HR_STRATEGIST}
     ),
     Permission.DEPARTMENT_ANSWER: frozenset({Role.HR_PARTNER, Role.DEPARTMENT_HEAD}),
     Permission.DEPARTMENT_APPROVE: frozenset({Role.DEPARTMENT_HEAD}),

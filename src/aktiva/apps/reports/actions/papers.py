@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from aktiva.apps.audit import history, log
 from aktiva.apps.casework import policy as casework_policy
 from aktiva.apps.casework.models import Case, Handling
+from aktiva.apps.cooperation import actions as cooperation
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation.models import Unit
@@ -21,6 +22,9 @@ from aktiva.apps.reports.queries.documents import document_of, units_with_sheets
 from aktiva.domain.documents.blocks import to_json
 from aktiva.domain.documents.decisions import Point
 from aktiva.domain.organisation.permissions import Permission
+
+TELLS_OF_COOPERATION = frozenset({Paper.Kind.ANNUAL_REPORT, Paper.Kind.DEPARTMENT_REPORT})
+"""Once one of these is approved, nothing that is recorded later can have fed it."""
 
 
 class ChangedMeanwhile(Exception):
@@ -200,6 +204,10 @@ def _freeze(paper: Paper, *, approved_as: str, actor, at: datetime) -> Paper:
     paper.state = Paper.State.APPROVED
     paper.approved_at, paper.approved_as = at, approved_as
     history.store(paper, at=at, by=actor)
+    if paper.kind in TELLS_OF_COOPERATION:
+        cooperation.note_account(
+            cycle=paper.cycle, unit=paper.unit, title=paper.title, actor=actor, at=at
+        )
     log.record(
         log.Event.PAPER_APPROVED, actor=actor, about=paper, at=at, details={"digest": paper.digest}
     )

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from aktiva.apps.audit import history
 from aktiva.apps.casework.models import Case
+from aktiva.apps.cooperation import queries as cooperation
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.organisation import queries as organisation
@@ -25,9 +26,19 @@ COUNTED = frozenset({Kind.YES_PARTLY_NO, Kind.SCALE5, Kind.CHOICE, Kind.FIGURES}
 SCALE_WORDS = ("1", "2", "3", "4", "5", "Vet inte")
 
 
-def cooperation_by_department(campaign: Campaign) -> dict[int | None, tuple[bool, ...]]:
-    """Return department → whether each of the four steps has a full record below it. One question."""
+def cooperation_by_department(
+    campaign: Campaign, index: dict[int, int]
+) -> dict[int | None, tuple[bool, ...]]:
+    """Return department → whether each of the four steps has a full record below it.
+
+    A record is an answer to 9.2, a meeting or a party's own answer. About fifteen questions.
+
+    Args:
+        index: Unit → its department.
+    """
     found: dict[int | None, set[str]] = defaultdict(set)
+    for department, steps in cooperation.steps_by_department(campaign.cycle, index).items():
+        found[department] |= {step.value for step in steps}
     answers = Answer.objects.filter(sheet__campaign=campaign, question="9.2").values_list(
         "sheet__department", "value"
     )

@@ -11,7 +11,7 @@ from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.organisation.models import PoliticalBody, Unit
 from aktiva.apps.reports.models import Paper
 from aktiva.apps.reports.queries import compiling as compiled
-from aktiva.apps.reports.queries import facts
+from aktiva.apps.reports.queries import facts, told
 from aktiva.apps.surveys import queries as surveys
 from aktiva.apps.surveys.models import Sheet
 from aktiva.domain.documents import papers
@@ -71,7 +71,9 @@ def _official_report(paper: Paper, at: datetime) -> Document:
             bodies=bodies,
             points=tuple(Point(p["verb"], p["object"]) for p in given.get("points") or []),
             recipients=tuple(given.get("recipients") or []),
-            cooperation=facts.cooperation(c) if c and given.get("with_cooperation") else (),
+            cooperation=(*told.account(paper.cycle, scope, at=at), *facts.cooperation(c))
+            if c and given.get("with_cooperation")
+            else told.words(paper.cycle, scope, at=at),
         ),
         template=load(given.get("template", "neutral")),
     )
@@ -103,7 +105,7 @@ def _report(paper: Paper, at: datetime) -> Document:
             last_years=facts.last_years(c),
             common=facts.common_measures(paper.cycle) if is_root else (),
             measures=facts.measures(c),
-            cooperation=facts.cooperation(c),
+            cooperation=(*told.account(paper.cycle, paper.unit, at=at), *facts.cooperation(c)),
             own_answers=facts.own_answers(c),
             annex=facts.annex(c),
             annex_questions=facts.annex_questions(c),

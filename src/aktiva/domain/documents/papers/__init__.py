@@ -11,9 +11,16 @@ from aktiva.domain.documents.papers.annual_reports import (
     annual_report,
 )
 from aktiva.domain.documents.papers.cooperation import (
+    AskedRow,
+    CooperationAccount,
     CooperationRow,
     Dissent,
+    MeetingRow,
+    PartyRow,
+    PartysWords,
+    account_blocks,
     cooperation_blocks,
+    word_blocks,
 )
 from aktiva.domain.documents.papers.minutes import MinutesExtract, Treatment, minutes_extract
 from aktiva.domain.documents.papers.official_reports import OfficialReport, official_report
@@ -26,12 +33,17 @@ __all__ = [
     "ActionPlan",
     "AnnualReport",
     "AreaSection",
+    "AskedRow",
+    "CooperationAccount",
     "CooperationRow",
     "CountedQuestion",
     "Dissent",
     "MeasureRow",
+    "MeetingRow",
     "MinutesExtract",
     "OfficialReport",
+    "PartyRow",
+    "PartysWords",
     "Plan",
     "PlanArea",
     "PlannedRisk",
@@ -40,6 +52,7 @@ __all__ = [
     "Treatment",
     "UnitAnnex",
     "UnitPart",
+    "account_blocks",
     "action_plan",
     "annual_report",
     "cooperation_blocks",
@@ -47,4 +60,5 @@ __all__ = [
     "number",
     "official_report",
     "plan",
+    "word_blocks",
 ]

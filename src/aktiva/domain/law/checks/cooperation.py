@@ -33,14 +33,15 @@ def cooperation(e: Evidence) -> Found:
 
 def information(e: Evidence) -> Found:
     answers = e.given("9.4")
-    within = [a for a in answers if a.on is not None and a.on.year == e.year]
+    within = [a.reference for a in answers if a.on is not None and a.on.year == e.year]
+    within += [i.reference for i in e.informed if i.on.year == e.year]
     if within:
         return Found(
             fine=("De kollektivavtalsbärande organisationerna har fått underlag.",),
-            evidence=tuple(a.reference for a in within),
+            evidence=tuple(dict.fromkeys(within)),
         )
     return Found(
         failing=("Det framgår inte vilken information organisationerna har fått under året.",),
         evidence=tuple(a.reference for a in answers),
-        todo="Svara på fråga 9.4.",
+        todo="Svara på fråga 9.4, eller registrera under Samverkan vad organisationerna fick.",
     )
