@@ -11,6 +11,7 @@ import aktiva.apps
 from aktiva.apps.audit import log
 from aktiva.apps.audit.models import AuditEntry
 from aktiva.apps.casework import actions as casework
+from aktiva.apps.cooperation import actions as cooperation
 from aktiva.apps.cycles import actions as cycles
 from aktiva.apps.cycles.models import Measure, Risk
 from aktiva.apps.organisation import actions as organisation
@@ -83,6 +84,7 @@ def test_every_event_is_produced_by_an_action(town, cycle, campaign):
     keep_organisation(town)
     answer_and_review(town, campaign)
     decide_on_risks(town, cycle)
+    cooperate(town, cycle)
     write_and_decide(town, cycle)
     next_year(town, cycle)
 
@@ -169,6 +171,41 @@ def decide_on_risks(town: Municipality, cycle) -> None:
         actor=manager, at=AT,
     )  # fmt: skip
     cycles.import_plan(cycle=cycle, unit=town.root, rows=[facts], actor=town.hr, at=AT, common=True)
+
+
+def cooperate(town: Municipality, cycle) -> None:
+    ombud = town.person("Ada Fors")
+    town.role(
+        ombud, Role.UNION_REPRESENTATIVE, "0", "facklig företrädare", organisation="Kommunal",
+        notified_date=town.at.date(),
+    )  # fmt: skip
+    cooperation.set_up_parties(employer=town.employer, actor=town.hr, at=AT)
+    kommunal = town.employer.parties.get(name="Kommunal")
+    cooperation.agree_on_forms(
+        cycle=cycle, unit=town.root, agreed_on=DAY, text="CSG en gång per steg.",
+        days_to_answer=10, parties=[kommunal], actor=town.hr, at=AT,
+    )  # fmt: skip
+    facts = cooperation.MeetingFacts(
+        on_date=DAY, kind="cooperation", steps=["act"], information="Förslagen till åtgärder.",
+        other_forum="CSG",
+        present=[cooperation.Present(party=kommunal, function="facklig företrädare")],
+    )  # fmt: skip
+    held = cooperation.record_meeting(
+        cycle=cycle, unit=town.root, facts=facts, actor=town.hr, at=AT
+    )
+    cooperation.change_meeting(meeting_id=held.pk, facts=facts, actor=town.hr, at=AT)
+    cooperation.withdraw_meeting(meeting_id=held.pk, actor=town.hr, at=AT)
+    reading = cooperation.send_for_reading(
+        cycle=cycle, unit=town.root, actor=town.hr, at=AT,
+        facts=cooperation.ReadingFacts(
+            about="plan", title="Planen", text="Planen i korthet.", steps=["act"], days=3,
+            parties=[kommunal],
+        ),
+    )  # fmt: skip
+    for at in (AT, noon("2023-11-07"), noon("2023-11-20")):
+        cooperation.confirm(
+            asked_id=reading.parties.get().pk, answer="no_objection", words="", actor=ombud, at=at
+        )
 
 
 def write_and_decide(town: Municipality, cycle) -> None:

@@ -123,7 +123,7 @@ def test_a_party_is_required_until_it_is_retired(retired_on, on, is_required):
         (frozenset({2}), DEPARTMENT, True),
         (frozenset({2}), SCHOOL, True),
         (frozenset({9}), DEPARTMENT, False),
-        (frozenset({2}), TOP, False),
+        (frozenset({2}), TOP, True),  # its tiers say whether it sits with the whole employer
     ],
 )
 def test_a_party_of_one_part_of_the_employer_is_required_there_and_below(units, place, is_required):

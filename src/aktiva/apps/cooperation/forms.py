@@ -87,7 +87,7 @@ class PartyChangeForm(forms.Form):
         label=_("Bara i de här delarna"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=_("Lämna tomt om parten finns i hela organisationen."),
+        help_text=_("Lämna tomt om parten finns i alla förvaltningar."),
     )
     retired_on = DayField(
         label=_("Är inte part längre från"),

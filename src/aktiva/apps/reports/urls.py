@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aktiva.apps.reports.views import compilation, paper
+from aktiva.apps.reports.views import compilation, paper, parties
 
 app_name = "reports"
 urlpatterns = [
@@ -29,6 +29,7 @@ urlpatterns = [
     path("handling/<int:paper_id>/godkann/", paper.approve, name="paper_approve"),
     path("handling/<int:paper_id>/lamna/", paper.hand_in, name="paper_hand_in"),
     path("handling/<int:paper_id>/tillbaka/", paper.send_back, name="paper_send_back"),
+    path("handling/<int:paper_id>/parter/", parties.paper_to_parties, name="paper_to_parties"),
     path("handling/<int:paper_id>/pdf/", paper.pdf, name="paper_pdf"),
     path("handling/<int:paper_id>/word/", paper.docx, name="paper_docx"),
     path("beslut/<int:handling_id>/utdrag/", paper.minutes_extract, name="minutes_extract"),

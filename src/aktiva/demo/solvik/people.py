@@ -68,6 +68,14 @@ _REPRESENTATIVES = (
     ("Akademikerförbundet SSR", None, ("IFO", "KLF", "SBF", "MIF")),
     ("Brandmännens Riksförbund", None, ("RTJ",)),
 )
+_CENTRAL_REPRESENTATIVES = (
+    ("Rut Ahlbom", "union_representative", "facklig företrädare", "Kommunal"),
+    ("Göte Sandmark", "union_representative", "facklig företrädare", "Vision"),
+    ("Maj Rönnbäck", "union_representative", "facklig företrädare", "Sveriges Lärare"),
+    ("Ivar Sundell", "safety_representative", "huvudskyddsombud", "Vision"),
+)
+"""They sit in the central cooperation group and speak for the whole municipality."""
+
 _PARTNERS = (("FSK", "GRU", "GYV"), ("VOF", "FUN"), ("IFO", "KFF", "RTJ"), ("KLF", "SBF", "TSF", "MIF"))  # fmt: skip
 
 
@@ -126,6 +134,12 @@ def people(
     _central(register, listed, root=root)
     _managers(register, listed, chiefs=chiefs)
     _representatives(register, listed)
+    for name, role, title, organisation in _CENTRAL_REPRESENTATIVES:
+        since = date(2023, 3, 1)
+        register.hold(
+            register.add(name), role, root, title, since, organisation=organisation,
+            notified_on=since,
+        )  # fmt: skip
     return tuple(register.people), tuple(register.holdings)
 
 
@@ -153,6 +167,7 @@ def sign_ins(holdings: tuple[Holding, ...], people: tuple[Person, ...]) -> tuple
             "facklig företrädare, Sveriges Lärare",
             "Förskola, grundskola och gymnasium",
         ),
+        ("rut.ahlbom", "facklig företrädare, Kommunal", "Hela kommunen, i samverkan"),
         ("elsa.wiklund", "nämndsekreterare", "Ärendena"),
         ("nils.ahl", "registrator", "Ärendena"),
     )

@@ -99,7 +99,9 @@ def required(parties: Iterable[Party], place: Place, *, year: int, on: date) -> 
 def _concerns(party: Party, place: Place) -> bool:
     if place.tier not in party.tiers:
         return False
-    return not party.units or bool(party.units & {place.id, *place.above})
+    if place.tier is Tier.EMPLOYER or not party.units:
+        return True
+    return bool(party.units & {place.id, *place.above})
 
 
 def _retired(party: Party, day: date) -> bool:

@@ -78,7 +78,8 @@ class Party:
     """An organisation or function to cooperate with.
 
     Args:
-        units: The parts of the employer it is a party in, with all below; empty for everywhere.
+        units: The parts below the employer that it is a party in, with all below them; empty for
+            all of them. Whether it takes part for the whole employer is said by `tiers` alone.
         retired_on: The first day on which it is a party no longer.
     """
 

@@ -13,6 +13,7 @@ from aktiva.apps.cooperation import policy
 from aktiva.apps.cooperation.actions.accounts import accounted_at
 from aktiva.apps.cooperation.models import Confirmation
 from aktiva.domain.cooperation.answering import Writing, writing
+from aktiva.domain.organisation.permissions import Role
 
 
 @transaction.atomic
@@ -58,5 +59,10 @@ def confirm(*, asked_id: int, answer: str, words: str, actor, at: datetime) -> C
 
 
 def _shown(holding) -> str:
-    """Return the function and the organisation, never the name."""
+    """Return the function, with the organisation where it is the party; never the name.
+
+    Safety representatives answer for the function, so their own organisation is left out.
+    """
+    if holding.role == Role.SAFETY_REPRESENTATIVE:
+        return holding.function.removesuffix(f", {holding.organisation}")
     return holding.function

@@ -10,6 +10,7 @@ from aktiva.apps.cooperation import queries
 from aktiva.apps.cooperation.views.frame import cycle_or_404, keeps, name_of, unit_or_404
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.domain.cooperation.coverage import State
+from aktiva.domain.cooperation.records import Tier
 from aktiva.domain.organisation.permissions import Permission
 from aktiva.domain.values import Step
 
@@ -69,6 +70,7 @@ def place(request, cycle_id: int, unit_id: int):
         "unit": unit,
         "unit_name": name,
         "keeps": keeps(request, unit),
+        "is_department": there is not None and there.tier is Tier.DEPARTMENT,
         "steps": list(Step),
         "rows": [(p, [steps[s] for s in Step]) for p, steps in queries.by_party(standing, unit.pk)],
         "has_parties": bool(g.parties),

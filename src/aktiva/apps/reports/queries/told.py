@@ -11,6 +11,7 @@ from aktiva.apps.organisation.models import Unit
 from aktiva.domain.cooperation.coverage import Pair, State
 from aktiva.domain.documents import papers
 from aktiva.domain.documents.blocks import Block
+from aktiva.domain.documents.swedish import small
 from aktiva.domain.values import Step
 
 _ANSWERS = {
@@ -88,7 +89,7 @@ def _state(pair: Pair) -> str:
 
 
 def _meeting(m: ToldMeeting, *, several: bool) -> papers.MeetingRow:
-    what = f", {m.meeting.get_kind_display().lower()}" if m.meeting.kind != "cooperation" else ""
+    what = f", {small(m.meeting.get_kind_display())}" if m.meeting.kind != "cooperation" else ""
     given = m.meeting.informed_on
     return papers.MeetingRow(
         on=m.meeting.on_date.isoformat(),
