@@ -13,6 +13,7 @@ PEOPLE = (
     "förvaltningschef, Grundskoleförvaltningen",
     "rektor, Almskolan",
     "skyddsombud, Kommunal",
+    "facklig företrädare, Kommunal",
     "nämndsekreterare",
 )
 

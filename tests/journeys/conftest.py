@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-sys.path.append(str(Path(__file__).parents[1] / "apps"))
+sys.path += [str(Path(__file__).parents[1] / part) for part in ("apps", "adapters")]
 
 
 @pytest.fixture

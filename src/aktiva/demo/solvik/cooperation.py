@@ -185,7 +185,9 @@ def load(
                 forum=forums[held.forum],
                 present=[
                     actions.Present(
-                        party=parties[name], function=_function(name), views=said.get(name, "")
+                        party=parties[name],
+                        function=_function(name, held.unit),
+                        views=said.get(name, ""),
                     )
                     for name in held.parties
                 ],
@@ -229,7 +231,9 @@ def _set_up(employer, units: Mapping[str, Unit], *, actor: User, when: datetime)
             )  # fmt: skip
 
 
-def _function(name: str) -> str:
+def _function(name: str, unit: str) -> str:
+    if name == "Skyddsombud" and unit:
+        return "skyddsombud"
     return FUNCTIONS.get(name, "facklig företrädare")
 
 
