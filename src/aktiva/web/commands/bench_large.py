@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from aktiva.web.commands import VAR, bench, serving
+from aktiva.web.commands import VAR, measuring, serving
 from aktiva.web.refusal import BadInput
 
 NOW = "2026-11-26T10:00:00"
@@ -37,7 +37,7 @@ def run(
         serving.prepare()
         made = _make(units, years)
         figures = {
-            "versions": bench.versions() | {"database": engine},
+            "versions": measuring.versions() | {"database": engine},
             "rows": rows(),
             "made_in_s": made,
             "opening_s": opening(),
@@ -184,14 +184,14 @@ def pages(*, warmup: int, requests: int, write_every: int = 0) -> list[dict]:
     from tqdm import tqdm
 
     port = serving.free_port("127.0.0.1", 8440)
-    server = bench.serve(port)
+    server = measuring.serve(port)
     try:
-        bench.wait_for(port)
+        measuring.wait_for(port)
         write = _writer() if write_every else None
         measured = []
         for name, who, address in tqdm(routes(), file=sys.stderr, desc="Sidor"):
             measured.append(
-                bench.measure(
+                measuring.measure(
                     server.pid, port, name, who, address, warmup, requests,
                     before_each=_every(write_every, write),
                 )
