@@ -153,6 +153,9 @@ def _groups(request, user, employer, today) -> list[Group]:
         own.links.append(link(_("Organisation"), "organisation:employer", employer.pk))
         own.links.append(link(_("Politiska organ"), "organisation:bodies", employer.pk))
         if may(Permission.YEAR_KEEP):
+            own.links.append(link(_("Forum"), "registers:forums", employer.pk))
+            own.links.append(link(_("Egna rubriker"), "registers:own_areas", employer.pk))
+            own.links.append(link(_("Styrdokument"), "registers:documents", employer.pk))
             own.links.append(link(_("Parter i samverkan"), "cooperation:parties", employer.pk))
             own.links.append(link(_("Öppna ett nytt år"), "cycles:year_open", employer.pk))
         groups.append(own)

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("aktiva.apps.overview.urls")),
     path("", include("aktiva.apps.accounts.urls")),
     path("", include("aktiva.apps.organisation.urls")),
+    path("", include("aktiva.apps.registers.urls")),
     path("", include("aktiva.apps.cycles.urls")),
     path("", include("aktiva.apps.surveys.urls")),
     path("", include("aktiva.apps.statistics.urls")),

@@ -1,6 +1,7 @@
 """What the employer keeps once and points to from everywhere: its forums."""
 
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -72,3 +73,57 @@ class OwnArea(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class GoverningDocument(models.Model):
+    """One version of a policy, guideline or routine: who owns it, when it was adopted, when reviewed.
+
+    A new version is a new row that replaces the one before, so that it can be seen what applied.
+    """
+
+    class Kind(models.TextChoices):
+        PERSONNEL_POLICY = "personnel_policy", _("Personalpolicy")
+        PAY_POLICY = "pay_policy", _("Lönepolicy")
+        RECRUITMENT = "recruitment", _("Rekryteringsrutin")
+        GUIDELINES = "guidelines", _("Riktlinjer mot trakasserier")
+        ROUTINES = "routines", _("Rutiner vid trakasserier")
+        FOLLOW_UP = "follow_up", _("Rutin för den årliga uppföljningen")
+        PARENTAL_LEAVE = "parental_leave", _("Rutin för föräldraledighet")
+        OTHER = "other", _("Annat styrdokument")
+
+    employer = models.ForeignKey(
+        Employer, on_delete=models.PROTECT, related_name="governing_documents"
+    )
+    kind = models.CharField(_("Slag"), max_length=24, choices=Kind.choices)
+    title = models.CharField(_("Dokumentets namn"), max_length=160)
+    version = models.CharField(_("Version"), max_length=40)
+    owner_role = models.CharField(_("Ägare"), max_length=160)
+    adopted_by = models.CharField(_("Antaget av"), max_length=160)
+    adopted_on = models.DateField(_("Antaget den"))
+    next_review_on = models.DateField(_("Ses över senast"))
+    link = models.URLField(_("Länk"), max_length=400, blank=True)
+    retired_on = models.DateField(_("Gäller inte längre från"), null=True, blank=True)
+    replaces = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
+
+    history = history.kept()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(next_review_on__gt=F("adopted_on")),
+                name="document_is_reviewed_after_adoption",
+                violation_error_message=_("Översynen ska ligga efter den dag dokumentet antogs."),
+            )
+        ]
+
+    class Privacy:
+        personal = frozenset()
+        ordinary = frozenset(
+            {"id", "employer", "kind", "title", "version", "owner_role", "adopted_by"}
+            | {"adopted_on", "next_review_on", "link", "retired_on", "replaces"}
+        )
+
+    def __str__(self):
+        return f"{self.title} {self.version}"

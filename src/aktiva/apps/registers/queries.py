@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from aktiva.apps.organisation.models import Employer
-from aktiva.apps.registers.models import Forum
+from aktiva.apps.registers.models import Forum, GoverningDocument
 from aktiva.apps.registers.models import OwnArea as OwnAreaRow
 from aktiva.domain.cycle.own_areas import OwnArea
 from aktiva.domain.values import Area
@@ -31,3 +31,27 @@ def own_areas(employer: Employer) -> list[OwnArea]:
         OwnArea(row.name, tuple(Area(code) for code in row.areas if code in known))
         for row in OwnAreaRow.objects.filter(employer=employer).order_by("position", "pk")
     ]
+
+
+def all_forums(employer: Employer) -> list[Forum]:
+    """Return every forum, those in use first. One question."""
+    found = Forum.objects.filter(employer=employer).order_by("position", "pk")
+    return sorted(found, key=lambda f: f.retired_on is not None)
+
+
+def documents(employer: Employer) -> list[GoverningDocument]:
+    """Return the versions that apply, the one to be reviewed first at the top. One question."""
+    return list(
+        GoverningDocument.objects.filter(employer=employer, replaced_by=None, retired_on=None)
+        .select_related("replaces")
+        .order_by("next_review_on", "pk")
+    )
+
+
+def document_versions(document: GoverningDocument) -> list[GoverningDocument]:
+    """Return the versions before one, the latest first. One question for each."""
+    versions, at = [], document.replaces
+    while at is not None:
+        versions.append(at)
+        at = at.replaces
+    return versions
