@@ -55,6 +55,16 @@ def test_a_headteacher_finishes_the_year_on_a_phone_without_scripts(phone, solvi
         phone.get_by_role("link", name="Almskolan").first.click()
     tasks = phone.url
 
+    phone.get_by_role("link", name=re.compile("Berätta hur det gick")).click()
+    phone.locator("a[href*='forra-arets-risk']").first.click()
+    for _ in range(6):
+        if not re.search(r"/forra-arets-risk/", phone.url):
+            break
+        phone.locator("[name=is_left][value=no]").check()
+        phone.locator("[name=how_known]").fill("Ingen nämnde det på skyddsronden eller APT.")
+        press(phone, "Spara och fortsätt")
+    assert phone.url == tasks
+
     phone.get_by_role("link", name="Undersök arbetsplatsen").click()
     for _ in range(6):
         if not re.search(r"/fraga/", phone.url):
