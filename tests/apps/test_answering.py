@@ -206,9 +206,9 @@ def test_an_answer_that_came_back_is_mended_and_handed_in_again(town, sheet, man
         sheet_id=sheet.pk, question="1.1", text="Skriv vilka lokaler ni har gått igenom.",
         written_as="Sara Lund, förvaltningschef", actor=head, at=noon("2023-09-25"),
     )  # fmt: skip
-    assert actions.obstacles_of(sheet_of(sheet.campaign, sheet.unit)) == (
-        Obstacle.ANSWERS_SENT_BACK,
-    )
+    assert actions.obstacles_of(
+        sheet_of(sheet.campaign, sheet.unit), on=noon("2023-09-25").date()
+    ) == (Obstacle.ANSWERS_SENT_BACK,)
 
     save(sheet, "1.1", by=manager, at=noon("2023-09-26"), revision=1, comment=MINE)
     actions.submit(sheet_id=sheet.pk, submitted_as="Bo Grip", actor=manager, at=noon("2023-09-27"))

@@ -22,6 +22,7 @@ from aktiva.apps.statistics import actions as statistics
 from aktiva.apps.surveys import actions as surveys
 from aktiva.domain.organisation.importing import UnitRow
 from aktiva.domain.organisation.permissions import Role
+from aktiva.domain.organisation.reorganising import Change, ChangeKind
 
 AT = noon("2023-11-06")
 DAY = AT.date()
@@ -100,6 +101,12 @@ def keep_organisation(town: Municipality) -> None:
     )  # fmt: skip
     organisation.apply_import(import_id=taken.pk, actor=town.hr, at=AT)
     organisation.undo_import(import_id=taken.pk, actor=town.hr, at=AT)
+    made = organisation.reorganise(
+        employer=town.employer,
+        change=Change(kind=ChangeKind.CLOSE, on=DAY, before=(town.units["LOK"].pk,)),
+        decision=organisation.Decision("kommunstyrelsen"), actor=town.hr, at=AT,
+    )  # fmt: skip
+    organisation.undo_reorganisation(reorganisation_id=made.pk, actor=town.hr, at=AT)
     board = organisation.register_body(
         employer=town.employer, name="Kommunstyrelsen", kind="board", code="KS", above=None,
         from_date=date(2023, 1, 2), actor=town.hr, at=AT,

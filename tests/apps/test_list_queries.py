@@ -168,7 +168,7 @@ def test_the_compilation(page, town, cycle, campaign, rows):
             sources=[{"unit": town.units["ALB"].pk, "question": "4.1", "summary": "Ja"}],
         )  # fmt: skip
 
-    page(f"/ar/{cycle.pk}/sammanstallning/", 22)
+    page(f"/ar/{cycle.pk}/sammanstallning/", 24)
 
     assert Observation.objects.count() == rows
 
@@ -189,7 +189,7 @@ def test_the_persons_of_a_unit(page, town, rows):
     for number in range(rows):
         town.role(town.person(f"Chef {number}"), "unit_manager", "ALB", "enhetschef")
 
-    response = page(f"/enhet/{town.units['ALB'].pk}/", 10)
+    response = page(f"/enhet/{town.units['ALB'].pk}/", 11)
 
     assert len(response.context["holdings"]) == rows + 1
 

@@ -41,6 +41,8 @@ class Event(StrEnum):
     OBSERVATIONS_PROPOSED = "observations.proposed"
     ORGANISATION_IMPORTED = "organisation.imported"
     ORGANISATION_IMPORT_UNDONE = "organisation.import_undone"
+    ORGANISATION_REORGANISATION_UNDONE = "organisation.reorganisation_undone"
+    ORGANISATION_REORGANISED = "organisation.reorganised"
     OUTCOME_RECORDED = "outcome.recorded"
     PAPER_APPROVED = "paper.approved"
     PAPER_CHANGED = "paper.changed"

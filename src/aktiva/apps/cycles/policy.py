@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from aktiva.apps.cycles import following
 from aktiva.apps.cycles.models import Cycle, Examination, Measure, Risk, Source
 from aktiva.apps.organisation import policy
 from aktiva.domain.organisation.permissions import Permission
@@ -26,14 +27,12 @@ def keepable_cycles(user, *, on: date):
 
 def visible_measures(user, *, on: date):
     """Return the measures of the units the person reads."""
-    reach = policy.scope(user, Permission.SHEET_READ, on=on)
-    return Measure.objects.filter(reach.condition())
+    return Measure.objects.filter(_reached(user, Permission.SHEET_READ, on=on))
 
 
 def readable_measures(user, *, on: date):
     """Return the measures the person reads: of units in reach, and common ones that reach them."""
-    reach = policy.scope(user, Permission.SHEET_READ, on=on)
-    condition = reach.condition()
+    condition = _reached(user, Permission.SHEET_READ, on=on)
     for holding in policy.holdings(user, on=on):
         above = policy.line_above(holding.unit, on=on)
         condition |= Q(common=True, unit__in=above)
@@ -42,8 +41,14 @@ def readable_measures(user, *, on: date):
 
 def decidable_measures(user, *, on: date):
     """Return the measures that the person may change."""
-    reach = policy.scope(user, Permission.MEASURE_DECIDE, on=on)
-    return Measure.objects.filter(reach.condition())
+    return Measure.objects.filter(_reached(user, Permission.MEASURE_DECIDE, on=on))
+
+
+def _reached(user, permission: Permission, *, on: date) -> Q:
+    """Return the condition for measures of units in reach, and those handed to one of them."""
+    reach = policy.scope(user, permission, on=on)
+    employers = {h.unit.employer for h in policy.holdings(user, on=on)} if reach.units else ()
+    return reach.condition() | following.handed_to(employers, reach.units, on=on)
 
 
 def decidable_risks(user, *, on: date):

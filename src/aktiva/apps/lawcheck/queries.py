@@ -14,6 +14,7 @@ from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.reports import queries as reports
 from aktiva.apps.statistics import queries as statistics
 from aktiva.apps.surveys import queries as surveys
+from aktiva.apps.surveys.following import asked_for
 from aktiva.apps.surveys.models import Answer, Sheet
 from aktiva.domain.law.checks import Result, check_all
 from aktiva.domain.law.evidence import (
@@ -62,7 +63,15 @@ def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
     before = _last_years(cycle)
     asks = surveys.questionnaire(campaign) if campaign else None
     by_key = {q.key: q for q in asks.questions} if asks else {}
-    units = [s for s in sheets if s.level == Sheet.Level.UNIT]
+    units = (
+        asked_for(
+            campaign,
+            [s for s in sheets if s.level == Sheet.Level.UNIT],
+            on=as_of.date() if as_of else None,
+        )
+        if campaign
+        else []
+    )
     new_year = date(cycle.year, 1, 1)
     chains = cycles.chains(cycle, as_of=as_of)
     proof = cooperation.proof(cycle, as_of=as_of)

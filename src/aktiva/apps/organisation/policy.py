@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from aktiva.apps.organisation.models import Employer, RoleHolding, Unit
-from aktiva.apps.organisation.models.trees import holds_on, tree
+from aktiva.apps.organisation.models.trees import holds_on, left_behind, tree
 from aktiva.domain.organisation.permissions import HOLDERS, REPRESENTATIVES, Permission, Role
 
 
@@ -65,7 +65,11 @@ def roles(user, *, on: date, employer: Employer | None = None) -> frozenset[Role
 
 
 def scope(user, permission: Permission, *, on: date) -> Scope:
-    """Return what `user` reaches with `permission` on `on`."""
+    """Return what `user` reaches with `permission` on `on`.
+
+    One who reaches a unit also reaches the units that are no more and went into it, so that
+    what they left is not out of everybody's reach.
+    """
     allowed = HOLDERS[permission]
     whole: set[int] = set()
     units: set[int] = set()
@@ -77,7 +81,8 @@ def scope(user, permission: Permission, *, on: date) -> Scope:
         if grown.root is not None and grown.root.id == holding.unit_id:
             whole.add(employer.pk)
         else:
-            units |= grown.subtree(holding.unit_id) or {holding.unit_id}
+            own = grown.subtree(holding.unit_id) or {holding.unit_id}
+            units |= own | left_behind(employer, own, on=on)
     return Scope(whole=frozenset(whole), units=frozenset(units))
 
 

@@ -83,7 +83,7 @@ def _glance(cycle: Cycle, *, at: datetime, reach) -> YearAtAGlance:
     tree = organisation.tree(employer, on=today)
     campaign = surveys.campaign_of(cycle)
     without = cycles.n_risks_without_measure(cycle)
-    standings = surveys.standings(campaign) if campaign else {}
+    standings = surveys.standings(campaign, on=today) if campaign else {}
     cooperation = (
         history.unchanged(
             ("four steps", campaign.pk, today),
@@ -92,8 +92,8 @@ def _glance(cycle: Cycle, *, at: datetime, reach) -> YearAtAGlance:
         if campaign
         else {}
     )
-    left = _left(campaign)
-    index = tree.department_index
+    left = _left(campaign, today)
+    index = {unit: organisation.department_of(employer, unit, on=today) for unit in without}
     rows = []
     for department in tree.departments:
         if not (employer.pk in reach.whole or tree.subtree(department.id) & reach.units):
@@ -108,7 +108,7 @@ def _glance(cycle: Cycle, *, at: datetime, reach) -> YearAtAGlance:
                 n_waiting=standing.n_submitted + standing.n_returned,
                 n_asked=standing.n_asked,
                 n_without_measure=sum(
-                    n for unit, n in without.items() if index.get(unit) == department.id
+                    n for unit, n in without.items() if index[unit] == department.id
                 ),
                 cooperation=cooperation.get(department.id, (False,) * 4),
                 state=_state(standing, campaign, today),
@@ -122,7 +122,7 @@ def _glance(cycle: Cycle, *, at: datetime, reach) -> YearAtAGlance:
     glance.n_approved = sum(r.n_approved for r in rows)
     glance.n_waiting = sum(r.n_waiting for r in rows)
     glance.n_without_measure = sum(r.n_without_measure for r in rows)
-    glance.n_risks = reports.n_risks(cycle, {r.id for r in rows}, index)
+    glance.n_risks = reports.n_risks(cycle, {r.id for r in rows}, on=today)
     glance.central_left = left.get(None, 0)
     glance.departments_left = sum(r.own_answers_left for r in rows)
     if rows and campaign:
@@ -130,7 +130,7 @@ def _glance(cycle: Cycle, *, at: datetime, reach) -> YearAtAGlance:
         glance.behind = worst if worst.n_asked > worst.n_answered else None
         managers = organisation.managers_by_unit(employer, on=today)
         glance.vacant = sum(
-            s.unit_id not in managers and s.state == "open"
+            s.unit_id in tree and s.unit_id not in managers and s.state == "open"
             for s in surveys.sheets_of(campaign, level="unit")
         )
     _compare_with_last_year(glance, at)
@@ -145,12 +145,15 @@ def _glance(cycle: Cycle, *, at: datetime, reach) -> YearAtAGlance:
     return glance
 
 
-def _left(campaign) -> dict[int | None, int]:
+def _left(campaign, today: date) -> dict[int | None, int]:
     """Return department → its own unanswered questions, None → the employer's."""
     if campaign is None:
         return {}
     found = surveys.unanswered(campaign)
-    left: dict[int | None, int] = {s.unit_id: s.n_asked - s.n_answered for s in found["department"]}
+    left: dict[int | None, int] = {}
+    for s in found["department"]:
+        unit = organisation.holder(campaign.cycle.employer, s.unit_id, on=today)
+        left[unit] = left.get(unit, 0) + s.n_asked - s.n_answered
     left[None] = sum(s.n_asked - s.n_answered for s in found["central"])
     return left
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from aktiva.apps.organisation import policy
+from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.surveys.models import Sheet
 from aktiva.domain.organisation.permissions import Permission
 
@@ -18,13 +19,21 @@ _BY_LEVEL = (
 
 
 def answerable_sheets(user, *, on: date):
-    """Return the sheets that the person fills in, at each level by its own permission."""
+    """Return the sheets that the person fills in, at each level by its own permission.
+
+    What a unit that is no more had begun is read and not gone on with: the unit that came
+    after has a sheet of its own. An answer sent back is completed by the one who came after.
+    """
     condition = Q(pk__in=[])
+    absent = frozenset().union(
+        *(organisation.absent(h.unit.employer, on=on) for h in policy.holdings(user, on=on))
+    )
     for level, permission in _BY_LEVEL:
         reach = policy.scope(user, permission, on=on)
         if reach:
             condition |= Q(level=level) & reach.condition()
-    return Sheet.objects.filter(condition)
+    left = Q(level=Sheet.Level.UNIT, state=Sheet.State.OPEN, unit__in=absent)
+    return Sheet.objects.filter(condition & ~left)
 
 
 def readable_sheets(user, *, on: date):

@@ -13,6 +13,8 @@ from aktiva.adapters import questionnaires
 from aktiva.apps.audit import history
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.models import Cycle
+from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.surveys import following
 from aktiva.apps.surveys.models import Answer, Campaign, QuestionnaireVersion, Remark, Sheet
 from aktiva.domain.cycle.grid import Examined
 from aktiva.domain.cycle.handing_in import Progress
@@ -50,6 +52,11 @@ def asked(sheet_level: str, asks: Questionnaire) -> tuple[Question, ...]:
     return tuple(
         q for q in asks.core(LEVELS[Sheet.Level(sheet_level)]) if q.key not in IN_OTHER_TASKS
     )
+
+
+def n_asked_of_units(campaign: Campaign) -> int:
+    """Return how many questions a unit is asked in a campaign."""
+    return len(asked(Sheet.Level.UNIT, questionnaire(campaign)))
 
 
 def pages(asks: Questionnaire) -> tuple[Question, ...]:
@@ -91,23 +98,47 @@ def open_remarks(sheet: Sheet) -> dict[str, Remark]:
 
 @dataclass(frozen=True, slots=True)
 class LastYear:
-    """The unit's answer to the same question the year before."""
+    """An answer to the same question the year before.
+
+    `unit` is the name of the earlier unit whose answer it is, empty for the unit's own.
+    """
 
     value: dict
     answered_at: datetime
     year: int
+    unit: str = ""
 
 
-def last_years_answers(sheet: Sheet) -> dict[str, LastYear]:
-    """Return question → last year's answer by the same unit. One question."""
+def last_years_answers(sheet: Sheet, *, on: date) -> dict[str, list[LastYear]]:
+    """Return question → last year's answers, the unit's own first. One question.
+
+    Beside its own stand those of units that have gone into it, one by one and never put
+    together. Those of a unit it was broken out of, and that goes on, stand there only while
+    it has none of its own.
+    """
     cycle = sheet.campaign.cycle
-    found = Answer.objects.filter(
-        sheet__unit=sheet.unit_id,
-        sheet__level=sheet.level,
-        sheet__campaign__cycle__employer=cycle.employer_id,
-        sheet__campaign__cycle__year=cycle.year - 1,
-    ).order_by("answered_at", "pk")
-    return {a.question: LastYear(a.value, a.answered_at, cycle.year - 1) for a in found}
+    units = following.comparable_units(cycle.employer, sheet.unit_id, on=on)
+    found = list(
+        Answer.objects.filter(
+            sheet__unit__in=units,
+            sheet__level=sheet.level,
+            sheet__campaign__cycle__employer=cycle.employer_id,
+            sheet__campaign__cycle__year=cycle.year - 1,
+        )
+        .select_related("sheet")
+        .order_by("answered_at", "pk")
+    )
+    gone = organisation.gone(cycle.employer, on=on)
+    has_own = any(a.sheet.unit_id == sheet.unit_id for a in found)
+    kept: dict[str, list[LastYear]] = {}
+    for answer in sorted(found, key=lambda a: units.index(a.sheet.unit_id)):
+        unit = answer.sheet.unit_id
+        if unit != sheet.unit_id and has_own and unit not in gone:
+            continue
+        name = organisation.name_of(cycle.employer, unit, on=on) if unit != sheet.unit_id else ""
+        before = LastYear(answer.value, answer.answered_at, cycle.year - 1, name)
+        kept.setdefault(answer.question, []).append(before)
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +226,25 @@ class Standing:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
-def standings(campaign: Campaign) -> dict[int | None, Standing]:
-    """Return department → standing of its units. One question."""
-    rows = (
-        Sheet.objects.filter(campaign=campaign, level=Sheet.Level.UNIT)
-        .values("department", "state")
-        .annotate(n=Count("pk"), begun=Count("pk", filter=Q(n_answered__gt=0)))
+def standings(campaign: Campaign, *, on: date | None = None) -> dict[int | None, Standing]:
+    """Return department → standing of its units on a day. One question.
+
+    A unit that is no more and had not handed in is not asked for. Units of a department that
+    is no more are counted where they are now; then it is two questions.
+    """
+    day = following.counting_day(campaign, on)
+    employer = campaign.cycle.employer
+    counted = Sheet.objects.filter(campaign=campaign, level=Sheet.Level.UNIT).exclude(
+        following.not_asked(campaign, on=on)
     )
+    absent = organisation.absent(employer, on=day)
+    rows = list(_standing_rows(counted, "department"))
+    if any(row["department"] in absent for row in rows):
+        lost = [row["department"] for row in rows if row["department"] in absent]
+        rows = [row for row in rows if row["department"] not in absent]
+        for row in _standing_rows(counted.filter(department__in=lost), "unit"):
+            department = organisation.department_of(employer, row["unit"], on=day)
+            rows.append(row | {"department": department})
     found: dict[int | None, Standing] = defaultdict(Standing)
     for row in rows:
         standing = found[row["department"]]
@@ -216,6 +259,12 @@ def standings(campaign: Campaign) -> dict[int | None, Standing]:
         else:
             standing.n_approved += row["n"]
     return dict(found)
+
+
+def _standing_rows(sheets, by: str):
+    return sheets.values(by, "state").annotate(
+        n=Count("pk"), begun=Count("pk", filter=Q(n_answered__gt=0))
+    )
 
 
 def n_submitted_by(campaign: Campaign, *, at: datetime) -> int:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aktiva.apps.audit import history, log
-from aktiva.apps.cycles import policy
+from aktiva.apps.cycles import following, policy
 from aktiva.apps.cycles.models import Cycle, Measure, MeasureRisk, Risk
 from aktiva.apps.organisation.models import Unit
 
@@ -53,7 +53,8 @@ def decide_measure(
         ValidationError: The measure says nothing, nobody answers for it or it has no time.
     """
     policy.decidable_units(actor, on=at.date()).get(pk=unit.pk)
-    if any(r.unit_id != unit.pk for r in risks):
+    own = following.risk_units(cycle.employer, unit.pk, on=at.date()) if risks else ()
+    if any(r.unit_id not in own for r in risks):
         raise ValidationError(_("Risken hör till en annan enhet. Välj en av enhetens egna."))
     if position is None:
         position = Measure.objects.filter(cycle=cycle, unit=unit).count()

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aktiva.apps.audit import history, log
-from aktiva.apps.cycles import policy
+from aktiva.apps.cycles import following, policy
 from aktiva.apps.cycles.models import Cycle, Extension, Measure, MeasureRisk, Outcome, Risk
 from aktiva.domain.cycle.states import CLOSED, OPEN, Event, Lacking, Need, State, after
 
@@ -57,7 +57,7 @@ def record_outcome(
         .select_related("cycle")
         .get(pk=measure_id, cycle__employer=cycle.employer_id, cycle__year__lte=cycle.year)
     )
-    outcome = Outcome.objects.filter(measure=measure, cycle=cycle, unit=measure.unit_id).first()
+    outcome = Outcome.objects.filter(measure=measure, cycle=cycle).order_by("pk").first()
     _check(measure, cycle, outcome, facts, day=at.date())
     state = State(measure.status)
     if state in CLOSED:
@@ -66,7 +66,9 @@ def record_outcome(
         state = after(state, EVENTS[facts.result], _said(facts))
     except Lacking as lacking:
         raise ValidationError({need.value: _missing(need) for need in lacking.missing}) from None
-    outcome = outcome or Outcome(measure=measure, cycle=cycle, unit_id=measure.unit_id)
+    outcome = outcome or Outcome(
+        measure=measure, cycle=cycle, unit_id=following.holder_of(measure, on=at.date())
+    )
     was = (outcome.result, outcome.new_due_date)
     outcome.result, outcome.effect = facts.result, facts.effect
     outcome.how_known, outcome.remains = facts.how_known.strip(), facts.remains.strip()
@@ -149,7 +151,7 @@ def _carry(measure: Measure, *, cycle: Cycle, outcome: Outcome, was, actor, at: 
             "position",
         )  # fmt: skip
         carried = Measure(
-            cycle=cycle, unit_id=measure.unit_id, decided_at=at, carried_from=measure,
+            cycle=cycle, unit_id=outcome.unit_id, decided_at=at, carried_from=measure,
             **{name: getattr(measure, name) for name in same},
         )  # fmt: skip
     carried.due_date = outcome.new_due_date or measure.due_date

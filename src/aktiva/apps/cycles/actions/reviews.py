@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from aktiva.apps.audit import history, log
 from aktiva.apps.cycles import policy
 from aktiva.apps.cycles.models import Cause, Cycle, Measure, MeasureRisk, Risk, RiskReview
+from aktiva.apps.organisation import queries as organisation
 
 SHORTEST_HOW_KNOWN = 10
 
@@ -51,9 +52,10 @@ def review_risk(
 
 
 def _bring_back(risk: Risk, cycle: Cycle, how_known: str, *, actor, at: datetime) -> None:
+    unit = organisation.holder(cycle.employer, risk.unit_id, on=at.date())
     returned = history.store(
         Risk(
-            cycle=cycle, unit_id=risk.unit_id, area=risk.area, grounds=risk.grounds,
+            cycle=cycle, unit_id=unit, area=risk.area, grounds=risk.grounds,
             description=risk.description, source=how_known[:200], likelihood=risk.likelihood,
             consequence=risk.consequence, recorded_at=at, returns_from=risk,
         ),

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aktiva.apps.audit import history, log
-from aktiva.apps.cycles import policy
+from aktiva.apps.cycles import following, policy
 from aktiva.apps.cycles.models import Cause, Cycle, Risk
 from aktiva.apps.organisation.models import Unit
 from aktiva.domain.cycle.handing_in import CauseProblem, cause_problem
@@ -63,7 +63,8 @@ def record_risk(
     if risk_id is None:
         risk = Risk(cycle=cycle, unit=unit, recorded_at=at, returns_from=returns_from)
     else:
-        risk = Risk.objects.get(pk=risk_id, cycle=cycle, unit=unit)
+        own = following.risk_units(cycle.employer, unit.pk, on=at.date())
+        risk = Risk.objects.get(pk=risk_id, cycle=cycle, unit__in=own)
     risk.area = area
     risk.grounds = grounds
     risk.description = description.strip()

@@ -41,8 +41,11 @@ from aktiva.apps.cycles.queries.measures import (
     names_of_units,
     outcomes,
     owed_measures,
+    own_units,
     reached_units,
     unit_measures,
+    unit_words,
+    with_unit,
     without_own_risk,
 )
 from aktiva.apps.cycles.queries.risks import (
@@ -96,6 +99,7 @@ __all__ = [
     "often_extended",
     "outcomes",
     "owed_measures",
+    "own_units",
     "reached_units",
     "risk_lines",
     "risks_to_review",
@@ -104,6 +108,8 @@ __all__ = [
     "unit_chains",
     "unit_examinations",
     "unit_measures",
+    "unit_words",
     "vacant",
+    "with_unit",
     "without_own_risk",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
 from aktiva.apps.audit import history
 from aktiva.apps.cycles.models import BulkChange, Cycle, Extension, Measure
@@ -72,7 +73,7 @@ def measure_list(
         found.filter(unit__in=wanted).select_related("unit"),
         key=lambda m: (order.get(m.unit_id, len(order)), m.unit_id, m.position, m.pk),
     )
-    page.rows = [_row(m, tree) for m in rows[skip : skip + n]]
+    page.rows = [_row(m, tree, cycle, on) for m in rows[skip : skip + n]]
     return page
 
 
@@ -98,11 +99,18 @@ def _condition(cycle: Cycle, choice: Choice, on: date) -> Q:
     return condition
 
 
-def _row(measure: Measure, tree) -> tuple[str, str, Measure]:
-    node = tree.nodes.get(measure.unit_id)
-    department = tree.nodes.get(tree.department_index.get(measure.unit_id))
+def _row(measure: Measure, tree, cycle: Cycle, on: date) -> tuple[str, str, Measure]:
+    """Return a row; that of a unit which is no more says who answers for it now."""
+    node, unit = tree.nodes.get(measure.unit_id), measure.unit_id
+    name = node.name if node else ""
+    if node is None:
+        unit = organisation.holder(cycle.employer, unit, on=on)
+        was = organisation.name_of(cycle.employer, measure.unit_id, on=on) or measure.unit.code
+        now = tree.nodes.get(unit)
+        name = _("%(unit)s, nu %(now)s") % {"unit": was, "now": now.name} if now else was
+    department = tree.nodes.get(tree.department_index.get(unit))
     above = department.name if department else (tree.root.name if tree.root else "")
-    return above, node.name if node else measure.unit.code, measure
+    return above, name, measure
 
 
 def measure_list_as_of(
@@ -126,7 +134,7 @@ def measure_list_as_of(
     ]
     shown.sort(key=lambda m: (order.get(m.unit_id, len(order)), m.unit_id, m.position, m.pk))
     return ListPage(
-        rows=[_row(m, tree) for m in shown[first : first + n]],
+        rows=[_row(m, tree, cycle, on) for m in shown[first : first + n]],
         n_measures=len(shown),
         n_late=sum(_shows(m, "late", on) for m in shown),
     )

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from aktiva.apps.audit import history
+from aktiva.apps.cycles import following
 from aktiva.apps.cycles.models import (
     Cycle,
     Extension,
@@ -45,22 +47,21 @@ def _owed(cycle: Cycle):
     )
 
 
-def owed_measures(cycle: Cycle, unit_id: int) -> list[OwedMeasure]:
-    """Return the unit's measures of earlier years that are owed an outcome or got one this year.
+def owed_measures(cycle: Cycle, unit_id: int, *, on: date) -> list[OwedMeasure]:
+    """Return the measures of earlier years that a unit owes an outcome or gave one this year.
 
-    A measure that was missed one year is owed in the next. Four questions, and one more for
-    each year the longest chain goes back.
+    They are those that are with the unit on `on`, also after units that are no more. A measure
+    that was missed one year is owed in the next. Four questions, and one more for each year the
+    longest chain goes back.
     """
+    told = Outcome.objects.filter(cycle=cycle, unit_id=unit_id).values("measure")
     found = list(
         _owed(cycle)
-        .filter(unit_id=unit_id)
+        .filter(following.held_by(cycle.employer, unit_id, on=on) | Q(pk__in=told))
         .select_related("cycle")
         .order_by("cycle__year", "position", "pk")
     )
-    outcomes = {
-        o.measure_id: o
-        for o in Outcome.objects.filter(cycle=cycle, unit_id=unit_id, measure__in=found)
-    }
+    outcomes = {o.measure_id: o for o in Outcome.objects.filter(cycle=cycle, measure__in=found)}
     counts = chain_counts(found)
     return [OwedMeasure(m, outcomes.get(m.pk), *counts[m.pk]) for m in found]
 
@@ -95,12 +96,21 @@ def chain_counts(measures: Iterable[Measure]) -> dict[int, tuple[int, int]]:
     }
 
 
-def without_own_risk(cycle: Cycle, unit_id: int):
-    """Return one unit's measures that answer none of this year's risks. One question."""
+def without_own_risk(cycle: Cycle, unit_id: int, *, on: date):
+    """Return the measures with one unit that answer none of this year's risks. One question."""
     links = MeasureRisk.objects.filter(measure=OuterRef("pk"), risk__cycle=cycle)
-    return Measure.objects.filter(~Exists(links), cycle=cycle, unit_id=unit_id).order_by(
-        "position", "pk"
-    )
+    return with_unit(cycle, unit_id, on=on).filter(~Exists(links))
+
+
+def with_unit(cycle: Cycle, unit_id: int, *, on: date):
+    """Return the year's measures that a unit answers for on a day, or has written. One question."""
+    held = following.held_by(cycle.employer, unit_id, on=on)
+    return Measure.objects.filter(held | Q(unit=unit_id), cycle=cycle).order_by("position", "pk")
+
+
+def own_units(cycle: Cycle, unit_id: int, *, on: date) -> frozenset[int]:
+    """Return the unit and those that have gone into it, whose year it finishes."""
+    return following.risk_units(cycle.employer, unit_id, on=on)
 
 
 def measures(cycle: Cycle, *, as_of: datetime | None = None) -> list[Measure]:
@@ -268,6 +278,16 @@ def measure_for_page(measures, pk: int) -> Measure:
     return measures.select_related(
         "cycle__employer", "unit__employer", "forum", "carried_from"
     ).get(pk=pk)
+
+
+def unit_words(measure: Measure, *, on: date) -> str:
+    """Return the name of a measure's unit, and who answers for it now if that is another."""
+    name = organisation.name_on(measure.unit, on)
+    holder = following.holder_of(measure, on=on)
+    if holder == measure.unit_id:
+        return name
+    now = organisation.name_of(measure.unit.employer, holder, on=on)
+    return _("%(unit)s, nu %(now)s") % {"unit": name, "now": now}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from aktiva.apps.audit import history
+from aktiva.apps.cycles import following
 from aktiva.apps.cycles.models import Cause, Cycle, Measure, MeasureRisk, Risk, RiskReview
 from aktiva.domain.cycle.handing_in import has_real_cause
 
@@ -58,10 +59,15 @@ def chains(cycle: Cycle, *, unit_ids=None, as_of: datetime | None = None) -> lis
     return list(found.values())
 
 
-def unit_chains(cycle: Cycle, unit_id: int) -> list[RiskChain]:
-    """Return one unit's risks with causes and measures. Three questions."""
+def unit_chains(cycle: Cycle, unit_id: int, *, on: date) -> list[RiskChain]:
+    """Return one unit's risks with causes and measures. Three questions.
+
+    With it come those of units that have gone into it.
+    """
     risks = (
-        Risk.objects.filter(cycle=cycle, unit_id=unit_id)
+        Risk.objects.filter(
+            cycle=cycle, unit__in=following.risk_units(cycle.employer, unit_id, on=on)
+        )
         .prefetch_related(
             Prefetch("causes", Cause.objects.order_by("pk")),
             Prefetch(
@@ -92,10 +98,15 @@ def n_risks_without_measure(cycle: Cycle) -> dict[int, int]:
     return counted
 
 
-def earlier_risks(cycle: Cycle, unit_id: int):
-    """Return the unit's risks of the year before, for one that comes back. One question."""
+def earlier_risks(cycle: Cycle, unit_id: int, *, on: date):
+    """Return the risks of the year before that may come back in a unit. One question.
+
+    Its own, and those of units it has come after.
+    """
     return Risk.objects.filter(
-        Q(unit_id=unit_id), cycle__employer_id=cycle.employer_id, cycle__year=cycle.year - 1
+        unit__in=following.earlier_units(cycle.employer, unit_id, on=on),
+        cycle__employer_id=cycle.employer_id,
+        cycle__year=cycle.year - 1,
     ).order_by("pk")
 
 
@@ -107,8 +118,19 @@ class PastRisk:
     review: RiskReview | None
 
 
-def risks_to_review(cycle: Cycle, unit_id: int) -> list[PastRisk]:
-    """Return the unit's risks of the year before, each with its review. Three questions."""
-    found = list(earlier_risks(cycle, unit_id).prefetch_related("causes"))
+def risks_to_review(cycle: Cycle, unit_id: int, *, on: date) -> list[PastRisk]:
+    """Return the risks of the year before that a unit answers for, each with its review.
+
+    Its own, and those of units that are no more and went into it. Three questions.
+    """
+    found = list(
+        Risk.objects.filter(
+            unit__in=following.risk_units(cycle.employer, unit_id, on=on),
+            cycle__employer_id=cycle.employer_id,
+            cycle__year=cycle.year - 1,
+        )
+        .prefetch_related("causes")
+        .order_by("pk")
+    )
     reviews = {r.risk_id: r for r in RiskReview.objects.filter(cycle=cycle, risk__in=found)}
     return [PastRisk(risk, reviews.get(risk.pk)) for risk in found]

@@ -67,7 +67,9 @@ def measure_list(request, cycle_id: int):
     choice = queries.Choice(
         area=request.GET.get("omrade", "") if request.GET.get("omrade") in set(Area) else "",
         show=request.GET.get("visa", ""),
-        units=tree.subtree(chosen_unit) if chosen_unit else None,
+        units=organisation.with_ended(cycle.employer, tree.subtree(chosen_unit), on=on)
+        if chosen_unit
+        else None,
         words=" ".join(request.GET.get("sok", "").split()),
     )
     if as_of is None:

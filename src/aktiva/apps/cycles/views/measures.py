@@ -13,7 +13,6 @@ from aktiva.adapters import clock
 from aktiva.apps.cycles import actions, forms, policy, queries
 from aktiva.apps.cycles.views.frame import decided_unit_or_404
 from aktiva.apps.organisation import policy as organisation_policy
-from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.registers import queries as registers
 from aktiva.domain.cycle.catalogue import measure_entry, measures_like
 from aktiva.domain.cycle.states import Event, NotPossible, State, possible
@@ -26,7 +25,7 @@ def decide(request, cycle_id: int, unit_id: int, risk_id: int | None = None):
     place = decided_unit_or_404(request, cycle_id, unit_id)
     chain = None
     if risk_id is not None:
-        chains = queries.unit_chains(place.cycle, unit_id)
+        chains = queries.unit_chains(place.cycle, unit_id, on=clock.today())
         chain = next((c for c in chains if c.risk.pk == risk_id), None)
         if chain is None:
             raise Http404
@@ -108,15 +107,14 @@ def measure(request, measure_id: int):
 def _page(request, kept, **given):
     on = clock.today()
     employer = kept.cycle.employer
-    decides = organisation_policy.scope(request.user, Permission.MEASURE_DECIDE, on=on)
-    may_decide = decides.holds(kept.unit)
+    may_decide = policy.decidable_measures(request.user, on=on).filter(pk=kept.pk).exists()
     events = possible(State(kept.status)) if may_decide else ()
     forums = registers.forums(employer, on=on)
     has_date = kept.due_date is not None
     context = {
         "cycle": kept.cycle,
         "measure": kept,
-        "unit_name": organisation.name_on(kept.unit, on),
+        "unit_name": queries.unit_words(kept, on=on),
         "about": queries.about_measure(kept, on=on),
         "may_decide": may_decide,
         "may_start": Event.START in events,

@@ -18,9 +18,9 @@ def unit_year(request, cycle_id: int, unit_id: int):
     place = read_unit_or_404(request, cycle_id, unit_id)
     on = clock.today()
     cycle = place.cycle
-    owed = queries.owed_measures(cycle, unit_id)
-    chains = queries.unit_chains(cycle, unit_id)
-    own = queries.unit_measures(cycle, unit_id)
+    owed = queries.owed_measures(cycle, unit_id, on=on)
+    chains = queries.unit_chains(cycle, unit_id, on=on)
+    own = list(queries.with_unit(cycle, unit_id, on=on))
     return render(
         request,
         "cycles/unit_year.html",
@@ -46,7 +46,7 @@ def risk(request, cycle_id: int, unit_id: int, risk_id: int | None = None):
     place = decided_unit_or_404(request, cycle_id, unit_id)
     chain = None
     if risk_id is not None:
-        chains = queries.unit_chains(place.cycle, unit_id)
+        chains = queries.unit_chains(place.cycle, unit_id, on=clock.today())
         chain = next((c for c in chains if c.risk.pk == risk_id), None)
         if chain is None:
             raise Http404

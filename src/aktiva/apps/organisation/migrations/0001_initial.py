@@ -1,4 +1,5 @@
 import aktiva.apps.organisation.models.units
+import django.core.serializers.json
 import django.db.models.deletion
 import simple_history.models
 from django.conf import settings
@@ -337,6 +338,60 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('unit', 'from_date'), name='unit_period_start_unique'), models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gt', models.F('from_date')), _connector='OR'), name='unit_period_ends_after_start')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HistoricalReorganisation',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('merge', 'Sammanslagning'), ('split', 'Delning'), ('move', 'Flytt'), ('close', 'Avveckling'), ('rename', 'Namnbyte')], max_length=20, verbose_name='Slag')),
+                ('on_date', models.DateField(verbose_name='Gäller från')),
+                ('decided_by', models.CharField(max_length=120, verbose_name='Vem har beslutat?')),
+                ('reference', models.CharField(blank=True, max_length=120, verbose_name='Beslut')),
+                ('units', models.JSONField(default=list)),
+                ('facts', models.JSONField(default=dict)),
+                ('given', models.JSONField(blank=True, default=dict)),
+                ('made', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('made_at', models.DateTimeField()),
+                ('undone_at', models.DateTimeField(blank=True, null=True)),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('employer', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisation.employer')),
+                ('history_user', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('made_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('undone_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'historical reorganisation',
+                'verbose_name_plural': 'historical reorganisations',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Reorganisation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('merge', 'Sammanslagning'), ('split', 'Delning'), ('move', 'Flytt'), ('close', 'Avveckling'), ('rename', 'Namnbyte')], max_length=20, verbose_name='Slag')),
+                ('on_date', models.DateField(verbose_name='Gäller från')),
+                ('decided_by', models.CharField(max_length=120, verbose_name='Vem har beslutat?')),
+                ('reference', models.CharField(blank=True, max_length=120, verbose_name='Beslut')),
+                ('units', models.JSONField(default=list)),
+                ('facts', models.JSONField(default=dict)),
+                ('given', models.JSONField(blank=True, default=dict)),
+                ('made', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('made_at', models.DateTimeField()),
+                ('undone_at', models.DateTimeField(blank=True, null=True)),
+                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reorganisations', to='organisation.employer')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['employer', 'on_date'], name='organisatio_employe_8bb2e3_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='reorganisation_is_undone_by_somebody')],
             },
         ),
     ]

@@ -1,6 +1,7 @@
 """Employers, their units, the people who hold roles in them and their political bodies."""
 
 from aktiva.apps.organisation.models.bodies import BodyUnit, PoliticalBody
+from aktiva.apps.organisation.models.reorganisations import Reorganisation
 from aktiva.apps.organisation.models.roles import RoleHolding
 from aktiva.apps.organisation.models.units import (
     Employer,
@@ -16,6 +17,7 @@ __all__ = [
     "Employer",
     "Import",
     "PoliticalBody",
+    "Reorganisation",
     "RoleHolding",
     "Succession",
     "Unit",

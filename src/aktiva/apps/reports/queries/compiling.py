@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from aktiva.apps.audit import history
 from aktiva.apps.casework.models import Case
@@ -16,6 +16,7 @@ from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.organisation.models import Unit
 from aktiva.apps.reports.models import Observation, Paper
 from aktiva.apps.surveys import queries as surveys
+from aktiva.apps.surveys.following import asked_for
 from aktiva.apps.surveys.models import Answer, Campaign, Sheet
 from aktiva.domain.compilation.counts import Given, Leaning, Tally, changed_sources, tally
 from aktiva.domain.organisation.tree import Tree
@@ -39,10 +40,12 @@ def cooperation_by_department(
     found: dict[int | None, set[str]] = defaultdict(set)
     for department, steps in cooperation.steps_by_department(campaign.cycle, index).items():
         found[department] |= {step.value for step in steps}
+    employer, on = campaign.cycle.employer, campaign.last_date
     answers = Answer.objects.filter(sheet__campaign=campaign, question="9.2").values_list(
         "sheet__department", "value"
     )
-    for department, value in answers:
+    for sent_to, value in answers:
+        department = sent_to and organisation.holder(employer, sent_to, on=on)
         rows = value.get("rows") or {}
         for step, row in rows.items() if isinstance(rows, dict) else ():
             if row.get("forum") and row.get("date") and row.get("parties"):
@@ -50,10 +53,14 @@ def cooperation_by_department(
     return {d: tuple(step.value in steps for step in Step) for d, steps in found.items()}
 
 
-def n_risks(cycle: Cycle, departments: set[int], index: dict[int, int]) -> int:
-    """Return the year's risks below some departments. One question."""
+def n_risks(cycle: Cycle, departments: set[int], *, on: date) -> int:
+    """Return the year's risks below some departments on a day. One question.
+
+    Those of a unit that is no more are counted with the unit that answers for them.
+    """
     return sum(
-        index.get(unit) in departments for unit in cycle.risks.values_list("unit_id", flat=True)
+        organisation.department_of(cycle.employer, unit, on=on) in departments
+        for unit in cycle.risks.values_list("unit_id", flat=True)
     )
 
 
@@ -144,7 +151,8 @@ def compilation(
     """Return the answers of all units below `scope`, or None before a campaign. About ten questions.
 
     A unit belongs to the department where it stood when the campaign was opened, so that a
-    reorganisation in the middle of the year moves no answers. Kept while nothing changes.
+    reorganisation in the middle of the year moves no answers. One that is no more and had not
+    handed in is not asked for. Kept while nothing changes.
     """
     return history.unchanged(
         ("compilation", cycle.pk, scope.pk, (as_of or at).date(), as_of),
@@ -163,20 +171,23 @@ def _compiled(
     then = organisation.tree(cycle.employer, on=campaign.opens_date)
     asks = surveys.questionnaire(campaign)
     root = tree.root.id if tree.root else None
-    within = None if scope.pk == root else then.subtree(scope.pk) | {scope.pk}
-    sheets = [
+    begun_since = tree.subtree(scope.pk) - then.nodes.keys()
+    within = None if scope.pk == root else then.subtree(scope.pk) | {scope.pk} | begun_since
+    found = [
         s
         for s in surveys.all_sheets(campaign, within=within, as_of=as_of)
         if s.level == Sheet.Level.UNIT
     ]
+    sheets = asked_for(campaign, found, on=on)
     ids = frozenset(s.pk for s in sheets)
     handed_in = {s.pk for s in sheets if s.state != Sheet.State.OPEN}
     answers = surveys.all_answers(
         campaign, sheets=None if scope.pk == root else sheets, as_of=as_of
     )
     answers = [a for a in answers if a.sheet_id in ids]
-    unit_ids = frozenset(s.unit_id for s in sheets)
-    before = _last_years_tallies(cycle, unit_ids, asks)
+    unit_ids = frozenset(s.unit_id for s in found)  # also those that are no more: they had risks
+    compared = organisation.with_earlier(cycle.employer, {s.unit_id for s in sheets}, on=on)
+    before = _last_years_tallies(cycle, compared, asks)
     return Compilation(
         cycle=cycle,
         campaign=campaign,

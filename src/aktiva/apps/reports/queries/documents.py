@@ -137,7 +137,7 @@ def _action_plan(paper: Paper, at: datetime) -> Document:
     now = organisation.tree(cycle.employer, on=at.date())
     name = organisation.name_on(unit, made_in(paper, sheet))
     above = now.nodes.get(sheet.department_id) if sheet else now.department_of(unit.pk)
-    chains = cycles.unit_chains(cycle, unit.pk)
+    chains = cycles.unit_chains(cycle, unit.pk, on=made_in(paper, sheet))
     linked = {m.pk for chain in chains for m in chain.measures}
     own = [m for m in cycles.unit_measures(cycle, unit.pk) if m.pk not in linked]
     return papers.action_plan(

@@ -16,7 +16,7 @@ from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.organisation.models import Employer, Unit
 from aktiva.apps.outbox import actions as outbox
-from aktiva.apps.surveys import queries
+from aktiva.apps.surveys import following, queries
 from aktiva.apps.surveys.models import (
     Campaign,
     QuestionnaireVersion,
@@ -168,6 +168,9 @@ def _invitations(campaign, unit_ids, *, tree, on: date) -> list[outbox.Letter]:
 def extend_campaign(*, campaign: Campaign, last_date: date, actor, at: datetime) -> Campaign:
     """Move the last day to answer.
 
+    Units that have come after one that has not handed in, between the old day and the new,
+    get a sheet.
+
     Raises:
         Cycle.DoesNotExist: `actor` does not keep this year.
         ValidationError: The new day lies before the first.
@@ -175,6 +178,8 @@ def extend_campaign(*, campaign: Campaign, last_date: date, actor, at: datetime)
     cycles_policy.keepable_cycles(actor, on=at.date()).get(pk=campaign.cycle_id)
     campaign.last_date = last_date
     history.store(campaign, at=at, by=actor)
+    missing = following.missing_sheets(campaign, n_asked=queries.n_asked_of_units(campaign))
+    history.store_many(missing, at=at, by=actor)
     log.record(
         log.Event.CAMPAIGN_OPENED, actor=actor, about=campaign, at=at,
         details={"last_date": last_date.isoformat()},

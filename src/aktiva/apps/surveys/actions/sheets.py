@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -54,7 +54,7 @@ def submit(*, sheet_id: int, submitted_as: str, actor, at: datetime) -> Sheet:
         raise Locked(sheet.pk)
     if sheet.state == Sheet.State.OPEN and queries.is_late(sheet.campaign, on=at.date()):
         raise TooLate(sheet.campaign.last_date.isoformat())
-    remaining = obstacles_of(sheet)
+    remaining = obstacles_of(sheet, on=at.date())
     if remaining:
         raise NotReady(remaining)
     sheet.state = Sheet.State.SUBMITTED
@@ -65,7 +65,7 @@ def submit(*, sheet_id: int, submitted_as: str, actor, at: datetime) -> Sheet:
     return sheet
 
 
-def obstacles_of(sheet: Sheet) -> tuple[Obstacle, ...]:
+def obstacles_of(sheet: Sheet, *, on: date) -> tuple[Obstacle, ...]:
     """Return what remains before a sheet may be handed in. Eight questions for a unit."""
     is_unit = sheet.level == Sheet.Level.UNIT
     cycle = sheet.campaign.cycle
@@ -74,9 +74,9 @@ def obstacles_of(sheet: Sheet) -> tuple[Obstacle, ...]:
         sheet,
         given=given,
         remarks=queries.open_remarks(sheet),
-        owed=cycles.owed_measures(cycle, sheet.unit_id) if is_unit else [],
-        chains=cycles.unit_chains(cycle, sheet.unit_id) if is_unit else [],
-        past=cycles.risks_to_review(cycle, sheet.unit_id) if is_unit else [],
+        owed=cycles.owed_measures(cycle, sheet.unit_id, on=on) if is_unit else [],
+        chains=cycles.unit_chains(cycle, sheet.unit_id, on=on) if is_unit else [],
+        past=cycles.risks_to_review(cycle, sheet.unit_id, on=on) if is_unit else [],
     )
     remaining = list(obstacles(found.progress))
     last = [key for key in queries.SUBMIT_KEYS if is_unit and not _complete(given, key)]

@@ -55,17 +55,20 @@ def number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() else 0
 
 
-def last_year(sheet, q) -> dict | None:
-    before = queries.last_years_answers(sheet).get(q.key)
-    if before is None or not is_begun(q, before.value):
-        return None
-    return {
-        "summary": summary(q, before.value),
-        "comment": before.value.get("comment") or "",
-        "answered_at": before.answered_at,
-        "year": before.year,
-        "value": before.value,
-    }
+def last_year(sheet, q) -> list[dict]:
+    """Return last year's answers to a question: the unit's own, and those of earlier units."""
+    found = queries.last_years_answers(sheet, on=clock.today()).get(q.key, [])
+    return [
+        {
+            "summary": summary(q, before.value),
+            "comment": before.value.get("comment") or "",
+            "answered_at": before.answered_at,
+            "year": before.year,
+            "unit": before.unit,
+        }
+        for before in found
+        if is_begun(q, before.value)
+    ]
 
 
 def locked(request, sheet) -> HttpResponse:

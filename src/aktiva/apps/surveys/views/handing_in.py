@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from aktiva.adapters import clock
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.organisation import policy as organisation_policy
-from aktiva.apps.surveys import actions, forms, queries
+from aktiva.apps.surveys import actions, following, forms, queries
 from aktiva.apps.surveys.views.frame import answerable_or_404, frame, last_year, locked, number
 from aktiva.domain.cycle.handing_in import Obstacle
 from aktiva.domain.questionnaire import (
@@ -96,6 +96,7 @@ def _several_questions(request, sheet_id, *, task, template, reading=False, then
     asks = queries.questionnaire(sheet.campaign)
     questions = [q for q in asks.of_task(task) if q in queries.asked(sheet.level, asks)]
     given = queries.answers(sheet)
+    begun = following.begun_by_earlier(sheet, on=clock.today()) if not reading else {}
     shown, wrong = [], False
     posted = request.method == "POST"
     for q in questions:
@@ -115,9 +116,12 @@ def _several_questions(request, sheet_id, *, task, template, reading=False, then
             except actions.Locked:
                 return locked(request, sheet)
             answer = saved.answer
+        earlier = begun.get(q.key, []) if answer is None else []
+        start = following.only_text(earlier) if earlier else None
+        value = answer.value if answer else start.answer.value if start else {}
         form = forms.QuestionForm(
             q,
-            saved.rival.value if saved and saved.rival else answer.value if answer else {},
+            saved.rival.value if saved and saved.rival else value,
             revision=answer.revision if answer else 0,
             prefix=q.key,
         )
@@ -132,7 +136,8 @@ def _several_questions(request, sheet_id, *, task, template, reading=False, then
                 also_missing=True,
             )  # fmt: skip
             wrong = True
-        shown.append((q, form, last_year(sheet, q)))
+        beside = [(b, summary(q, b.answer.value)) for b in earlier]
+        shown.append((q, form, last_year(sheet, q), beside))
     if posted and not wrong and not request.POST.get("autosave"):
         return then(request, sheet) if then else redirect("surveys:tasks", sheet.pk)
     context = frame(sheet) | {"questions": shown, "guard": WORKPLACE_NOT_PERSONS}
@@ -154,11 +159,11 @@ def _read_through(sheet, asks, given) -> dict:
             for q in queries.asked(sheet.level, asks)
             if q.key not in queries.SUBMIT_KEYS
         ],
-        "chains": cycles.unit_chains(cycle, sheet.unit_id),
-        "owed": cycles.owed_measures(cycle, sheet.unit_id),
+        "chains": cycles.unit_chains(cycle, sheet.unit_id, on=clock.today()),
+        "owed": cycles.owed_measures(cycle, sheet.unit_id, on=clock.today()),
         "remaining": [
             OBSTACLES[o]
-            for o in actions.obstacles_of(sheet)
+            for o in actions.obstacles_of(sheet, on=clock.today())
             if o is not Obstacle.QUESTIONS_UNANSWERED
         ],
     }

@@ -18,8 +18,8 @@ def outcomes(request, sheet_id: int):
     sheet = answerable_or_404(request, sheet_id)
     cycle = sheet.campaign.cycle
     context = {
-        "owed": cycles.owed_measures(cycle, sheet.unit_id),
-        "past": cycles.risks_to_review(cycle, sheet.unit_id),
+        "owed": cycles.owed_measures(cycle, sheet.unit_id, on=clock.today()),
+        "past": cycles.risks_to_review(cycle, sheet.unit_id, on=clock.today()),
     }
     return render(request, "surveys/outcomes.html", frame(sheet) | context)
 
@@ -28,7 +28,7 @@ def past_risk(request, sheet_id: int, risk_id: int):
     """Whether one of last year's risks is still there."""
     sheet = answerable_or_404(request, sheet_id)
     cycle = sheet.campaign.cycle
-    past = cycles.risks_to_review(cycle, sheet.unit_id)
+    past = cycles.risks_to_review(cycle, sheet.unit_id, on=clock.today())
     this = next((p for p in past if p.risk.pk == risk_id), None)
     if this is None:
         raise Http404
@@ -62,10 +62,10 @@ def past_risk(request, sheet_id: int, risk_id: int):
 
 def _next(sheet, cycle):
     """Go to what is left of last year: a measure, then a risk, then the task list."""
-    for owed in cycles.owed_measures(cycle, sheet.unit_id):
+    for owed in cycles.owed_measures(cycle, sheet.unit_id, on=clock.today()):
         if owed.outcome is None:
             return redirect("surveys:outcome", sheet.pk, owed.measure.pk)
-    for past in cycles.risks_to_review(cycle, sheet.unit_id):
+    for past in cycles.risks_to_review(cycle, sheet.unit_id, on=clock.today()):
         if past.review is None:
             return redirect("surveys:past_risk", sheet.pk, past.risk.pk)
     return redirect("surveys:tasks", sheet.pk)
@@ -74,7 +74,7 @@ def _next(sheet, cycle):
 def outcome(request, sheet_id: int, measure_id: int):
     """One measure's outcome."""
     sheet = answerable_or_404(request, sheet_id)
-    owed = cycles.owed_measures(sheet.campaign.cycle, sheet.unit_id)
+    owed = cycles.owed_measures(sheet.campaign.cycle, sheet.unit_id, on=clock.today())
     this = next((o for o in owed if o.measure.pk == measure_id), None)
     if this is None:
         raise Http404

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
 from aktiva.apps.organisation import queries as organisation
-from aktiva.apps.surveys import actions, forms, queries
+from aktiva.apps.surveys import actions, following, forms, queries
 from aktiva.apps.surveys.views.frame import answerable_or_404, frame, last_year, locked, number
 from aktiva.domain.questionnaire import (
     WORKPLACE_NOT_PERSONS,
@@ -52,12 +52,14 @@ def question(request, sheet_id: int, key: str):
         if request.POST.get("autosave"):
             return _autosaved(request, saved)
     pages = _pages(sheet, asks)
-    value = answer.value if answer else {}
+    begun = [] if answer else following.begun_by_earlier(sheet, on=clock.today()).get(key, [])
+    start = _start(begun, request.GET.get("fran", ""))
+    value = answer.value if answer else start.answer.value if start else {}
     rival = saved.rival if saved else None
     form = forms.QuestionForm(q, value, revision=answer.revision if answer else 0)
     undesired = is_undesired(q, value)
     risk = forms.RiskQuestion(
-        initial={"is_risk": {True: "yes", False: "no"}.get(answer.is_risk) if answer else None}
+        initial={"is_risk": _is_risk(answer or (start.answer if start else None))}
     )
     problems: tuple[Problem, ...] = ()
     if saved and rival is None:
@@ -78,6 +80,8 @@ def question(request, sheet_id: int, key: str):
         "risk_form": risk,
         "undesired": undesired,
         "answer": answer,
+        "start": start,
+        "begun": [(b, summary(q, b.answer.value)) for b in begun],
         "remark": queries.open_remarks(sheet).get(key),
         "last_year": last_year(sheet, q),
         "number": pages.index(key) + 1 if key in pages else 0,
@@ -99,6 +103,16 @@ def question(request, sheet_id: int, key: str):
     }
     wrong = bool(form.errors or risk.errors or rival)
     return render(request, "surveys/question.html", context, status=422 if wrong else 200)
+
+
+def _start(begun, wanted: str):
+    """Return the earlier unit's text to begin from: the one asked for, or the only one."""
+    chosen = next((b for b in begun if str(b.answer.pk) == wanted), None)
+    return chosen or (following.only_text(begun) if begun else None)
+
+
+def _is_risk(answer) -> str | None:
+    return {True: "yes", False: "no"}.get(answer.is_risk) if answer else None
 
 
 def _pages(sheet, asks) -> list[str]:

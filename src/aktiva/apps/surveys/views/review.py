@@ -17,7 +17,7 @@ from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.views.frame import kept_cycle_or_404
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
-from aktiva.apps.surveys import actions, forms, policy, queries
+from aktiva.apps.surveys import actions, following, forms, policy, queries
 from aktiva.apps.surveys.views.frame import frame
 from aktiva.domain.organisation.permissions import Permission
 from aktiva.domain.questionnaire import summary
@@ -124,6 +124,7 @@ def campaign_extend(request, cycle_id: int):
 
 ROWS_PER_PAGE = 50
 STATES = ("open", "submitted", "returned", "approved")
+ENDED = "upphort"
 
 
 def sheet_list(request, cycle_id: int):
@@ -146,22 +147,32 @@ def sheet_list(request, cycle_id: int):
     department = request.GET.get("forvaltning", "")
     shown = []
     counts = dict.fromkeys(STATES, 0)
+    ended = []
+    absent = organisation.absent(cycle.employer, on=following.counting_day(campaign, clock.today()))
     for sheet in queries.sheets_of(campaign, level="unit").select_related("unit"):
         if not reach.holds(sheet.unit):
             continue
-        if department and str(sheet.department_id) != department:
+        counted_under = following.department_now(cycle.employer, sheet, on=clock.today())
+        if department and str(counted_under) != department:
+            continue
+        if sheet.state == "open" and sheet.unit_id in absent:
+            ended.append(sheet)
             continue
         counts[sheet.state] += 1
         if state and sheet.state != state:
             continue
         shown.append(sheet)
+    if state == ENDED:
+        shown = ended
     page = Paginator(shown, ROWS_PER_PAGE).get_page(request.GET.get("sida"))
-    page.object_list = [_row(sheet, tree, managers) for sheet in page.object_list]
+    page.object_list = [_row(sheet, cycle.employer, tree, managers) for sheet in page.object_list]
     context = {
         "cycle": cycle,
         "campaign": campaign,
         "page": page,
         "counts": counts,
+        "n_ended": len(ended),
+        "ended": ENDED,
         "n_all": sum(counts.values()),
         "state": state,
         "department": department,
@@ -171,13 +182,14 @@ def sheet_list(request, cycle_id: int):
     return render(request, "surveys/sheet_list.html", context)
 
 
-def _row(sheet, tree, managers) -> dict:
-    node = tree.nodes.get(sheet.unit_id)
+def _row(sheet, employer, tree, managers) -> dict:
+    today = clock.today()
     manager = managers.get(sheet.unit_id)
-    department = tree.nodes.get(sheet.department_id)
+    department = tree.nodes.get(following.department_now(employer, sheet, on=today))
     return {
         "sheet": sheet,
-        "name": node.name if node else sheet.unit.code,
+        "name": organisation.name_of(employer, sheet.unit_id, on=today) or sheet.unit.code,
+        "is_there": sheet.unit_id in tree,
         "department": department.short_name if department else "",
         "manager": manager.shown if manager else "",
     }
@@ -192,7 +204,7 @@ def sheet_read(request, sheet_id: int):
         raise Http404 from missing
     asks = queries.questionnaire(sheet.campaign)
     given = queries.answers(sheet)
-    before = queries.last_years_answers(sheet)
+    before = queries.last_years_answers(sheet, on=today)
     remarks = queries.open_remarks(sheet)
     reviews = policy.reviewable_sheets(request.user, on=today).filter(pk=sheet.pk).exists()
     answers = policy.answerable_sheets(request.user, on=today).filter(pk=sheet.pk).exists()
@@ -201,20 +213,23 @@ def sheet_read(request, sheet_id: int):
             "question": q,
             "summary": summary(q, given[q.key].value) if q.key in given else "",
             "answer": given.get(q.key),
-            "before": summary(q, before[q.key].value) if q.key in before else "",
+            "before": [(b.unit, summary(q, b.value)) for b in before.get(q.key, [])],
             "remark": remarks.get(q.key),
         }
         for q in queries.asked(sheet.level, asks)
     ]
     context = frame(sheet) | {
         "rows": rows,
+        "earlier": following.earlier_sheets(sheet, on=today),
         "reviews": reviews,
         "answers": answers,
-        "chains": cycles.unit_chains(sheet.campaign.cycle, sheet.unit_id),
-        "owed": cycles.owed_measures(sheet.campaign.cycle, sheet.unit_id)
+        "chains": cycles.unit_chains(sheet.campaign.cycle, sheet.unit_id, on=clock.today()),
+        "owed": cycles.owed_measures(sheet.campaign.cycle, sheet.unit_id, on=clock.today())
         if sheet.level == "unit"
         else [],
-        "promotive": list(cycles.without_own_risk(sheet.campaign.cycle, sheet.unit_id)),
+        "promotive": list(
+            cycles.without_own_risk(sheet.campaign.cycle, sheet.unit_id, on=clock.today())
+        ),
     }
     return render(request, "surveys/sheet_read.html", context)
 

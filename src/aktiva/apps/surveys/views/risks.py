@@ -22,7 +22,7 @@ def risks(request, sheet_id: int):
     """The year's risks: those to describe, those described, and promotive measures."""
     sheet = answerable_or_404(request, sheet_id)
     cycle = sheet.campaign.cycle
-    chains = cycles.unit_chains(cycle, sheet.unit_id)
+    chains = cycles.unit_chains(cycle, sheet.unit_id, on=clock.today())
     described = {c.risk.question for c in chains if c.risk.question}
     asks = queries.questionnaire(sheet.campaign)
     waiting = [
@@ -33,7 +33,7 @@ def risks(request, sheet_id: int):
     context = frame(sheet) | {
         "chains": chains,
         "waiting": sorted(waiting, key=lambda q: asks.questions.index(q)),
-        "promotive": list(cycles.without_own_risk(cycle, sheet.unit_id)),
+        "promotive": list(cycles.without_own_risk(cycle, sheet.unit_id, on=clock.today())),
     }
     return render(request, "surveys/risks.html", context)
 
@@ -47,7 +47,7 @@ def risk(request, sheet_id: int, risk_id: int | None = None):
     asks = queries.questionnaire(sheet.campaign)
     chain = None
     if risk_id is not None:
-        chains = cycles.unit_chains(cycle, sheet.unit_id)
+        chains = cycles.unit_chains(cycle, sheet.unit_id, on=clock.today())
         chain = next((c for c in chains if c.risk.pk == risk_id), None)
         if chain is None:
             raise Http404
@@ -77,7 +77,7 @@ def risk(request, sheet_id: int, risk_id: int | None = None):
         "question": q,
         "answer_summary": summary(q, answer.value) if answer else "",
         "chain": chain,
-        "earlier": list(cycles.earlier_risks(cycle, sheet.unit_id)),
+        "earlier": list(cycles.earlier_risks(cycle, sheet.unit_id, on=clock.today())),
     }
     return render(request, "surveys/risk.html", context, status=422 if form.errors else 200)
 
@@ -141,7 +141,7 @@ def measure(request, sheet_id: int, risk_id: int | None = None, measure_id: int 
 def _chain_and_measure(cycle, sheet, risk_id, measure_id):
     chain = kept = None
     if risk_id is not None:
-        chains = cycles.unit_chains(cycle, sheet.unit_id)
+        chains = cycles.unit_chains(cycle, sheet.unit_id, on=clock.today())
         chain = next((c for c in chains if c.risk.pk == risk_id), None)
         if chain is None:
             raise Http404
@@ -150,7 +150,8 @@ def _chain_and_measure(cycle, sheet, risk_id, measure_id):
             (
                 m
                 for m in cycles.measures(cycle)
-                if m.pk == measure_id and m.unit_id == sheet.unit_id
+                if m.pk == measure_id
+                and m.unit_id in cycles.own_units(cycle, sheet.unit_id, on=clock.today())
             ),
             None,
         )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from aktiva.adapters import clock
 from aktiva.apps.cycles import queries as cycles
-from aktiva.apps.surveys import queries
+from aktiva.apps.surveys import following, queries
 from aktiva.apps.surveys.views.frame import answerable_or_404, frame
 from aktiva.domain.questionnaire import (
     Task,
@@ -20,21 +21,24 @@ def tasks(request, sheet_id: int):
     remarks = queries.open_remarks(sheet)
     context = frame(sheet)
     asks = queries.questionnaire(sheet.campaign)
+    owed = cycles.owed_measures(sheet.campaign.cycle, sheet.unit_id, on=clock.today())
     if sheet.level != "unit":
         questions = queries.asked(sheet.level, asks)
         context |= {
             "questions": [(q, given.get(q.key), q.key in remarks) for q in questions],
             "n_done": sum(q.key in given and given[q.key].is_complete for q in questions),
+            "n_owed": len(owed),
+            "n_outcomes": sum(o.outcome is not None for o in owed),
         }
         return render(request, "surveys/other_level.html", context)
-    owed = cycles.owed_measures(sheet.campaign.cycle, sheet.unit_id)
-    chains = cycles.unit_chains(sheet.campaign.cycle, sheet.unit_id)
+    chains = cycles.unit_chains(sheet.campaign.cycle, sheet.unit_id, on=clock.today())
     standing = queries.progress(
         sheet, given=given, remarks=remarks, owed=owed, chains=chains,
-        past=cycles.risks_to_review(sheet.campaign.cycle, sheet.unit_id),
+        past=cycles.risks_to_review(sheet.campaign.cycle, sheet.unit_id, on=clock.today()),
     )  # fmt: skip
     context |= {
         "standing": standing,
+        "earlier": following.earlier_sheets(sheet, on=clock.today()),
         "remarks": [(asks.question(key), remark) for key, remark in remarks.items()],
         "tasks": _tasks(sheet, standing, asks, remarks),
     }

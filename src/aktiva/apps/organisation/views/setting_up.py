@@ -61,7 +61,7 @@ def employer_new(request):
 def employer(request, employer_id: int):
     """The employer's tree, as it is or was on a day."""
     kept = kept_employer_or_404(request, employer_id)
-    on = _day(request.GET.get("per")) or clock.today()
+    on = day_in(request.GET.get("per")) or clock.today()
     tree = queries.tree(kept, on=on)
     managers = queries.managers_by_unit(kept, on=on)
     words = queries.kind_words(kept)
@@ -69,7 +69,7 @@ def employer(request, employer_id: int):
         "employer": kept,
         "on": on,
         "is_today": on == clock.today(),
-        "rows": [_tree_row(node, tree, managers, words) for node in _in_order(tree)],
+        "rows": [_tree_row(node, tree, managers, words) for node in in_order(tree)],
         "n_units": max(len(tree) - 1, 0),
         "n_answering": len(tree.answering()),
         "n_vacant": sum(n.id not in managers for n in tree.answering()),
@@ -79,7 +79,8 @@ def employer(request, employer_id: int):
     return render(request, "organisation/employer.html", context)
 
 
-def _in_order(tree):
+def in_order(tree):
+    """Return the units of a tree, each after the one above it."""
     ordered, waiting = [], list(reversed(tree.children(None)))
     while waiting:
         node = waiting.pop()
@@ -103,7 +104,8 @@ def _tree_row(node, tree, managers, words) -> dict:
     }
 
 
-def _day(text: str | None) -> date | None:
+def day_in(text: str | None) -> date | None:
+    """Return the day that a text says, or None."""
     try:
         return date.fromisoformat((text or "").strip())
     except ValueError:
@@ -277,52 +279,23 @@ def bodies(request, employer_id: int):
 
 
 def unit(request, unit_id: int):
-    """One unit: its periods, the people in it, and renaming or moving it."""
+    """One unit: its periods, the people in it, what it came from and what became of it."""
     found = _unit_or_404(request, unit_id)
     today = clock.today()
     tree = queries.tree(found.employer, on=today)
-    node = tree.nodes.get(found.pk)
-    below = tree.subtree(found.pk)
-    parents = [(str(n.id), n.name) for n in _in_order(tree) if n.id not in below]
-    is_root = tree.root is not None and tree.root.id == found.pk
-    initial = {
-        "name": node.name if node else "",
-        "short_name": node.short_name if node else "",
-        "parent": str(node.parent) if node and node.parent else "",
-        "on_date": today,
-    }
-    form = forms.UnitForm(request.POST or None, parents=[("", "–"), *parents], initial=initial)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        parent = found.employer.units.filter(pk=given["parent"] or None).first()
-        try:
-            actions.change_unit(
-                unit=found,
-                on_date=given["on_date"],
-                name=given["name"],
-                short_name=given["short_name"] or None,
-                parent=None if is_root else parent,
-                actor=request.user,
-                at=clock.now(),
-            )
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(
-                request, _("Enheten är ändrad. Tidigare svar och åtgärder följer med den.")
-            )
-            return redirect("organisation:unit", found.pk)
     context = {
         "unit": found,
-        "node": node,
+        "name": queries.name_of(found.employer, found.pk, on=today) or found.code,
+        "node": tree.nodes.get(found.pk),
+        "is_root": tree.root is not None and tree.root.id == found.pk,
         "employer": found.employer,
-        "form": form,
         "periods": queries.periods(found),
+        "successions": queries.successions(found),
         "holdings": queries.holdings_of_unit(found),
         "above": tree.ancestors(found.pk),
         "today": today,
     }
-    return _page(request, "organisation/unit.html", context, form)
+    return render(request, "organisation/unit.html", context)
 
 
 def _unit_or_404(request, unit_id: int):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 
 from aktiva.apps.audit import history
 from aktiva.apps.organisation.models import (
@@ -14,33 +15,16 @@ from aktiva.apps.organisation.models import (
     Import,
     PoliticalBody,
     RoleHolding,
+    Succession,
     Unit,
+    UnitPeriod,
 )
-from aktiva.apps.organisation.models.trees import holds_on, tree
+from aktiva.apps.organisation.models.trees import gone, holds_on, left_behind, lineage, tree
 from aktiva.domain.organisation.importing import ImportPlan, Known, UnitRow, plan
 from aktiva.domain.organisation.owners import Owners, Post
 from aktiva.domain.organisation.permissions import Role
 from aktiva.domain.organisation.tree import Level
 from aktiva.domain.organisation.words import KindWords
-
-__all__ = [
-    "Holder",
-    "bodies",
-    "bodies_of_unit",
-    "employers_of",
-    "holders",
-    "holds_on",
-    "import_plan",
-    "kind_choices",
-    "kind_words",
-    "known_units",
-    "latest_import",
-    "level_words",
-    "managers_by_unit",
-    "name_on",
-    "tree",
-    "unit_by_code",
-]
 
 
 def kind_words(employer: Employer) -> dict[str, KindWords]:
@@ -250,6 +234,34 @@ def periods(unit: Unit):
     return unit.periods.select_related("kind", "parent").order_by("-from_date")
 
 
+def successions(unit: Unit) -> list[dict]:
+    """Return what a unit came from and went into, the latest first. Two questions."""
+    found = (
+        Succession.objects.filter(Q(before=unit) | Q(after=unit))
+        .exclude(kind__in=["moved", "renamed"])
+        .order_by("-on_date", "-pk")
+    )
+    others = [s.after_id if s.before_id == unit.pk else s.before_id for s in found]
+    names = {}
+    for period in UnitPeriod.objects.filter(unit__in=others).order_by("from_date"):
+        names[period.unit_id] = period.name
+    return [
+        {
+            "kind": s.kind,
+            "on_date": s.on_date,
+            "is_before": s.before_id == unit.pk,
+            "other": other,
+            "name": names.get(other, ""),
+        }
+        for s, other in zip(found, others, strict=True)
+    ]
+
+
+def kinds_in_order(employer: Employer):
+    """Return the employer's kinds of unit in their order. One question."""
+    return employer.kinds.order_by("position", "pk")
+
+
 def name_on(unit: Unit, day: date) -> str:
     """Return what a unit was called on a day, or last before it. One question."""
     found = unit.periods.filter(from_date__lte=day).order_by("-from_date").first()
@@ -283,3 +295,37 @@ def employer_by_number(org_number: str) -> Employer | None:
 def only_employer() -> Employer | None:
     """Return the installation's employer with the most units. Two questions."""
     return Employer.objects.annotate(n=Count("units")).order_by("-n", "pk").first()
+
+
+def holder(employer: Employer, unit_id: int, *, on: date) -> int:
+    """Return the unit that answers on `on` for what a unit left open; itself while it is there."""
+    if unit_id in tree(employer, on=on):
+        return unit_id
+    return lineage(employer, on=on).holder(unit_id) or unit_id
+
+
+def with_earlier(employer: Employer, units: Iterable[int], *, on: date) -> frozenset[int]:
+    """Return some units and those that have gone into them, wholly or in part."""
+    known = frozenset(units)
+    came = lineage(employer, on=on)
+    return known.union(*(came.before(unit) for unit in known))
+
+
+def with_ended(employer: Employer, units: frozenset[int], *, on: date) -> frozenset[int]:
+    """Return some units and those that are no more and that one of them has come after."""
+    return units | left_behind(employer, units, on=on)
+
+
+def department_of(employer: Employer, unit_id: int, *, on: date) -> int | None:
+    """Return the department that a unit lies in, or that answers for it when it is no more."""
+    grown = tree(employer, on=on)
+    return grown.department_index.get(holder(employer, unit_id, on=on))
+
+
+def name_of(employer: Employer, unit_id: int, *, on: date) -> str:
+    """Return what a unit is called on `on`, or was called last. As many questions as the tree."""
+    node = tree(employer, on=on).nodes.get(unit_id)
+    if node is not None:
+        return node.name
+    was = gone(employer, on=on).get(unit_id)
+    return was.name if was else ""

@@ -143,16 +143,3 @@ class BodyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["above"].queryset = bodies
         self.fields["units"].choices = units
-
-
-class UnitForm(forms.Form):
-    """Renaming or moving a unit from a day."""
-
-    name = text_field(_("Namn"), _("Skriv enhetens namn."), max_length=120)
-    short_name = forms.CharField(label=_("Kort namn i tabeller"), required=False, max_length=80)
-    parent = forms.ChoiceField(label=_("Ligger under"), required=False)
-    on_date = DayField(label=_("Gäller från"))
-
-    def __init__(self, *args, parents, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["parent"].choices = parents

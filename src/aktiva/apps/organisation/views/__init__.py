@@ -1,0 +1,1 @@
+"""Pages of the organisation, by what a person does there."""
