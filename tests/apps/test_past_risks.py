@@ -67,7 +67,7 @@ def test_a_risk_that_is_left_is_this_years_with_the_measure_that_goes_on(
     if not outcome_first:
         let_it_go_on(town, risk, following)
 
-    (chain,) = queries.unit_chains(following, town.units["ALB"].pk)
+    (chain,) = queries.unit_chains(following, town.units["ALB"].pk, on=date(following.year, 11, 1))
     assert chain.risk.returns_from_id == risk.pk
     assert chain.has_cause
     assert chain.is_answered
@@ -79,7 +79,7 @@ def test_a_risk_that_is_left_is_this_years_with_the_measure_that_goes_on(
 def test_a_risk_that_is_left_without_a_measure_asks_for_one(town, risk, following):
     review(town, risk, following)
 
-    (chain,) = queries.unit_chains(following, town.units["ALB"].pk)
+    (chain,) = queries.unit_chains(following, town.units["ALB"].pk, on=date(following.year, 11, 1))
     assert not chain.is_answered
 
 
@@ -87,8 +87,12 @@ def test_a_risk_that_is_left_without_a_measure_asks_for_one(town, risk, followin
 def test_a_risk_that_is_gone_leaves_nothing_in_this_year(town, risk, following):
     review(town, risk, following, is_left=False)
 
-    assert queries.unit_chains(following, town.units["ALB"].pk) == []
-    (past,) = queries.risks_to_review(following, town.units["ALB"].pk)
+    assert (
+        queries.unit_chains(following, town.units["ALB"].pk, on=date(following.year, 11, 1)) == []
+    )
+    (past,) = queries.risks_to_review(
+        following, town.units["ALB"].pk, on=date(following.year, 11, 1)
+    )
     assert past.review.how_known == KNOWN
 
 
@@ -126,8 +130,8 @@ def test_a_unit_cannot_hand_in_before_it_has_gone_through_last_years_risks(town,
         last_date=date(2024, 10, 20), actor=town.hr, at=noon("2024-09-02"),
     )  # fmt: skip
     sheet = sheet_of(campaign, town.units["ALB"])
-    assert Obstacle.RISKS_NOT_REVIEWED in surveys.obstacles_of(sheet)
+    assert Obstacle.RISKS_NOT_REVIEWED in surveys.obstacles_of(sheet, on=date(2024, 9, 9))
 
     review(town, risk, following, is_left=False)
 
-    assert Obstacle.RISKS_NOT_REVIEWED not in surveys.obstacles_of(sheet)
+    assert Obstacle.RISKS_NOT_REVIEWED not in surveys.obstacles_of(sheet, on=date(2024, 9, 9))
