@@ -198,6 +198,10 @@ class AnswersFollow:
                 "%(unit)s får frågorna i ett eget underlag. Det som redan är skrivet visas vid "
                 "varje fråga och räknas först när %(unit)s har sparat det."
             ) % {"unit": planned.name(unit)}
+        for unit in planned.plan.new if sheets and not open_ else ():
+            yield _("Alla har lämnat in, så %(unit)s får inga frågor i år.") % {
+                "unit": planned.name(unit)
+            }
         for sheet in open_:
             if sheet.unit_id in planned.plan.ended:
                 yield _(

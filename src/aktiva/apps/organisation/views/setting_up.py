@@ -285,7 +285,8 @@ def unit(request, unit_id: int):
     tree = queries.tree(found.employer, on=today)
     context = {
         "unit": found,
-        "name": queries.name_of(found.employer, found.pk, on=today) or found.code,
+        "name": queries.name_of(found.employer, found.pk, on=today)
+        or queries.name_on(found, today),
         "node": tree.nodes.get(found.pk),
         "is_root": tree.root is not None and tree.root.id == found.pk,
         "employer": found.employer,
