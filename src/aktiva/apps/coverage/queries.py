@@ -30,11 +30,15 @@ class Scope:
 
 
 def scope_of(cycle: Cycle, unit_id: int, *, on: date) -> Scope:
-    """Return what a unit's grid is put together from. No question once the tree is known."""
+    """Return what a unit's grid is put together from: what lies below it, and came before that.
+
+    No question once the tree is known.
+    """
     tree = organisation.tree(cycle.employer, on=on)
     node = tree.nodes[unit_id]
     is_whole = tree.root is not None and tree.root.id == unit_id
-    return Scope(unit_id, node.name, is_whole, node.answers, tree.subtree(unit_id))
+    units = organisation.with_ended(cycle.employer, tree.subtree(unit_id), on=on)
+    return Scope(unit_id, node.name, is_whole, node.answers, units)
 
 
 def grid(cycle: Cycle, scope: Scope, *, on: date, as_of: datetime | None = None) -> Grid:
@@ -52,13 +56,20 @@ def _grid(cycle: Cycle, scope: Scope, *, on: date, as_of: datetime | None) -> Gr
     figures = statistics.headcount_by_unit(cycle.employer, on=date(cycle.year, 1, 1))
     examined = surveys.examined(cycle, unit_ids=unit_ids, as_of=as_of)
     above = {e.unit for e in examined} - answering
-    below = {u: frozenset(n.id for n in tree.answering(within=u)) for u in above if u in tree}
+    below = {u: _speaks_for(cycle, tree, u, on) for u in above}
     return put_together(
         examined,
         cycles.risk_lines(cycle, unit_ids=unit_ids, as_of=as_of),
         staff={unit: figures.get(unit, 1) for unit in answering},
         below=below,
     )
+
+
+def _speaks_for(cycle: Cycle, tree, unit: int, on: date) -> frozenset[int]:
+    """The units an examination stands for: those below, or the one that came after a gone unit."""
+    if unit in tree:
+        return frozenset(n.id for n in tree.answering(within=unit))
+    return frozenset({organisation.holder(cycle.employer, unit, on=on)})
 
 
 def rows_in_order(cycle: Cycle) -> list[tuple[str, list[Area]]]:
@@ -106,7 +117,9 @@ def behind(
     unit_ids = None if scope.is_whole else scope.units
 
     def name(unit: int) -> str:
-        return tree.nodes[unit].name if unit in tree else ""
+        if unit in tree:
+            return tree.nodes[unit].name
+        return organisation.name_of(cycle.employer, unit, on=on)
 
     seen = [
         e
