@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from strandvik import found, noon
+from browsing import forms_on
+from strandvik import found, noon, sheet_of
 
 from aktiva.apps.cycles import actions
 from aktiva.apps.cycles.models import Examination, Measure, Risk, Sample
+from aktiva.apps.surveys import actions as surveys
 
 
 @pytest.fixture
@@ -147,3 +151,31 @@ def test_a_neighbour_cannot_read_another_units_year(hands, town, cycle):
     hands.read(f"/ar/{cycle.pk}/enhet/{town.units['ALB'].pk}/", status=404)
     hands.read(f"/ar/{cycle.pk}/rutnat/?enhet={town.units['ALB'].pk}", status=404)
     hands.read(f"/ar/{cycle.pk}/rutnat/")
+
+
+@pytest.mark.django_db
+def test_what_was_recorded_through_the_year_need_not_be_written_again(hands, town, cycle):
+    alby = town.units["ALB"]
+    hands.be(town.people["Bo Grip"], on="2023-10-03")
+    hands.fill(
+        f"/ar/{cycle.pk}/enhet/{alby.pk}/undersokning/",
+        {
+            "area": "pay", "methods": ["documents"], "on_date": "2023-10-02",
+            "participants": "rektor", "grounds": ["sex", "age"], "finding": "nothing",
+            "conclusion": "Lönekriterierna lästes mot alla grunder.",
+        },
+    )  # fmt: skip
+    campaign = surveys.open_campaign(
+        cycle=cycle, units=[alby], opens_date=date(2023, 9, 4), last_date=date(2023, 10, 20),
+        actor=town.hr, at=noon("2023-09-04"),
+    )  # fmt: skip
+    sheet = sheet_of(campaign, alby)
+
+    page = hands.read(f"/underlag/{sheet.pk}/fraga/B6/")
+
+    form = next(f for f in forms_on(page) if "row-pay-date" in f.names)
+    assert form.values["row-pay-date"] == ["2023-10-02"]
+    assert form.values["row-pay-methods"] == ["documents"]
+    assert form.values["row-pay-grounds"] == ["sex", "age"]
+    assert "row-training-date" not in form.values or form.values["row-training-date"] == [""]
+    assert "Redan inskrivet under året" in page

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
+from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.surveys import actions, following, forms, queries
 from aktiva.apps.surveys.views.frame import answerable_or_404, frame, last_year, locked, number
@@ -54,7 +55,8 @@ def question(request, sheet_id: int, key: str):
     pages = _pages(sheet, asks)
     begun = [] if answer else following.begun_by_earlier(sheet, on=clock.today()).get(key, [])
     start = _start(begun, request.GET.get("fran", ""))
-    value = answer.value if answer else start.answer.value if start else {}
+    recorded = _recorded(sheet) if key == queries.EXAMINATIONS else []
+    value = answer.value if answer else start.answer.value if start else _begin_from(recorded)
     rival = saved.rival if saved else None
     form = forms.QuestionForm(q, value, revision=answer.revision if answer else 0)
     undesired = is_undesired(q, value)
@@ -81,6 +83,7 @@ def question(request, sheet_id: int, key: str):
         "undesired": undesired,
         "answer": answer,
         "start": start,
+        "recorded": recorded,
         "begun": [(b, summary(q, b.answer.value)) for b in begun],
         "remark": queries.open_remarks(sheet).get(key),
         "last_year": last_year(sheet, q),
@@ -109,6 +112,22 @@ def _start(begun, wanted: str):
     """Return the earlier unit's text to begin from: the one asked for, or the only one."""
     chosen = next((b for b in begun if str(b.answer.pk) == wanted), None)
     return chosen or (following.only_text(begun) if begun else None)
+
+
+def _recorded(sheet) -> list:
+    """What the unit has examined through the year: nothing of it need be written again."""
+    return list(cycles.unit_examinations(sheet.campaign.cycle, sheet.unit_id))
+
+
+def _begin_from(recorded) -> dict:
+    """Return the examinations of the year as the rows of an answer to begin from."""
+    rows: dict[str, dict] = {}
+    for one in recorded:
+        row = rows.setdefault(one.area, {"grounds": [], "methods": [], "date": ""})
+        row["grounds"] = list(dict.fromkeys([*row["grounds"], *one.grounds]))
+        row["methods"] = list(dict.fromkeys([*row["methods"], *one.methods]))
+        row["date"] = max(row["date"], one.on_date.isoformat())
+    return {"rows": rows} if rows else {}
 
 
 def _is_risk(answer) -> str | None:
