@@ -30,6 +30,7 @@ class Periods:
         single: Months named by themselves.
         spans: Months named together, by a quarter, a season, a term or two ends.
         day: The day of the month, when one is named.
+        years: The years it names, in order; not one that something only starts in.
         is_time: Whether the phrase names any time at all; a year that something only
             starts in is none.
     """
@@ -38,6 +39,7 @@ class Periods:
     single: tuple[int, ...] = ()
     spans: tuple[tuple[int, ...], ...] = ()
     day: int | None = None
+    years: tuple[int, ...] = ()
     is_time: bool = False
 
 
@@ -61,12 +63,14 @@ def read(words: str) -> Periods:
         days += [day] if (day := int(found["day"])) <= _LONGEST[month - 1] else []
     rest = _DAY_AND_MONTH.sub(" ", rest)
     single += [_month(found["name"]) for found in _MONTH.finditer(rest)]
+    years = {int(year) for year in _YEAR.findall(_STARTS.sub(" ", words.casefold()))}
     named = sorted({*single, *(month for span in spans for month in span)})
     return Periods(
         months=tuple(named),
         single=tuple(dict.fromkeys(single)),
         spans=tuple(dict.fromkeys(spans)),
         day=days[0] if len(days) == 1 else None,
+        years=tuple(sorted(years)),
         is_time=bool(named) or _OTHER_TIME.search(_STARTS.sub(" ", rest)) is not None,
     )
 
@@ -167,6 +171,7 @@ _MONTH = re.compile(rf"(?<!\w)(?P<name>{_NAME}){_WHOLE}")
 _STARTS = re.compile(
     r"(?<!\w)(?:start(?:ar|ad|as|ade|en)?|från(?:\soch\smed)?|fr\.?\s?o\.?\s?m\.?|sedan)[\s:]*(?:år\s)?20\d\d(?!\d)"
 )
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _OTHER_TIME = re.compile(
     r"(?<!\d)20\d\d(?!\d)|(?<!\w)v(?:ecka|eckorna|\.)?\s?\d{1,2}(?!\w)"
     r"|(?<!\w)(?:årsskiftet|under\s(?:hela\s)?året|i\sår|nästa\sår|detta\sår|innevarande\sår"

@@ -35,6 +35,8 @@ class Schedule:
             or when the words give no even rhythm ("11 ggr/år" does not say which month is
             left out).
         months: The months 1–12 that the phrase names.
+        day: The day of the month, when it names one.
+        years: The years it names, but for one that something only starts in.
         event: What it waits for, in the phrase's words.
         audience: For whom, in the phrase's words.
         optional: It is offered or possible, not required.
@@ -45,6 +47,8 @@ class Schedule:
     kind: Kind
     rrule: str | None = None
     months: tuple[int, ...] = ()
+    day: int | None = None
+    years: tuple[int, ...] = ()
     event: str | None = None
     audience: str | None = None
     optional: bool = False
@@ -62,6 +66,8 @@ def read_schedule(text: str) -> Schedule:
         kind=_kind(words, rhythm, event, named),
         rrule=rhythm.rule(named) if rhythm else None,
         months=named.months,
+        day=named.day,
+        years=named.years,
         event=event,
         audience=_audience(words),
         optional=_OPTIONAL.search(words) is not None,
