@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -164,6 +164,7 @@ WORDS = st.text(
 )
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS, st.dates(date(2017, 1, 1), date(2099, 1, 1)), st.integers(0, 60))
 def test_any_words_fold_at_75_octets_and_come_back(summary, description, first, length):
     entry = replace(

@@ -20,6 +20,7 @@ from aktiva.apps.reports import actions as reports
 from aktiva.apps.reports.models import Observation, Paper
 from aktiva.apps.statistics import actions as statistics
 from aktiva.apps.surveys import actions as surveys
+from aktiva.apps.timetable import actions as timetable
 from aktiva.domain.organisation.importing import UnitRow
 from aktiva.domain.organisation.permissions import Role
 from aktiva.domain.organisation.reorganising import Change, ChangeKind
@@ -88,6 +89,7 @@ def test_every_event_is_produced_by_an_action(town, cycle, campaign):
     cooperate(town, cycle)
     write_and_decide(town, cycle)
     next_year(town, cycle)
+    keep_time(town)
 
     assert set(AuditEntry.objects.values_list("event", flat=True)) == set(log.Event)
 
@@ -268,6 +270,19 @@ def next_year(town: Municipality, cycle) -> None:
             result="done", effect="yes", how_known="Vi har räknat deltagarna."
         ),
     )  # fmt: skip
+
+
+def keep_time(town: Municipality) -> None:
+    timetable.make_feed_key(actor=town.hr, at=AT)
+    timetable.revoke_feed_key(actor=town.hr, at=AT)
+    away = timetable.set_substitute(
+        employer=town.employer, absent=town.people["Bo Grip"].email,
+        substitute=town.people["Eva Sten"].email, from_date=DAY, to_date=DAY, actor=town.hr, at=AT,
+    )  # fmt: skip
+    timetable.end_substitution(substitution_id=away.pk, actor=town.hr, at=AT)
+    assert timetable.remind(employer=town.employer, on=DAY, at=AT).n_letters
+    bounce = timetable.record_bounce(address=town.people["Bo Grip"].email, code="5.1.1", at=AT)
+    timetable.settle_bounce(bounce_id=bounce.pk, actor=town.hr, at=AT)
 
 
 def test_no_action_records_what_is_not_an_event():

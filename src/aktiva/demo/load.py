@@ -41,7 +41,7 @@ from aktiva.apps.statistics import actions as statistics
 from aktiva.apps.surveys import actions as surveys
 from aktiva.apps.surveys import queries as surveys_queries
 from aktiva.apps.surveys.models import Answer, Campaign, Remark, Sheet
-from aktiva.demo import reorganisations, year_work
+from aktiva.demo import reminders, reorganisations, year_work
 from aktiva.demo.solvik import blueprint, cooperation, shapes
 from aktiva.domain.cycle.states import State
 from aktiva.domain.organisation.permissions import Role
@@ -87,6 +87,9 @@ class Loader:
                 now=self.plan.now,
             )  # fmt: skip
             reorganisations.load(employer=employer, actor=self._somebody(self.plan.employer))
+        self.progress("Kalender och påminnelser")
+        reminders.keep_calendar(employer, hr=self.users["amina.lindqvist"])
+        reminders.remind(employer, people=self.users)
 
     # ---- organisation ------------------------------------------------------------------
 

@@ -69,6 +69,21 @@ def parser() -> argparse.ArgumentParser:
     schedule.add_argument("phrase", metavar="ORD", help='till exempel "1 ggr/år (mars)"')
     schedule.add_argument("--json", action="store_true", help="skriv JSON på en rad")
 
+    remind = commands.add_parser("remind", help="skicka dagens påminnelser, körs varje morgon")
+    remind.add_argument("--day", metavar="DATUM", help="som om det var den dagen (i dag)")
+    remind.add_argument("--dry-run", action="store_true", help="räkna bara, skicka inget")
+    remind.add_argument("--json", action="store_true", help="skriv JSON på en rad")
+    remind.add_argument("--demo", action="store_true", help="använd demonstrationens databas")
+
+    bounce = commands.add_parser("bounce", help="ta emot att ett brev inte kom fram")
+    bounce.add_argument(
+        "file", nargs="?", default="-", metavar="FIL", help="rapporten (standard in)"
+    )
+    bounce.add_argument(
+        "--address", metavar="ADRESS", help="adressen, när det inte finns en rapport"
+    )
+    bounce.add_argument("--demo", action="store_true", help="använd demonstrationens databas")
+
     bench = commands.add_parser("bench", help="mät hastighet och minne på demonstrationen")
     bench.add_argument("--json", action="store_true", help="skriv JSON på en rad")
     bench.add_argument("--requests", type=int, default=500, help="mätta anrop per sida (500)")

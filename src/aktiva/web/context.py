@@ -124,6 +124,7 @@ def _groups(request, user, employer, today) -> list[Group]:
             year.links.append(link(_("Rutnät"), "coverage:grid", cycle.pk))
             year.links.append(link(_("Enheternas svar"), "surveys:sheet_list", cycle.pk))
             year.links.append(link(_("Åtgärder"), "cycles:measure_list", cycle.pk))
+            year.links.append(link(_("Årshjul"), "timetable:wheel", cycle.pk))
             year.links.append(link(_("Samverkan"), "cooperation:year", cycle.pk))
         if may(Permission.COOPERATION_CONFIRM):
             year.links.append(_to_read(request, user, today))
@@ -144,6 +145,8 @@ def _groups(request, user, employer, today) -> list[Group]:
             control.links.append(link(_("Lagkoll"), "lawcheck:law", cycle.pk))
         if may(Permission.FIGURES_RELEASE):
             control.links.append(link(_("Personaluppgifter"), "statistics:staff", cycle.pk))
+        if may(Permission.YEAR_KEEP):
+            control.links.append(link(_("Påminnelser"), "timetable:reminders", cycle.pk))
         if may(Permission.MAIL_SEE):
             control.links.append(link(_("Utkorg"), "overview:outbox"))
         if control.links:

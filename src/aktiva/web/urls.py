@@ -15,4 +15,5 @@ urlpatterns = [
     path("", include("aktiva.apps.cooperation.urls")),
     path("", include("aktiva.apps.reports.urls")),
     path("", include("aktiva.apps.lawcheck.urls")),
+    path("", include("aktiva.apps.timetable.urls")),
 ]

@@ -280,6 +280,7 @@ def test_the_late_are_reminded_within_a_week_and_at_most_once_a_week(keeps):
         assert all((b - a).days >= LATE_EVERY for a, b in pairwise(late))
 
 
+@settings(deadline=None)
 @given(SPAN, SPAN)
 def test_no_date_beyond_the_horizon_can_be_due(on, day):
     if WORKING.has(on) and day > horizon(on, working=WORKING):

@@ -21,8 +21,8 @@ class Letter:
     body: str
 
 
-def write(*, employer_id: int, letters: list[Letter], at: datetime) -> None:
-    """Keep the messages and send them when the transaction is done.
+def write(*, employer_id: int, letters: list[Letter], at: datetime) -> list[Mail]:
+    """Keep the messages and send them when the transaction is done; return what was kept.
 
     Without a mail server (``AKTIVA_MAIL`` unset) they stay in the outbox, where they can be read.
     """
@@ -41,6 +41,7 @@ def write(*, employer_id: int, letters: list[Letter], at: datetime) -> None:
     if getattr(settings, "AKTIVA_MAIL_FROM", ""):
         ids = [mail.pk for mail in mails]
         transaction.on_commit(lambda: send(ids=ids, at=at))
+    return mails
 
 
 def send(*, ids: list[int], at: datetime) -> int:

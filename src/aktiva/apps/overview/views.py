@@ -17,6 +17,7 @@ from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.outbox import queries as outbox_queries
 from aktiva.apps.overview import queries
 from aktiva.apps.surveys import policy as surveys_policy
+from aktiva.apps.timetable import queries as timetable
 from aktiva.domain.organisation.permissions import Permission, Role
 
 
@@ -74,6 +75,9 @@ def year(request, cycle_id: int):
         "glance": glance,
         "campaign": campaign,
         "keeps": cycle.employer_id in keeps.whole,
+        "n_bounces": timetable.n_bounces(cycle.employer, on=today)
+        if cycle.employer_id in keeps.whole
+        else 0,
         "own_sheets": [(s, tree.nodes[s.unit_id].name if s.unit_id in tree else "") for s in own],
         "n_days_left": (campaign.last_date - today).days if campaign else None,
         "years": list(

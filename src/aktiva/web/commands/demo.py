@@ -9,7 +9,7 @@ import sys
 
 from aktiva.web.commands import VAR, serving
 
-STAGES = 15
+STAGES = 16
 
 
 def run(given: argparse.Namespace) -> int:

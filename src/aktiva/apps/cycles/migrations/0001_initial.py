@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='organisation.unit')),
             ],
             options={
-                'indexes': [models.Index(fields=['cycle', 'unit'], name='cycles_meas_cycle_i_ff86db_idx'), models.Index(fields=['unit', 'status'], name='cycles_meas_unit_id_306cf6_idx')],
+                'indexes': [models.Index(fields=['cycle', 'unit'], name='cycles_meas_cycle_i_ff86db_idx'), models.Index(fields=['unit', 'status'], name='cycles_meas_unit_id_306cf6_idx'), models.Index(fields=['cycle', 'start_date', 'area', 'status'], name='cycles_meas_cycle_i_ebfb86_idx'), models.Index(fields=['cycle', 'next_check_date', 'area', 'status'], name='cycles_meas_cycle_i_99bcfe_idx'), models.Index(fields=['cycle', 'due_date', 'area', 'status'], name='cycles_meas_cycle_i_700859_idx')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('due_date__isnull', True), ('start_date__isnull', True), ('due_date__gte', models.F('start_date')), _connector='OR'), name='measure_is_due_after_start', violation_error_message='Klart senast kan inte ligga före starten.'), models.CheckConstraint(condition=models.Q(models.Q(('schedule_text', ''), _negated=True), ('due_date__isnull', False), _connector='OR'), name='measure_has_a_time', violation_error_message='Skriv när åtgärden ska vara klar.')],
             },
         ),

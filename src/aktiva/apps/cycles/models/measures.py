@@ -60,6 +60,10 @@ class Measure(models.Model):
         indexes = [
             models.Index(fields=["cycle", "unit"]),
             models.Index(fields=["unit", "status"]),
+            # The year of a large employer is counted by its dates, from these alone.
+            models.Index(fields=["cycle", "start_date", "area", "status"]),
+            models.Index(fields=["cycle", "next_check_date", "area", "status"]),
+            models.Index(fields=["cycle", "due_date", "area", "status"]),
         ]
         constraints = [
             models.CheckConstraint(

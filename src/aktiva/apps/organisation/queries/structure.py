@@ -292,6 +292,11 @@ def employer_by_number(org_number: str) -> Employer | None:
     return Employer.objects.filter(org_number=org_number.strip()).first()
 
 
+def employers() -> list[Employer]:
+    """Return every employer of the installation. One question."""
+    return list(Employer.objects.order_by("org_number"))
+
+
 def only_employer() -> Employer | None:
     """Return the installation's employer with the most units. Two questions."""
     return Employer.objects.annotate(n=Count("units")).order_by("-n", "pk").first()
