@@ -10,6 +10,7 @@ from strandvik import noon
 
 from aktiva.apps.cycles import actions
 from aktiva.apps.cycles.models import BulkChange, Extension, Measure
+from aktiva.apps.outbox.models import Mail
 
 AT = noon("2023-11-01")
 EXTEND = actions.BulkFacts(
@@ -170,3 +171,36 @@ def test_an_empty_choice_leads_back_to_the_list(client, town, cycle, day):
     answer = client.post(f"/ar/{cycle.pk}/atgarder/flera/", {"kind": "extend"}, follow=True)
 
     assert "Välj minst en åtgärd" in read(answer)
+
+
+@pytest.mark.django_db
+def test_those_who_answer_get_one_letter_each_and_an_empty_post_is_shown(town, cycle, three):
+    for measure in three:
+        actions.change_measure(
+            measure_id=measure.pk, actor=town.hr, at=AT,
+            facts=actions.MeasureFacts(
+                area="training", title=measure.title, owner_role="Enhetschef",
+                due_date=measure.due_date,
+            ),
+        )  # fmt: skip
+    nobody = actions.decide_measure(
+        cycle=cycle, unit=town.units["ALB"], actor=town.hr, at=noon("2023-10-01"),
+        facts=actions.MeasureFacts(
+            area="training", title="Fyra", owner_role="registrator", due_date=date(2023, 12, 1)
+        ),
+    )  # fmt: skip
+    asked = {
+        "cycle": cycle, "ids": [*(m.pk for m in three), nobody.pk], "actor": town.hr,
+        "facts": actions.BulkFacts(kind="remind"),
+    }  # fmt: skip
+
+    rows = actions.preview(**asked, on=AT.date())
+    assert {r.measure.title for r in rows if r.problem} == {"Fyra"}
+    change = actions.change_many(**asked, at=AT)
+
+    letters = {mail.to.name: mail.body for mail in Mail.objects.all()}
+    assert set(letters) == {"Bo Grip", "Eva Sten"}
+    assert "2 åtgärder" in letters["Bo Grip"]
+    assert not any("Läsa" in body or "Tre" in body for body in letters.values())
+    with pytest.raises(BulkChange.DoesNotExist):
+        actions.undo_many(change_id=change.pk, actor=town.hr, at=AT)

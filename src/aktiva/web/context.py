@@ -120,6 +120,8 @@ def _groups(request, user, employer, today) -> list[Group]:
         year = Group(_("Året %(year)s") % {"year": cycle.year})
         if may(Permission.YEAR_SEE):
             year.links.append(link(_("Översikt"), "overview:year", cycle.pk))
+        for unit in _managed(_holdings_of(user, employer, today))[:1]:
+            year.links.append(link(_("Enhetens år"), "cycles:unit_year", cycle.pk, unit))
         if may(Permission.SHEET_READ):
             year.links.append(link(_("Rutnät"), "coverage:grid", cycle.pk))
             year.links.append(link(_("Enheternas svar"), "surveys:sheet_list", cycle.pk))
@@ -171,6 +173,17 @@ def _to_read(request, user, today) -> Link:
     asked = cooperation_policy.confirmable(user, on=today)
     n = cooperation.n_to_read(asked, user=user)
     return Link(_("Att läsa"), url, request.path == url, n)
+
+
+def _holdings_of(user, employer, today):
+    """Return the person's roles at one employer."""
+    return [h for h in policy.holdings(user, on=today) if h.unit.employer_id == employer.pk]
+
+
+def _managed(holdings) -> list[int]:
+    """Return the units that the person manages, the one with an ordinary post first."""
+    held = [h for h in holdings if h.role == Role.UNIT_MANAGER]
+    return [h.unit_id for h in sorted(held, key=lambda h: (h.acting, h.pk))]
 
 
 def _cycle(request, user, employer, today):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from aktiva.domain.cycle.own_areas import OwnArea
 from aktiva.domain.cycle.plan_rows import PlanProblem, area_of, read_plan
 from aktiva.domain.values import Area
 
@@ -193,3 +194,16 @@ def test_every_area_is_known_by_the_words_of_the_act(area):
 @pytest.mark.parametrize("words", ["", "   ", "Övrigt", "Samlat"])
 def test_other_words_name_no_area(words):
     assert area_of(words) is None
+
+
+def test_the_employers_own_headings_go_before_those_of_the_act():
+    own = [OwnArea("Vår arbetsmiljö", (Area.WORKING_CONDITIONS, Area.HARASSMENT))]
+    table = [
+        ["Vår arbetsmiljö", "", "", ""],
+        ["Gå skyddsrond", "Chef", "mars", "Protokoll"],
+    ]
+
+    rows, problems = read_plan(table, own=own)
+
+    assert problems == []
+    assert [(r.title, r.area) for r in rows] == [("Gå skyddsrond", Area.WORKING_CONDITIONS)]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from aktiva.domain.cycle.own_areas import OwnArea, named
 from aktiva.domain.values import Area
 
 HEADINGS: dict[str, tuple[str, ...]] = {
@@ -39,7 +40,7 @@ class PlanProblem:
 
 
 def read_plan(
-    table: Sequence[Sequence[str]], *, area: Area | None = None
+    table: Sequence[Sequence[str]], *, area: Area | None = None, own: Sequence[OwnArea] = ()
 ) -> tuple[list[PlanRow], list[PlanProblem]]:
     """Return the plan's rows and what is wrong with them.
 
@@ -48,6 +49,8 @@ def read_plan(
 
     Args:
         area: Area of rows that say none.
+        own: The employer's own headings; their words go before those of the Act. A heading that
+            holds several areas names the first.
     """
     places = _places(table[0]) if table else {}
     start = 1 if len(places) >= 2 else 0
@@ -60,12 +63,12 @@ def read_plan(
         given = {c: cells[p].strip() if p < len(cells) else "" for c, p in places.items()}
         if not any(given.values()) or _places(cells).keys() >= {"title", "owner"}:
             continue
-        own = area_of(given.get("area", ""))
+        said = named(own, given.get("area", "")) or area_of(given.get("area", ""))
         title = given.get("title", "")
         if title and not any(given.get(c) for c in ("owner", "schedule", "follow_up")):
-            named = area_of(title) if _is_heading(title) else None
-            if named is not None:
-                current = named
+            heading = named(own, title) or (area_of(title) if _is_heading(title) else None)
+            if heading is not None:
+                current = heading
                 continue
         row = PlanRow(
             line=line,
@@ -73,7 +76,7 @@ def read_plan(
             owner=given.get("owner", ""),
             schedule=given.get("schedule", ""),
             follow_up=given.get("follow_up", ""),
-            area=own or current,
+            area=said or current,
         )
         problems.extend(_wrong(row))
         rows.append(row)

@@ -9,12 +9,16 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from aktiva.apps.audit import history, log
 from aktiva.apps.cycles import policy
 from aktiva.apps.cycles.actions.outcomes import extend
 from aktiva.apps.cycles.models import BulkChange, Cycle, Extension, Measure
+from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.outbox import actions as outbox
 from aktiva.domain.cycle.states import Event, State, possible
+from aktiva.domain.organisation.owners import Owners
 
 Kind = BulkChange.Kind
 _FIELDS = {
@@ -23,6 +27,7 @@ _FIELDS = {
     Kind.MOVE: "unit_id",
     Kind.START: "status",
     Kind.COMPLETE: "status",
+    Kind.REMIND: "owner_role",
 }
 _EVENTS = {
     Kind.EXTEND: Event.EXTEND,
@@ -64,11 +69,12 @@ def preview(
     _check(facts, actor=actor, on=on)
     kind = Kind(facts.kind)
     rows = []
+    owners = organisation.owners(cycle.employer, on=on)
     found = policy.decidable_measures(actor, on=on).filter(cycle=cycle, pk__in=list(ids))
     for measure in found.select_related("unit").order_by("unit", "position", "pk"):
         before = getattr(measure, _FIELDS[kind])
         after = _after(kind, facts)
-        rows.append(BulkRow(measure, before, after, _problem(kind, measure, after)))
+        rows.append(BulkRow(measure, before, after, _problem(kind, measure, after, owners)))
     return rows
 
 
@@ -79,12 +85,17 @@ def _after(kind: Kind, facts: BulkFacts) -> object:
         Kind.MOVE: facts.unit_id,
         Kind.START: State.ONGOING.value,
         Kind.COMPLETE: State.DONE.value,
+        Kind.REMIND: None,
     }[kind]
 
 
-def _problem(kind: Kind, measure: Measure, after: object) -> str:
+def _problem(kind: Kind, measure: Measure, after: object, owners: Owners) -> str:
     if not measure.is_open:
         return _("avslutad")
+    if kind is Kind.REMIND:
+        if measure.common:
+            return _("är gemensam; påminn enheterna var för sig")
+        return "" if owners.users(measure.owner_role, measure.unit_id) else _("ingen har uppdraget")
     event = _EVENTS.get(kind)
     if event is not None and event not in possible(State(measure.status)):
         return _("går inte i läget %(state)s") % {"state": measure.get_status_display().lower()}
@@ -114,7 +125,7 @@ def _check(facts: BulkFacts, *, actor, on: date) -> None:
             reached = policy.decidable_units(actor, on=on)
             if facts.unit_id is None or not reached.filter(pk=facts.unit_id).exists():
                 problems["unit_id"] = _("Välj en enhet som du ansvarar för.")
-        case Kind.START | Kind.COMPLETE:
+        case Kind.START | Kind.COMPLETE | Kind.REMIND:
             pass
         case _:
             problems["kind"] = _("Välj vad som ska göras.")
@@ -145,10 +156,12 @@ def change_many(
                 decided_by=facts.decided_by, actor=actor, at=at,
             )  # fmt: skip
             note["extension"] = made.pk
-        else:
+        elif kind is not Kind.REMIND:
             setattr(row.measure, _FIELDS[kind], row.after)
         kept.append(note | {"after": _plain(row.after)})
-    if kind is not Kind.EXTEND:
+    if kind is Kind.REMIND:
+        _write(cycle, [row.measure for row in changed], at=at)
+    elif kind is not Kind.EXTEND:
         field = _FIELDS[kind].removesuffix("_id")
         history.update_many([r.measure for r in changed], [field], at=at, by=actor)
     change = BulkChange.objects.create(cycle=cycle, kind=kind, rows=kept, made_at=at, made_by=actor)
@@ -157,6 +170,34 @@ def change_many(
         details={"kind": kind, "rows": len(kept)},
     )  # fmt: skip
     return change
+
+
+def _write(cycle: Cycle, measures: list[Measure], *, at: datetime) -> None:
+    """Write one letter to each person who answers for some of the measures, whatever the number."""
+    owners = organisation.owners(cycle.employer, on=at.date())
+    n_of: dict[int, int] = {}
+    for measure in measures:
+        for user in owners.users(measure.owner_role, measure.unit_id):
+            n_of[user] = n_of.get(user, 0) + 1
+    outbox.write(
+        employer_id=cycle.employer_id,
+        letters=[
+            outbox.Letter(
+                to_id=user,
+                subject=_("Påminnelse om åtgärder %(year)s") % {"year": cycle.year},
+                body=ngettext(
+                    "Hej!\n\nEn åtgärd som du ansvarar för i planen för %(year)s behöver ses över. "
+                    "Logga in i Aktiva och välj Åtgärder.\n",
+                    "Hej!\n\n%(n)s åtgärder som du ansvarar för i planen för %(year)s behöver ses "
+                    "över. Logga in i Aktiva och välj Åtgärder.\n",
+                    n,
+                )
+                % {"n": n, "year": cycle.year},
+            )
+            for user, n in sorted(n_of.items())
+        ],
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -169,7 +210,11 @@ def undo_many(*, change_id: int, actor, at: datetime) -> tuple[int, int]:
     Raises:
         BulkChange.DoesNotExist: No such change, not yours, or undone already.
     """
-    change = BulkChange.objects.select_for_update().get(pk=change_id, made_by=actor, undone_at=None)
+    change = (
+        BulkChange.objects.select_for_update()
+        .exclude(kind=Kind.REMIND)  # what is written is written
+        .get(pk=change_id, made_by=actor, undone_at=None)
+    )
     kind = Kind(change.kind)
     field = _FIELDS[kind]
     notes = {note["id"]: note for note in change.rows}

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             name='BulkChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('extend', 'Förläng'), ('assign', 'Byt ansvarig'), ('move', 'Flytta till en annan enhet'), ('start', 'Markera som påbörjade'), ('complete', 'Markera som genomförda')], max_length=20)),
+                ('kind', models.CharField(choices=[('extend', 'Förläng'), ('assign', 'Byt ansvarig'), ('move', 'Flytta till en annan enhet'), ('start', 'Markera som påbörjade'), ('complete', 'Markera som genomförda'), ('remind', 'Påminn de ansvariga')], max_length=20)),
                 ('rows', models.JSONField(default=list)),
                 ('made_at', models.DateTimeField()),
                 ('undone_at', models.DateTimeField(null=True)),

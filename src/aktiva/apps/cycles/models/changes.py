@@ -15,6 +15,7 @@ class BulkChange(models.Model):
         MOVE = "move", _("Flytta till en annan enhet")
         START = "start", _("Markera som påbörjade")
         COMPLETE = "complete", _("Markera som genomförda")
+        REMIND = "remind", _("Påminn de ansvariga")
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="bulk_changes")
     kind = models.CharField(max_length=20, choices=Kind.choices)

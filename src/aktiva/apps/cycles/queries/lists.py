@@ -202,4 +202,5 @@ def chosen_measures(cycle: Cycle, ids, decidable) -> list[Measure]:
 def last_bulk_change(cycle: Cycle, user) -> BulkChange | None:
     """Return the person's latest change of many rows, if it can still be undone. One question."""
     latest = BulkChange.objects.filter(cycle=cycle, made_by=user).order_by("-pk").first()
-    return latest if latest is not None and latest.undone_at is None else None
+    can = latest is not None and latest.undone_at is None and latest.kind != "remind"
+    return latest if can else None

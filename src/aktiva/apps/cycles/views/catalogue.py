@@ -39,8 +39,15 @@ def catalogue(request):
             "area": area,
             "ground": ground,
             "words": request.GET.get("sok", ""),
+            "year": _number(request.GET.get("ar", "")),
+            "unit": _number(request.GET.get("enhet", "")),
         },
     )
+
+
+def _number(given: str) -> int | None:
+    """The year and unit that a choice goes to; the page it leads to asks who may."""
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
 
 
 def _texts(entry) -> tuple[str, ...]:

@@ -169,7 +169,12 @@ def bulk(request, cycle_id: int):
                 change = actions.change_many(
                     cycle=cycle, ids=ids, facts=facts, actor=request.user, at=clock.now()
                 )
-                messages.success(request, _("%(n)s åtgärder är ändrade.") % {"n": len(change.rows)})
+                words = (
+                    _("De ansvariga för %(n)s åtgärder är påminda.")
+                    if change.kind == "remind"
+                    else _("%(n)s åtgärder är ändrade.")
+                )
+                messages.success(request, words % {"n": len(change.rows)})
                 return redirect(back)
             rows = actions.preview(cycle=cycle, ids=ids, facts=facts, actor=request.user, on=on)
         except ValidationError as refused:

@@ -14,6 +14,7 @@ from aktiva.adapters.spreadsheet import reading
 from aktiva.apps.cycles import actions, forms, policy, queries
 from aktiva.apps.cycles.views.frame import decided_unit_or_404, kept_cycle_or_404
 from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.registers import queries as registers
 from aktiva.domain.cycle.plan_rows import read_plan
 from aktiva.domain.values import Area
 
@@ -80,7 +81,11 @@ def plan_paste(request, cycle_id: int):
     rows, problems = [], []
     if request.method == "POST" and form.is_valid():
         area = Area(form.cleaned_data["area"]) if form.cleaned_data["area"] else None
-        rows, problems = read_plan(reading.read_pasted(form.cleaned_data["rows"]), area=area)
+        rows, problems = read_plan(
+            reading.read_pasted(form.cleaned_data["rows"]),
+            area=area,
+            own=registers.own_areas(cycle.employer),
+        )
         if rows and not problems and "confirm" in request.POST:
             root = organisation.tree(cycle.employer, on=clock.today()).root
             made = actions.import_plan(

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from aktiva.adapters import clock
 from aktiva.apps.cycles import actions, forms, queries
 from aktiva.apps.cycles.views.frame import decided_unit_or_404, read_unit_or_404
-from aktiva.domain.cycle.catalogue import risks_like
+from aktiva.domain.cycle.catalogue import risk_entry, risks_like
 from aktiva.domain.values import Area
 
 
@@ -94,5 +94,12 @@ def _initial(chain, found, request) -> dict:
             "grounds": found.grounds,
             "source": f"{methods}, {found.on_date.isoformat()}"[:200],
             "description": found.conclusion,
+        }
+    entry = risk_entry(request.GET.get("katalog", ""))
+    if entry is not None:
+        return {
+            "area": entry.area.value,
+            "grounds": [g.value for g in entry.grounds],
+            "description": entry.text,
         }
     return {"area": request.GET.get("omrade", "")}
