@@ -76,7 +76,8 @@ def test_what_a_unit_examined_before_it_was_merged_counts_for_the_one_that_came_
     assert after.box(Area.PAY, Ground.AGE).reached is Reached.CLEAR
     assert after.share(Area.PAY, Ground.AGE) == 1.0
     scope = queries.scope_of(cycle, town.units["EKL"].pk, on=DAY)
-    (row,), _risks = queries.behind(cycle, scope, Area.PAY, Ground.AGE, on=DAY)
+    box = queries.grid(cycle, scope, on=DAY).box(Area.PAY, Ground.AGE)
+    (row,) = queries.behind(cycle, scope, box, on=DAY).examined
     assert row.unit_name == "Alby skola"
 
 

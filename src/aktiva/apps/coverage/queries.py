@@ -12,10 +12,10 @@ from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.registers import queries as registers
 from aktiva.apps.statistics import queries as statistics
 from aktiva.apps.surveys import queries as surveys
-from aktiva.domain.cycle.grid import ROWS, Grid, Reached, put_together
+from aktiva.domain.cycle.grid import ROWS, Box, Grid, put_together
 from aktiva.domain.cycle.methods import Method
 from aktiva.domain.cycle.own_areas import in_order
-from aktiva.domain.values import Area, Ground
+from aktiva.domain.values import Area
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,29 +106,39 @@ class RiskRow:
     measures: tuple[Measure, ...]
 
 
-def behind(
-    cycle: Cycle, scope: Scope, area: Area, ground: Ground, *, on: date
-) -> tuple[list[ExaminedRow], list[RiskRow]]:
-    """Return what stands behind one box: examinations, and risks with causes and measures.
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind one box: a page of examinations, and the risks furthest behind."""
 
-    About ten questions.
+    examined: list[ExaminedRow]
+    n_examined: int
+    risks: list[RiskRow]
+    n_risks: int
+
+
+def behind(
+    cycle: Cycle, scope: Scope, box: Box, *, on: date, first: int = 0, n: int = 50, most: int = 100
+) -> Behind:
+    """Return `n` examinations of a box from `first` on, and at most `most` of its risks.
+
+    Six questions, whatever the number of rows.
     """
     tree = organisation.tree(cycle.employer, on=on)
-    unit_ids = None if scope.is_whole else scope.units
+    names: dict[int, str] = {}
 
     def name(unit: int) -> str:
-        if unit in tree:
-            return tree.nodes[unit].name
-        return organisation.name_of(cycle.employer, unit, on=on)
+        if unit not in names:
+            names[unit] = (
+                tree.nodes[unit].name
+                if unit in tree
+                else organisation.name_of(cycle.employer, unit, on=on)
+            )
+        return names[unit]
 
-    seen = [
-        e
-        for e in surveys.examined(cycle, unit_ids=unit_ids)
-        if e.area is area and ground in e.grounds
-    ]
+    seen = sorted(box.examined, key=lambda e: (name(e.unit), e.unit, e.on, e.id))[first : first + n]
     own = Examination.objects.in_bulk([e.id for e in seen if e.kind == "examination"])
     examined = []
-    for e in sorted(seen, key=lambda e: (name(e.unit), e.on)):
+    for e in seen:
         row = own.get(e.id) if e.kind == "examination" else None
         examined.append(
             ExaminedRow(
@@ -143,33 +153,22 @@ def behind(
                 id=e.id,
             )
         )
-    box = grid(cycle, scope, on=on).box(area, ground)
-    lines = {line.id: line for line in box.risks}
+    lines = sorted(box.risks, key=lambda line: (line.reached, name(line.unit), line.id))[:most]
+    ids = [line.id for line in lines]
+    risks = Risk.objects.in_bulk(ids)
     causes: dict[int, list[str]] = {}
-    for cause in Cause.objects.filter(risk__in=lines).order_by("pk"):
+    for cause in Cause.objects.filter(risk__in=ids).order_by("pk"):
         causes.setdefault(cause.risk_id, []).append(cause.description)
     measures: dict[int, list[Measure]] = {}
-    links = MeasureRisk.objects.filter(risk__in=lines, measure__cycle=cycle)
+    links = MeasureRisk.objects.filter(risk__in=ids, measure__cycle=cycle)
     for link in links.select_related("measure").order_by("measure__position", "pk"):
         measures.setdefault(link.risk_id, []).append(link.measure)
-    risks = [
+    shown = [
         RiskRow(
-            risk, name(risk.unit_id), lines[risk.pk].reached.code,
-            tuple(causes.get(risk.pk, ())), tuple(measures.get(risk.pk, ())),
+            risks[line.id], name(line.unit), line.reached.code,
+            tuple(causes.get(line.id, ())), tuple(measures.get(line.id, ())),
         )
-        for risk in Risk.objects.filter(pk__in=lines)
+        for line in lines
+        if line.id in risks
     ]  # fmt: skip
-    risks.sort(key=lambda r: (lines[r.risk.pk].reached, r.unit_name, r.risk.pk))
-    return examined, risks
-
-
-def next_step(reached: Reached) -> str:
-    """Return the code of what a box waits for."""
-    return {
-        Reached.NONE: "examine",
-        Reached.CLEAR: "again",
-        Reached.RISK: "analyse",
-        Reached.CAUSE: "act",
-        Reached.MEASURE: "follow_up",
-        Reached.EVALUATED: "again",
-    }[reached]
+    return Behind(examined, box.n_examinations, shown, len(box.risks))

@@ -26,6 +26,7 @@ from aktiva.domain.values import AREAS_OF_THE_ACT, GROUNDS_OF_THE_ACT, Area, Gro
 from aktiva.ui.drawings import STATES
 
 ROWS_PER_PAGE = 50
+MOST_RISKS = 100
 CODES = {
     Reached.NONE: "none",
     Reached.CLEAR: "clear",
@@ -277,7 +278,13 @@ def box(request, cycle_id: int, area: str, ground: str):
     if chosen not in queries.grid(cycle, scope, on=day, as_of=as_of).boxes:
         raise Http404
     made = queries.grid(cycle, scope, on=day, as_of=as_of)
-    examined, risks = queries.behind(cycle, scope, *chosen, on=day)
+    page = Paginator(range(made.box(*chosen).n_examinations), ROWS_PER_PAGE).get_page(
+        request.GET.get("sida")
+    )
+    found = queries.behind(
+        cycle, scope, made.box(*chosen), on=day, first=max(0, page.start_index() - 1),
+        n=ROWS_PER_PAGE, most=MOST_RISKS,
+    )  # fmt: skip
     cell = Cell(*chosen, made.box(*chosen), made.share(*chosen), "")
     decides = organisation_policy.scope(request.user, Permission.MEASURE_DECIDE, on=clock.today())
     return render(
@@ -290,9 +297,10 @@ def box(request, cycle_id: int, area: str, ground: str):
             "area": chosen[0],
             "ground": chosen[1],
             "n_units": len(made.staff),
-            "examined": Paginator(examined, ROWS_PER_PAGE).get_page(request.GET.get("sida")),
-            "risks": risks[:200],
-            "n_hidden": max(0, len(risks) - 200),
+            "page": page,
+            "examined": found.examined,
+            "risks": found.risks,
+            "n_hidden": found.n_risks - len(found.risks),
             "may_examine": cycle.employer_id in decides.whole or scope.unit_id in decides.units,
         },
     )

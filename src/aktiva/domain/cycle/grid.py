@@ -86,12 +86,17 @@ class RiskLine:
 class Box:
     """One area and ground."""
 
-    n_examinations: int = 0
+    examined: list[Examined] = field(default_factory=list)
     examiners: set[int] = field(default_factory=set)
     covered: set[int] = field(default_factory=set)
     methods: Counter[str] = field(default_factory=Counter)
     last_on: date | None = None
     risks: list[RiskLine] = field(default_factory=list)
+
+    @property
+    def n_examinations(self) -> int:
+        """How many examinations have been made here."""
+        return len(self.examined)
 
     @property
     def reached(self) -> Reached:
@@ -172,7 +177,7 @@ def put_together(
             box = boxes.get((one.area, ground))
             if box is None:
                 continue
-            box.n_examinations += 1
+            box.examined.append(one)
             box.examiners.add(one.unit)
             box.covered |= covered
             box.methods.update(one.methods)
