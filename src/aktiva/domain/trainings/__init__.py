@@ -1,0 +1,1 @@
+"""Courses: whom they concern, by when, and when their evaluation says something."""
