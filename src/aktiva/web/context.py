@@ -128,6 +128,10 @@ def _groups(request, user, employer, today) -> list[Group]:
             year.links.append(link(_("Åtgärder"), "cycles:measure_list", cycle.pk))
             year.links.append(link(_("Årshjul"), "timetable:wheel", cycle.pk))
             year.links.append(link(_("Samverkan"), "cooperation:year", cycle.pk))
+        if may(Permission.YEAR_SEE):
+            year.links.append(link(_("Utbildningar"), "trainings:year", cycle.pk))
+        if roles & {Role.UNIT_MANAGER, Role.DEPARTMENT_HEAD, Role.SAFETY_REPRESENTATIVE}:
+            year.links.append(link(_("Mina utbildningar"), "trainings:own"))
         if may(Permission.COOPERATION_CONFIRM):
             year.links.append(_to_read(request, user, today))
         if may(Permission.YEAR_KEEP):

@@ -25,6 +25,7 @@ class Subject(StrEnum):
     AGE = "age"
     PAY = "pay"
     ANSWERS = "answers"
+    TRAINING = "training"
 
 
 RELEASABLE = frozenset({Subject.EMPLOYMENT})

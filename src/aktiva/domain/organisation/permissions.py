@@ -44,6 +44,7 @@ class Permission(StrEnum):
     SHEET_ANSWER = "sheet:answer"
     SHEET_READ = "sheet:read"
     SHEET_REVIEW = "sheet:review"
+    TRAINING_KEEP = "training:keep"
     YEAR_KEEP = "year:keep"
     YEAR_SEE = "year:see"
 
@@ -75,6 +76,7 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     Permission.SHEET_ANSWER: frozenset({Role.UNIT_MANAGER}),
     Permission.SHEET_READ: frozenset(Role) - {Role.ADMINISTRATOR, Role.SECRETARY, Role.REGISTRAR},
     Permission.SHEET_REVIEW: frozenset({Role.HR_PARTNER, Role.DEPARTMENT_HEAD, Role.HR_STRATEGIST}),
+    Permission.TRAINING_KEEP: frozenset({Role.HR_PARTNER, Role.HR_STRATEGIST}),
     Permission.YEAR_KEEP: frozenset({Role.HR_STRATEGIST}),
     Permission.YEAR_SEE: frozenset(
         {Role.HR_STRATEGIST, Role.HR_PARTNER, Role.DEPARTMENT_HEAD, Role.AUDITOR}
