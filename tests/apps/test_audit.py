@@ -21,6 +21,8 @@ from aktiva.apps.reports.models import Observation, Paper
 from aktiva.apps.statistics import actions as statistics
 from aktiva.apps.surveys import actions as surveys
 from aktiva.apps.timetable import actions as timetable
+from aktiva.apps.trainings import actions as trainings
+from aktiva.apps.trainings import queries as trainings_queries
 from aktiva.domain.organisation.importing import UnitRow
 from aktiva.domain.organisation.permissions import Role
 from aktiva.domain.organisation.reorganising import Change, ChangeKind
@@ -87,6 +89,7 @@ def test_every_event_is_produced_by_an_action(town, cycle, campaign):
     answer_and_review(town, campaign)
     decide_on_risks(town, cycle)
     cooperate(town, cycle)
+    train(town)
     write_and_decide(town, cycle)
     next_year(town, cycle)
     keep_time(town)
@@ -215,6 +218,29 @@ def cooperate(town: Municipality, cycle) -> None:
         cooperation.confirm(
             asked_id=reading.parties.get().pk, answer="no_objection", words="", actor=ombud, at=at
         )
+
+
+def train(town: Municipality) -> None:
+    course = trainings.register_course(
+        employer=town.employer, actor=town.hr, at=AT,
+        facts=trainings.CourseFacts(
+            title="Rekrytera rätt", area="recruitment", audience=["managers"], form="digital",
+            starts_on=date(2023, 1, 1),
+        ),
+    )  # fmt: skip
+    given = trainings.record_round(course_id=course.pk, on_date=DAY, actor=town.hr, at=AT)
+    trainings.evaluate(
+        round_id=given.pk, content="Övningen tog för lång tid.",
+        participation="Nästan alla kom dit.", actor=town.hr, at=AT,
+    )  # fmt: skip
+    rows = trainings_queries.gathered(town.employer, on=DAY).rows[course.pk]
+    trainings.tick(
+        course_id=course.pk, holding_ids=[rows[0].person.holding_id], on_date=DAY, actor=town.hr,
+        at=AT,
+    )  # fmt: skip
+    trainings.store_participation(
+        course_id=course.pk, year=2023, counts={town.units["ALB"].pk: 9}, actor=town.hr, at=AT
+    )
 
 
 def write_and_decide(town: Municipality, cycle) -> None:

@@ -367,7 +367,7 @@ def test_a_head_sees_units_and_the_rest_and_never_what_a_subtraction_would_tell(
 def test_few_who_lack_a_course_are_not_told_to_a_head(town, course):
     scope = policy.counted(town.people["Sara Lund"], on=ON)
 
-    found = queries.lacking(queries.gathered(town.employer, on=ON), course, reach=scope, on=ON)
+    found = queries.lacking(queries.gathered(town.employer, on=ON), course, reach=scope)
 
     assert found.table.labelled == (("Hela arbetsgivaren", (6, 0)),)
 

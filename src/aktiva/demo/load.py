@@ -42,7 +42,7 @@ from aktiva.apps.surveys import actions as surveys
 from aktiva.apps.surveys import queries as surveys_queries
 from aktiva.apps.surveys.models import Answer, Campaign, Remark, Sheet
 from aktiva.demo import reminders, reorganisations, year_work
-from aktiva.demo.solvik import blueprint, cooperation, shapes
+from aktiva.demo.solvik import blueprint, cooperation, shapes, trainings
 from aktiva.domain.cycle.states import State
 from aktiva.domain.organisation.permissions import Role
 from aktiva.domain.questionnaire import is_answered, is_undesired
@@ -269,6 +269,7 @@ class Loader:
         cooperation.load(
             cycle, actor=actor, units=self.units, users=self.users, root=self.plan.employer.code
         )
+        trainings.load(cycle, actor=actor, units=self.units)
         self._after(cycle, y, actor)
 
     @transaction.atomic

@@ -18,6 +18,7 @@ from aktiva.apps.outbox import queries as outbox_queries
 from aktiva.apps.overview import queries
 from aktiva.apps.surveys import policy as surveys_policy
 from aktiva.apps.timetable import queries as timetable
+from aktiva.apps.trainings import queries as trainings
 from aktiva.domain.organisation.permissions import Permission, Role
 
 
@@ -114,6 +115,9 @@ def tasks(request):
         readable = [s for s in readable if s.campaign.cycle.year == latest]
     asked = cooperation_policy.confirmable(request.user, on=today)
     context = {
+        "n_courses": sum(
+            r.standing.state.lacks for r in trainings.own_rows(request.user, on=today)
+        ),
         "n_to_read": cooperation.n_to_read(asked, user=request.user),
         "represents": bool(cooperation_policy.assignments(request.user, on=today)),
         "current": _named(current, today),

@@ -14,6 +14,7 @@ from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.trainings.models import Course, CourseAnswer, CourseRound, Participation
 from aktiva.apps.trainings.queries.standing import Gathered
 from aktiva.domain.disclosure.door import MINIMUM, Breakdown, Leaving, Outcome, Subject, leave
+from aktiva.domain.organisation.tree import Tree
 
 QUESTIONS = (
     ("useful", gettext_lazy("Innehållet var användbart")),
@@ -43,10 +44,11 @@ def participation(course: Course, *, year: int, reach, on: date) -> Leaving | No
     if not rows:
         return None
     counted = {row["unit"]: (row["n"],) for row in rows}
-    return _by_place(course, counted, (_("Deltagare"),), reach=reach, on=on)
+    tree = organisation.tree(course.employer, on=on)
+    return _by_place(course, counted, (_("Deltagare"),), reach=reach, tree=tree)
 
 
-def lacking(found: Gathered, course: Course, *, reach, on: date) -> Leaving | None:
+def lacking(found: Gathered, course: Course, *, reach) -> Leaving | None:
     """Return how many lack an obligatory course and how many have done it, as it may leave."""
     counted: dict[int, tuple[int, ...]] = {}
     for row in found.rows.get(course.pk, ()):
@@ -55,13 +57,17 @@ def lacking(found: Gathered, course: Course, *, reach, on: date) -> Leaving | No
         counted[row.person.unit_id] = (before[0] + lacks, before[1] + (not lacks))
     if not counted:
         return None
-    return _by_place(course, counted, (_("Saknar"), _("Har")), reach=reach, on=on)
+    return _by_place(course, counted, (_("Saknar"), _("Har")), reach=reach, tree=found.tree)
 
 
 def _by_place(
-    course: Course, counted: dict[int, tuple[int, ...]], columns: tuple[str, ...], *, reach, on
+    course: Course,
+    counted: dict[int, tuple[int, ...]],
+    columns: tuple[str, ...],
+    *,
+    reach,
+    tree: Tree,
 ) -> Leaving:
-    tree = organisation.tree(course.employer, on=on)
     whole = course.employer_id in reach.whole
     names: dict[int, str] = {}
     cells: dict[int, list[int]] = {}

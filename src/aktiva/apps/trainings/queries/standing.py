@@ -13,6 +13,7 @@ from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.organisation.models import Employer, RoleHolding
 from aktiva.apps.trainings.models import Completion, Course, CourseReminder, CourseRound
 from aktiva.domain.organisation.permissions import Role
+from aktiva.domain.organisation.tree import Tree
 from aktiva.domain.trainings.evaluation import Hollow, hollow
 from aktiva.domain.trainings.obligation import (
     Audience,
@@ -88,6 +89,7 @@ class Gathered:
     """Courses with their rounds and with everybody they concern."""
 
     on: date
+    tree: Tree
     courses: dict[int, Course]
     rounds: dict[int, list[RoundNote]] = field(default_factory=dict)
     rows: dict[int, list[Row]] = field(default_factory=dict)
@@ -141,11 +143,13 @@ def _gather(employer: Employer, *, on: date) -> Gathered:
         c.pk: c
         for c in Course.objects.filter(employer=employer).select_related("forum").order_by("title")
     }
+    tree = organisation.tree(employer, on=on)
     return Gathered(
         on=on,
+        tree=tree,
         courses=courses,
         rounds=_rounds(courses, on=on),
-        rows=_rows(employer, courses, on=on) if courses else {},
+        rows=_rows(employer, courses, tree, on=on) if courses else {},
     )
 
 
@@ -171,8 +175,9 @@ def _rounds(courses: dict[int, Course], *, on: date) -> dict[int, list[RoundNote
     }
 
 
-def _rows(employer: Employer, courses: dict[int, Course], *, on: date) -> dict[int, list[Row]]:
-    tree = organisation.tree(employer, on=on)
+def _rows(
+    employer: Employer, courses: dict[int, Course], tree: Tree, *, on: date
+) -> dict[int, list[Row]]:
     held: dict[int, list[RoleHolding]] = defaultdict(list)
     for holding in (
         RoleHolding.objects.filter(unit__employer=employer, user__is_active=True, from_date__lte=on)
@@ -226,7 +231,7 @@ def _shown_post(rule: Rule, current: list[RoleHolding]) -> RoleHolding:
     return current[0]
 
 
-def _person(holding: RoleHolding, tree) -> Person:
+def _person(holding: RoleHolding, tree: Tree) -> Person:
     node = tree.nodes.get(holding.unit_id)
     return Person(
         user_id=holding.user_id,

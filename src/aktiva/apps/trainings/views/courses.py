@@ -35,9 +35,7 @@ def year(request, cycle_id: int):
                 "unevaluated": sum(n.round.on_date <= today and not n.is_evaluated for n in notes),
                 "n_lacking": states.count("due") + states.count("late"),
                 "n_late": states.count("late"),
-                "leaving": None
-                if reach
-                else queries.lacking(found, course, reach=counted, on=today),
+                "leaving": None if reach else queries.lacking(found, course, reach=counted),
                 "is_retired": course.retired_on is not None and course.retired_on <= today,
             }
         )
@@ -95,7 +93,7 @@ def course(request, cycle_id: int, course_id: int):
         "n_done": states.count("done"),
         "n_lacking": states.count("due") + states.count("late"),
         "n_late": states.count("late"),
-        "lacking": queries.lacking(found, found_course, reach=counted, on=today)
+        "lacking": queries.lacking(found, found_course, reach=counted)
         if found_course.obligatory_for_new and not reach
         else None,
         "participation": queries.participation(

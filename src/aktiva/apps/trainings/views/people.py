@@ -105,7 +105,7 @@ def lacking(request, cycle_id: int):
     if not reach:
         counted = policy.counted(request.user, on=today)
         figures = [
-            (course, queries.lacking(found, course, reach=counted, on=today))
+            (course, queries.lacking(found, course, reach=counted))
             for course in found.courses.values()
             if course.obligatory_for_new
         ]
