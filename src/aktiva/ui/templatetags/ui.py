@@ -203,7 +203,10 @@ def pages(context, page) -> SafeString:
         return SafeString("")
     query = context["request"].GET.copy()
     links = []
-    for number in page.paginator.page_range:
+    for number in page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1):
+        if not isinstance(number, int):
+            links.append({"number": "", "url": "", "current": False})
+            continue
         query["sida"] = str(number)
         links.append(
             {"number": number, "url": f"?{query.urlencode()}", "current": number == page.number}

@@ -47,34 +47,51 @@ def in_tree_order(tree) -> dict[int, int]:
     return {unit: n for n, unit in enumerate(sorted(tree.nodes, key=key))}
 
 
-def measure_list(
-    cycle: Cycle, *, reach: Q, choice: Choice, on: date, first: int, n: int
-) -> ListPage:
-    """Return rows `first` to `first + n` of a list. Three questions, and those of what it shows."""
-    tree = organisation.tree(cycle.employer, on=on)
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many rows of a list each unit has, in the order of the organisation."""
+
+    units: tuple[tuple[int, int], ...]
+    n_late: int
+
+    @property
+    def n_measures(self) -> int:
+        return sum(n for _unit, n in self.units)
+
+
+def measure_counts(cycle: Cycle, *, reach: Q, choice: Choice, on: date) -> Counted:
+    """Return how many measures a list holds, by unit. Two questions, and those of what it shows."""
     found = Measure.objects.filter(reach, _condition(cycle, choice, on), cycle=cycle)
     order = history.unchanged(
         ("tree order", cycle.employer_id, cycle.employer.tree_revision, on),
-        lambda: in_tree_order(tree),
+        lambda: in_tree_order(organisation.tree(cycle.employer, on=on)),
     )
-    counts = dict(found.values_list("unit").annotate(n=Count("pk")).order_by())
-    page = ListPage(
-        n_measures=sum(counts.values()),
-        n_late=found.filter(due_date__lt=on, status__in=OPEN).count(),
+    late = Q(due_date__lt=on, status__in=OPEN)
+    rows = found.values_list("unit").annotate(n=Count("pk"), late=Count("pk", filter=late))
+    counted = sorted(rows.order_by(), key=lambda row: (order.get(row[0], len(order)), row[0]))
+    return Counted(
+        tuple((unit, n) for unit, n, _late in counted), sum(late for _u, _n, late in counted)
     )
-    wanted, before, skip = [], 0, 0
-    for unit in sorted(counts, key=lambda u: order.get(u, len(order))):
-        if before + counts[unit] > first and before < first + n:
-            if not wanted:
+
+
+def measure_list(
+    cycle: Cycle, counted: Counted, *, reach: Q, choice: Choice, on: date, first: int, n: int
+) -> list[tuple[str, str, Measure]]:
+    """Return rows `first` to `first + n` of a list as (department, unit, measure). One question."""
+    tree = organisation.tree(cycle.employer, on=on)
+    place: dict[int, int] = {}
+    before, skip = 0, 0
+    for unit, of_unit in counted.units:
+        if before + of_unit > first and before < first + n:
+            if not place:
                 skip = first - before
-            wanted.append(unit)
-        before += counts[unit]
-    rows = sorted(
-        found.filter(unit__in=wanted).select_related("unit"),
-        key=lambda m: (order.get(m.unit_id, len(order)), m.unit_id, m.position, m.pk),
+            place[unit] = len(place)
+        before += of_unit
+    found = Measure.objects.filter(
+        reach, _condition(cycle, choice, on), cycle=cycle, unit__in=list(place)
     )
-    page.rows = [_row(m, tree, cycle, on) for m in rows[skip : skip + n]]
-    return page
+    rows = sorted(found.select_related("unit"), key=lambda m: (place[m.unit_id], m.position, m.pk))
+    return [_row(m, tree, cycle, on) for m in rows[skip : skip + n]]
 
 
 def _condition(cycle: Cycle, choice: Choice, on: date) -> Q:
@@ -113,10 +130,8 @@ def _row(measure: Measure, tree, cycle: Cycle, on: date) -> tuple[str, str, Meas
     return above, name, measure
 
 
-def measure_list_as_of(
-    cycle: Cycle, *, holds, choice: Choice, as_of: datetime, first: int, n: int
-) -> ListPage:
-    """Return a page of the list as it stood; `holds` says whether a unit is in reach.
+def measure_list_as_of(cycle: Cycle, *, holds, choice: Choice, as_of: datetime) -> ListPage:
+    """Return the list as it stood; `holds` says whether a unit is in reach.
 
     Two questions. What was vacant or extended on a past day is not told apart.
     """
@@ -134,7 +149,7 @@ def measure_list_as_of(
     ]
     shown.sort(key=lambda m: (order.get(m.unit_id, len(order)), m.unit_id, m.position, m.pk))
     return ListPage(
-        rows=[_row(m, tree, cycle, on) for m in shown[first : first + n]],
+        rows=[_row(m, tree, cycle, on) for m in shown],
         n_measures=len(shown),
         n_late=sum(_shows(m, "late", on) for m in shown),
     )

@@ -221,8 +221,11 @@ def common_counts(common: Sequence[Measure], *, on: date) -> dict[int, dict[str,
     ):
         said.setdefault(measure, {})[unit] = status
     counts: dict[int, dict[str, int]] = {}
+    reached: dict[int, frozenset[int]] = {}
     for measure in common:
-        units = reached_units(measure, on=on)
+        units = reached.get(measure.unit_id)
+        if units is None:
+            units = reached[measure.unit_id] = reached_units(measure, on=on)
         of = dict.fromkeys(MeasureAtUnit.Status.values, 0)
         for status in (s for u, s in said.get(measure.pk, {}).items() if u in units):
             of[status] += 1
@@ -244,17 +247,24 @@ class UnitRow:
     is_vacant: bool
 
 
-def at_units(measure: Measure, *, on: date) -> list[UnitRow]:
-    """Return where a common measure stands at each unit it reaches, and who answers there.
+def at_units(
+    measure: Measure, *, on: date, units: frozenset[int], most: int = 200
+) -> tuple[list[UnitRow], int]:
+    """Return where a common measure stands at the units it reaches among `units`, by name.
 
     Two questions once tree and posts are known. Those who answer are shown by function.
+
+    Returns:
+        At most `most` rows, and how many there are in all.
     """
     employer = measure.unit.employer
     tree = organisation.tree(employer, on=on)
     owners = organisation.owners(employer, on=on)
-    said = {r.unit_id: r for r in MeasureAtUnit.objects.filter(measure=measure)}
+    reached = reached_units(measure, on=on) & units
+    by_name = sorted(reached, key=lambda unit: (tree.nodes[unit].name.casefold(), unit))[:most]
+    said = {r.unit_id: r for r in MeasureAtUnit.objects.filter(measure=measure, unit__in=by_name)}
     rows = []
-    for unit in reached_units(measure, on=on):
+    for unit in by_name:
         row = said.get(unit)
         status = MeasureAtUnit.Status(row.status if row else "planned")
         found = [o for o in owners.of(measure.owner_role, unit) if o.carries_out]
@@ -270,7 +280,7 @@ def at_units(measure: Measure, *, on: date) -> list[UnitRow]:
                 is_vacant=owners.is_vacant(measure.owner_role, unit),
             )
         )
-    return sorted(rows, key=lambda r: (r.unit_name.casefold(), r.unit_id))
+    return rows, len(reached)
 
 
 def measure_for_page(measures, pk: int) -> Measure:

@@ -24,23 +24,17 @@ MOST_AT_ONCE = 500
 
 
 class _Rows:
-    """A sequence that asks for one page of rows at a time, for Django's paginator."""
+    """A sequence that asks for one page of rows, for Django's paginator."""
 
-    def __init__(self, ask):
+    def __init__(self, n: int, ask):
+        self._n = n
         self._ask = ask
-        self._kept = {}
-
-    def page(self, first: int, n: int):
-        key = (first, n)
-        if key not in self._kept:
-            self._kept[key] = self._ask(first, n)
-        return self._kept[key]
 
     def __len__(self):
-        return self.page(0, ROWS_PER_PAGE).n_measures
+        return self._n
 
     def __getitem__(self, wanted: slice):
-        return self.page(wanted.start, ROWS_PER_PAGE).rows[: wanted.stop - wanted.start]
+        return self._ask(wanted.start, wanted.stop - wanted.start)
 
 
 def _visible_cycle_or_404(request, cycle_id: int):
@@ -73,20 +67,19 @@ def measure_list(request, cycle_id: int):
         words=" ".join(request.GET.get("sok", "").split()),
     )
     if as_of is None:
+        asked = {"reach": reach.condition(), "choice": choice, "on": on}
+        counted = queries.measure_counts(cycle, **asked)
+        n_measures, n_late = counted.n_measures, counted.n_late
         rows = _Rows(
-            lambda first, n: queries.measure_list(
-                cycle, reach=reach.condition(), choice=choice, on=on, first=first, n=n
-            )
+            n_measures,
+            lambda first, n: queries.measure_list(cycle, counted, first=first, n=n, **asked),
         )
     else:
-        rows = _Rows(
-            lambda first, n: queries.measure_list_as_of(
-                cycle, holds=reach.holds, choice=choice, as_of=as_of, first=first, n=n
-            )
-        )
+        stood = queries.measure_list_as_of(cycle, holds=reach.holds, choice=choice, as_of=as_of)
+        n_measures, n_late = stood.n_measures, stood.n_late
+        rows = stood.rows
     page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("sida"))
     shown = list(page.object_list)
-    first = rows.page(0, ROWS_PER_PAGE)
     decides = organisation_policy.scope(request.user, Permission.MEASURE_DECIDE, on=today)
     return render(
         request,
@@ -103,8 +96,8 @@ def measure_list(request, cycle_id: int):
             "page": page,
             "groups": _by_department(shown, decides),
             "extended": queries.extension_counts([m for _d, _u, m in shown]) if shown else {},
-            "n_measures": first.n_measures,
-            "n_late": first.n_late,
+            "n_measures": n_measures,
+            "n_late": n_late,
             "filters": _filters(request, choice.show, as_of),
             "may_decide": bool(decides) and as_of is None,
             "undoable": queries.last_bulk_change(cycle, request.user) if as_of is None else None,

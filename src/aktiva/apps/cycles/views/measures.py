@@ -13,6 +13,7 @@ from aktiva.adapters import clock
 from aktiva.apps.cycles import actions, forms, policy, queries
 from aktiva.apps.cycles.views.frame import decided_unit_or_404
 from aktiva.apps.organisation import policy as organisation_policy
+from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.registers import queries as registers
 from aktiva.domain.cycle.catalogue import measure_entry, measures_like
 from aktiva.domain.cycle.states import Event, NotPossible, State, possible
@@ -142,17 +143,19 @@ def _page(request, kept, **given):
 def _common(request, kept, on) -> dict:
     decides = organisation_policy.scope(request.user, Permission.MEASURE_DECIDE, on=on)
     reads = organisation_policy.scope(request.user, Permission.SHEET_READ, on=on)
-    rows = queries.at_units(kept, on=on)
-    whole = kept.cycle.employer_id
-    shown = [r for r in rows if whole in reads.whole or r.unit_id in reads.units]
-    mine = [r for r in shown if r.unit_id in decides.units]
+    tree = organisation.tree(kept.cycle.employer, on=on)
+    whole = kept.cycle.employer_id in reads.whole
+    shown, n_shown = queries.at_units(
+        kept, on=on, units=frozenset(tree.nodes) if whole else reads.units
+    )
+    mine, _n = queries.at_units(kept, on=on, units=decides.units, most=20)
     return {
-        "at_units": shown[:200],
-        "n_at_units": len(shown),
+        "at_units": shown,
+        "n_at_units": n_shown,
         "counts": queries.common_counts([kept], on=on)[kept.pk],
         "mine": [
             (r, forms.AtUnitForm(initial={"status": r.status, "note": r.note}, prefix=f"u{r.unit_id}"))
-            for r in mine[:20]
+            for r in mine
         ],
     }  # fmt: skip
 

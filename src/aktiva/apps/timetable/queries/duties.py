@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from aktiva.apps.timetable.queries import dates, measures
+from aktiva.apps.timetable.queries import courses, dates, measures
 from aktiva.apps.timetable.queries.duty import Asked, Found, Source
 
-OF_THE_EMPLOYER: tuple[Source, ...] = (dates.years, dates.answers, dates.events)
+OF_THE_EMPLOYER: tuple[Source, ...] = (
+    dates.years,
+    dates.answers,
+    dates.events,
+    courses.source,
+)
 """What is the same few dates however many units are asked about."""
 
 OF_THE_UNITS: tuple[Source, ...] = (measures.source,)

@@ -14,7 +14,7 @@ from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.organisation.models import Employer
 from aktiva.apps.organisation.queries import Holder
 from aktiva.apps.surveys.models import Campaign, Sheet
-from aktiva.apps.timetable.queries import dates
+from aktiva.apps.timetable.queries import courses, dates
 from aktiva.apps.timetable.queries import measures as sources
 from aktiva.apps.timetable.queries.duty import Asked, Duty, Owed
 from aktiva.domain.cycle.occurrences import Occurrence, Reason
@@ -217,5 +217,5 @@ def _itself(duty: Duty) -> Duty:
     return duty
 
 
-OWING: tuple[Owing, ...] = (of_measures, of_sheets, of_years)
+OWING: tuple[Owing, ...] = (of_measures, of_sheets, of_years, courses.owing)
 """What reminders are written of: add a source here."""

@@ -19,12 +19,16 @@ class CourseDay:
 
     Args:
         day: When.
+        key: Stays the same when the day moves.
+        is_due: A last day to do a course, for those who have not; otherwise a day it is given.
         title: What, in words that name nobody.
         url: A page that everybody in `user_ids` may open.
         user_ids: Whom it concerns.
     """
 
     day: date
+    key: str
+    is_due: bool
     title: str
     url: str
     user_ids: frozenset[int]
@@ -48,7 +52,7 @@ def dates_of(
         unit_ids: Only what concerns people with a role at these units.
     """
     found = gathered(employer, on=on)
-    days: dict[tuple[date, str], set[int]] = defaultdict(set)
+    days: dict[tuple[date, str, bool, str], set[int]] = defaultdict(set)
     for pk, course in found.courses.items():
         mine = [
             r
@@ -58,12 +62,14 @@ def dates_of(
         ]
         for note in found.rounds_in(pk, year) if mine else ():
             title = _("Utbildning: %(title)s") % {"title": course.title}
-            days[note.round.on_date, title] |= {r.person.user_id for r in mine}
+            key = f"course:{pk}:round:{note.round.pk}"
+            days[note.round.on_date, key, False, title] |= {r.person.user_id for r in mine}
         for row in mine:
             if row.standing.due_by is not None and row.standing.due_by.year == year:
                 title = _("Sista dag för utbildningen %(title)s") % {"title": course.title}
-                days[row.standing.due_by, title].add(row.person.user_id)
+                days[row.standing.due_by, f"course:{pk}:due", True, title].add(row.person.user_id)
     url = reverse("trainings:own")
     return [
-        CourseDay(day, title, url, frozenset(who)) for (day, title), who in sorted(days.items())
+        CourseDay(day, key, is_due, title, url, frozenset(who))
+        for (day, key, is_due, title), who in sorted(days.items())
     ]
