@@ -8,6 +8,7 @@ import pytest
 from strandvik import Municipality, found, hand_in, noon, save, sheet_of
 
 import aktiva.apps
+from aktiva.apps.attachments import actions as attachments
 from aktiva.apps.audit import log
 from aktiva.apps.audit.models import AuditEntry
 from aktiva.apps.casework import actions as casework
@@ -174,6 +175,11 @@ def decide_on_risks(town: Municipality, cycle) -> None:
     cycles.change_many(
         cycle=cycle, ids=[kept.pk], actor=manager, at=AT, facts=cycles.BulkFacts(kind="start")
     )
+    note = cycles.add_note(
+        measure_id=kept.pk, written_as="rektor", actor=manager, at=AT,
+        file=attachments.examine(name="apt.txt", content=b"Alla var med."),
+    )  # fmt: skip
+    cycles.withdraw_note(measure_id=kept.pk, note_id=note.pk, actor=manager, at=AT)
     wrong = cycles.decide_measure(
         cycle=cycle, unit=town.units["ALB"], facts=facts, actor=manager, at=AT
     )

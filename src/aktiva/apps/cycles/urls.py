@@ -1,6 +1,15 @@
 from django.urls import path
 
-from aktiva.apps.cycles.views import catalogue, examinations, lists, measures, plan, units, years
+from aktiva.apps.cycles.views import (
+    catalogue,
+    examinations,
+    lists,
+    measures,
+    notes,
+    plan,
+    units,
+    years,
+)
 
 UNIT = "ar/<int:cycle_id>/enhet/<int:unit_id>/"
 
@@ -36,4 +45,11 @@ urlpatterns = [
     path("atgard/<int:measure_id>/forlang/", measures.extend, name="measure_extend"),
     path("atgard/<int:measure_id>/utvardera/", measures.evaluate, name="measure_evaluate"),
     path("atgard/<int:measure_id>/vid/<int:unit_id>/", measures.at_unit, name="measure_at_unit"),
+    path("atgard/<int:measure_id>/underlag/", notes.add, name="note_add"),
+    path("atgard/<int:measure_id>/underlag/<int:note_id>/fil/", notes.file, name="note_file"),
+    path(
+        "atgard/<int:measure_id>/underlag/<int:note_id>/ta-bort/",
+        notes.withdraw,
+        name="note_withdraw",
+    ),
 ]

@@ -151,6 +151,15 @@ WHITENOISE_MAX_AGE = 3600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "aktiva.web.uploads.CutTooLarge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+AKTIVA_FILES = Path(os.environ.get("AKTIVA_FILES", VAR / "files"))
+AKTIVA_FILE_LIMIT = int(float(os.environ.get("AKTIVA_FILE_LIMIT", "10")) * 1024 * 1024)
+AKTIVA_SCANNER = os.environ.get("AKTIVA_SCANNER", "")  # a command line; the path comes last
+AKTIVA_SCANNER_SECONDS = float(os.environ.get("AKTIVA_SCANNER_SECONDS", "30"))
 
 LOGGING = {
     "version": 1,

@@ -1,6 +1,9 @@
 """Settings for the tests: a database in memory or the PostgreSQL that AKTIVA_TEST_DATABASE names."""
 
+import atexit
 import os
+import tempfile
+from pathlib import Path
 
 os.environ.setdefault("AKTIVA_SECRET_KEY", "only-for-tests")
 
@@ -16,3 +19,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
 WHITENOISE_AUTOREFRESH = True
+
+_files = tempfile.TemporaryDirectory(prefix="aktiva-test-files-")
+atexit.register(_files.cleanup)
+AKTIVA_FILES = Path(_files.name)
+AKTIVA_SCANNER = ""

@@ -18,6 +18,7 @@ from aktiva.apps.cycles.actions.measures import (
     import_plan,
     withdraw_measure,
 )
+from aktiva.apps.cycles.actions.notes import add_note, withdraw_note
 from aktiva.apps.cycles.actions.outcomes import (
     OutcomeFacts,
     extend_measure,
@@ -46,6 +47,7 @@ __all__ = [
     "MeasureFacts",
     "Opening",
     "OutcomeFacts",
+    "add_note",
     "change_many",
     "change_measure",
     "decide_measure",
@@ -68,4 +70,5 @@ __all__ = [
     "undo_many",
     "withdraw_examination",
     "withdraw_measure",
+    "withdraw_note",
 ]

@@ -108,6 +108,10 @@ def withdraw_measure(*, measure_id: int, actor, at: datetime) -> None:
             ),
             code="carried",
         )
+    if measure.notes.exists():
+        raise ValidationError(
+            _("Åtgärden har underlag. Ta bort det först, på åtgärdens sida."), code="has_notes"
+        )
     log.record(log.Event.MEASURE_WITHDRAWN, actor=actor, about=measure, at=at)
     for row in (*measure.risk_links.all(), *measure.extensions.all()):
         history.remove(row, at=at, by=actor)

@@ -192,7 +192,7 @@ def _take_back(carried: Measure, *, actor, at: datetime) -> None:
     Raises:
         ValidationError: Something has been written about it since.
     """
-    if carried.outcomes.exists() or carried.at_units.exists():
+    if carried.outcomes.exists() or carried.at_units.exists() or carried.notes.exists():
         raise ValidationError(
             _("Åtgärden har redan följts upp i året efter. Rätta det utfallet först."),
             code="followed_up",

@@ -15,6 +15,7 @@ from aktiva.apps.cycles.forms.measures import (
     ExtendMeasureForm,
     MeasureEditForm,
 )
+from aktiva.apps.cycles.forms.notes import NoteForm
 from aktiva.apps.cycles.forms.plan import CommonMeasureForm, PlanForm
 from aktiva.apps.cycles.forms.risks import MeasureForm, NoMeasureForm, RiskForm
 from aktiva.apps.cycles.forms.years import YearForm
@@ -31,6 +32,7 @@ __all__ = [
     "MeasureEditForm",
     "MeasureForm",
     "NoMeasureForm",
+    "NoteForm",
     "PlanForm",
     "RiskForm",
     "SampleForm",

@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
+        ('attachments', '0001_initial'),
         ('organisation', '0001_initial'),
         ('registers', '0001_initial'),
     ]
@@ -158,6 +159,31 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name='HistoricalNote',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('occurrence_on', models.DateField(blank=True, null=True, verbose_name='Gäller tillfället')),
+                ('text', models.TextField(blank=True, max_length=2000, verbose_name='Anteckning')),
+                ('written_at', models.DateTimeField()),
+                ('written_as', models.CharField(max_length=160)),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('file', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='attachments.storedfile')),
+                ('history_user', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisation.unit')),
+                ('measure', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cycles.measure')),
+            ],
+            options={
+                'verbose_name': 'historical note',
+                'verbose_name_plural': 'historical notes',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name='HistoricalMeasureAtUnit',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -271,6 +297,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('measure', 'unit'), name='measure_at_unit_unique'), models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'ongoing']), models.Q(('note', ''), _negated=True), _connector='OR'), name='done_or_not_applicable_is_explained')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Note',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('occurrence_on', models.DateField(blank=True, null=True, verbose_name='Gäller tillfället')),
+                ('text', models.TextField(blank=True, max_length=2000, verbose_name='Anteckning')),
+                ('written_at', models.DateTimeField()),
+                ('written_as', models.CharField(max_length=160)),
+                ('file', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='note', to='attachments.storedfile')),
+                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='cycles.measure')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='measure_notes', to='organisation.unit')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), ('file__isnull', False), _connector='OR'), name='note_says_something')],
             },
         ),
         migrations.CreateModel(

@@ -14,6 +14,7 @@ from aktiva.apps.cycles.models.measures import (
     MeasureRisk,
     Outcome,
 )
+from aktiva.apps.cycles.models.notes import Note
 from aktiva.apps.cycles.models.risks import (
     Cause,
     Risk,
@@ -34,6 +35,7 @@ __all__ = [
     "Measure",
     "MeasureAtUnit",
     "MeasureRisk",
+    "Note",
     "Outcome",
     "Risk",
     "RiskReview",

@@ -50,6 +50,11 @@ from aktiva.apps.cycles.queries.measures import (
     with_unit,
     without_own_risk,
 )
+from aktiva.apps.cycles.queries.notes import (
+    NoteRow,
+    note_file,
+    notes,
+)
 from aktiva.apps.cycles.queries.risks import (
     PastRisk,
     RiskChain,
@@ -70,6 +75,7 @@ __all__ = [
     "CommonAtUnit",
     "Counted",
     "ListPage",
+    "NoteRow",
     "OwedMeasure",
     "PastRisk",
     "RiskChain",
@@ -100,6 +106,8 @@ __all__ = [
     "n_left_open",
     "n_risks_without_measure",
     "names_of_units",
+    "note_file",
+    "notes",
     "often_extended",
     "outcomes",
     "owed_measures",

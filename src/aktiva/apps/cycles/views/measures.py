@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
+from aktiva.apps.attachments import queries as attachments
 from aktiva.apps.cycles import actions, forms, policy, queries
 from aktiva.apps.cycles.views.frame import decided_unit_or_404
 from aktiva.apps.organisation import policy as organisation_policy
@@ -19,6 +20,9 @@ from aktiva.domain.cycle.catalogue import measure_entry, measures_like
 from aktiva.domain.cycle.states import Event, NotPossible, State, possible
 from aktiva.domain.organisation.permissions import Permission
 from aktiva.domain.values import Area, Ground
+
+MOST_PLACES = 300
+"""How many units a person is given to choose among when writing about a common measure."""
 
 
 def decide(request, cycle_id: int, unit_id: int, risk_id: int | None = None):
@@ -90,7 +94,7 @@ def _initial(request, place, chain) -> dict:
     return initial
 
 
-def _readable_or_404(request, measure_id: int):
+def readable_measure_or_404(request, measure_id: int):
     try:
         return queries.measure_for_page(
             policy.readable_measures(request.user, on=clock.today()), measure_id
@@ -101,11 +105,12 @@ def _readable_or_404(request, measure_id: int):
 
 def measure(request, measure_id: int):
     """Everything about one measure, and what can be done with it now."""
-    kept = _readable_or_404(request, measure_id)
-    return _page(request, kept)
+    kept = readable_measure_or_404(request, measure_id)
+    return measure_page(request, kept)
 
 
-def _page(request, kept, **given):
+def measure_page(request, kept, **given):
+    """Answer with the page of one measure, with forms that were not accepted in `given`."""
     on = clock.today()
     employer = kept.cycle.employer
     may_decide = policy.decidable_measures(request.user, on=on).filter(pk=kept.pk).exists()
@@ -135,6 +140,7 @@ def _page(request, kept, **given):
     }
     if kept.common:
         context |= _common(request, kept, on)
+    context |= _notes(request, kept, on)
     context |= given
     wrong = any(f.errors for f in context.values() if hasattr(f, "errors"))
     return render(request, "cycles/measure.html", context, status=422 if wrong else 200)
@@ -160,10 +166,55 @@ def _common(request, kept, on) -> dict:
     }  # fmt: skip
 
 
+def units_shown(request, kept) -> frozenset[int] | None:
+    """Return the units whose notes on a measure the person reads; None for all."""
+    if not kept.common:
+        return None
+    reads = organisation_policy.scope(request.user, Permission.SHEET_READ, on=clock.today())
+    return None if kept.cycle.employer_id in reads.whole else reads.units
+
+
+def note_places(request, kept) -> list[tuple[int | str, str]]:
+    """Return what the person may write notes about: the measure itself, and units it reaches."""
+    on = clock.today()
+    decides = organisation_policy.scope(request.user, Permission.MEASURE_DECIDE, on=on)
+    places: list[tuple[int | str, str]] = []
+    if policy.decidable_measures(request.user, on=on).filter(pk=kept.pk).exists():
+        places.append(("", _("Åtgärden i sin helhet")))
+    if kept.common:
+        units = queries.reached_units(kept, on=on)
+        if kept.cycle.employer_id not in decides.whole:
+            units &= decides.units
+        named = queries.names_of_units(units, kept.cycle.employer, on=on)
+        places += sorted(named.items(), key=lambda unit: unit[1].casefold())
+    return places
+
+
+def note_form(kept, places, *data) -> forms.NoteForm:
+    """Return the form for a note with the fields that the measure has."""
+    return forms.NoteForm(
+        *data,
+        units=places[:MOST_PLACES] if len(places) > 1 else (),
+        has_times=bool(kept.schedule_text),
+        limit=attachments.limit_words(),
+    )
+
+
+def _notes(request, kept, on) -> dict:
+    rows, n = queries.notes(kept, units=units_shown(request, kept), on=on)
+    places = note_places(request, kept)
+    own = {pk or None for pk, _name in places}
+    return {
+        "notes": [(row, row.unit_id in own) for row in rows],
+        "n_notes": n,
+        "note_form": note_form(kept, places) if places else None,
+    }
+
+
 @require_POST
 def change(request, measure_id: int):
     """Change the words of an open measure."""
-    kept = _readable_or_404(request, measure_id)
+    kept = readable_measure_or_404(request, measure_id)
     on = clock.today()
     form = forms.MeasureEditForm(
         request.POST,
@@ -184,13 +235,13 @@ def change(request, measure_id: int):
         else:
             messages.success(request, _("Åtgärden är ändrad."))
             return redirect("cycles:measure", measure_id)
-    return _page(request, kept, edit_form=form, open_part="edit")
+    return measure_page(request, kept, edit_form=form, open_part="edit")
 
 
 @require_POST
 def move_on(request, measure_id: int):
     """Start a measure, mark it as carried out, or take it up again."""
-    kept = _readable_or_404(request, measure_id)
+    kept = readable_measure_or_404(request, measure_id)
     event = request.POST.get("event", "")
     if event not in {Event.START, Event.COMPLETE, Event.RESUME}:
         raise Http404
@@ -209,7 +260,7 @@ def move_on(request, measure_id: int):
 @require_POST
 def extend(request, measure_id: int):
     """Decide a later date."""
-    kept = _readable_or_404(request, measure_id)
+    kept = readable_measure_or_404(request, measure_id)
     form = forms.ExtendMeasureForm(request.POST)
     if form.is_valid():
         try:
@@ -223,13 +274,13 @@ def extend(request, measure_id: int):
         else:
             messages.success(request, _("Åtgärden är förlängd. Det gamla datumet står kvar."))
             return redirect("cycles:measure", measure_id)
-    return _page(request, kept, extend_form=form, open_part="extend")
+    return measure_page(request, kept, extend_form=form, open_part="extend")
 
 
 @require_POST
 def evaluate(request, measure_id: int):
     """Evaluate or drop a measure within its own year."""
-    kept = _readable_or_404(request, measure_id)
+    kept = readable_measure_or_404(request, measure_id)
     form = forms.EvaluationForm(request.POST)
     if form.is_valid():
         try:
@@ -244,13 +295,13 @@ def evaluate(request, measure_id: int):
         else:
             messages.success(request, _("Utfallet är sparat."))
             return redirect("cycles:measure", measure_id)
-    return _page(request, kept, evaluation_form=form, open_part="evaluate")
+    return measure_page(request, kept, evaluation_form=form, open_part="evaluate")
 
 
 @require_POST
 def at_unit(request, measure_id: int, unit_id: int):
     """Say where a common measure stands at a unit."""
-    kept = _readable_or_404(request, measure_id)
+    kept = readable_measure_or_404(request, measure_id)
     form = forms.AtUnitForm(request.POST, prefix=f"u{unit_id}")
     if form.is_valid():
         try:
@@ -272,4 +323,4 @@ def at_unit(request, measure_id: int, unit_id: int):
     ]
     if not any(row.unit_id == unit_id for row, _form in mine):
         raise Http404
-    return _page(request, kept, mine=mine, wrong_form=form)
+    return measure_page(request, kept, mine=mine, wrong_form=form)
