@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
+
+import pikepdf
 
 from aktiva.adapters.typst.compiling import compile_paper
 from aktiva.adapters.typst.coverage import covered
@@ -81,6 +84,12 @@ class TypstRenderer:
         text = json.dumps(_worded(_with_looks(document), fit), ensure_ascii=False)
         pdf = compile_paper(text, issued_at=self._issued_at)
         return Printed(pdf=mark_row_headers(pdf), replaced=tuple(missing))
+
+
+def n_pages(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        return len(file.pages)
 
 
 def _with_looks(document: Document) -> dict[str, Any]:

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from aktiva.adapters.docx.renderer import DocxRenderer
-from aktiva.adapters.typst.renderer import TypstRenderer
+from aktiva.adapters.typst.renderer import TypstRenderer, n_pages
 from aktiva.domain.documents.blocks import Document
 
 
 def pdf(document: Document, *, issued_at: datetime) -> bytes:
     """Return the paper as PDF/UA-1 and PDF/A-2a; the same bytes for the same document and second."""
     return TypstRenderer(issued_at=issued_at.replace(microsecond=0)).render(document)
+
+
+def pdf_on_one_page(make: Callable[[int], Document], *, most: int, issued_at: datetime) -> bytes:
+    """Return the PDF of `make(n)` with the largest n up to `most` that fits on one page.
+
+    `make(0)` is taken to fit. It is printed once if all fits, otherwise once for each halving.
+    """
+    fits, too_many = 0, most + 1
+    best: bytes | None = None
+    n = most
+    while best is None or too_many - fits > 1:
+        printed = pdf(make(n), issued_at=issued_at)
+        if n == 0 or n_pages(printed) == 1:
+            fits, best = n, printed
+        else:
+            too_many = n
+        n = (fits + too_many) // 2
+    return best
 
 
 def docx(document: Document) -> bytes:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aktiva.apps.reports.views import compilation, paper, parties
+from aktiva.apps.reports.views import compilation, paper, parties, workplace
 
 app_name = "reports"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("ar/<int:cycle_id>/handlingar/", paper.paper_list, name="paper_list"),
     path("ar/<int:cycle_id>/handlingar/ny/<str:kind>/", paper.paper_new, name="paper_new"),
     path("ar/<int:cycle_id>/handlingsplaner/", paper.action_plans, name="action_plans"),
+    path("ar/<int:cycle_id>/enhet/<int:unit_id>/apt/", workplace.agenda_item, name="agenda_item"),
+    path("ar/<int:cycle_id>/enhet/<int:unit_id>/vagg/", workplace.wall_plan, name="wall_plan"),
     path("handling/<int:paper_id>/", paper.desk, name="paper"),
     path("handling/<int:paper_id>/godkann/", paper.approve, name="paper_approve"),
     path("handling/<int:paper_id>/lamna/", paper.hand_in, name="paper_hand_in"),

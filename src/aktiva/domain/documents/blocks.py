@@ -178,6 +178,9 @@ class Head:
 class Document:
     """A whole paper.
 
+    Args:
+        large: Type to be read from a step away, as on a wall.
+
     Raises:
         ValueError: The title is empty, or a heading skips a level, which leaves
             those who listen to the paper without its outline.
@@ -187,6 +190,7 @@ class Document:
     head: Head
     blocks: tuple[Block, ...]
     language: str = "sv"
+    large: bool = False
 
     def __post_init__(self) -> None:
         _require(self.title, what="title")
@@ -210,7 +214,7 @@ def to_data(document: Document) -> dict[str, Any]:
             | {f.name: _plain(getattr(block, f.name)) for f in fields(block)}
             for block in document.blocks
         ],
-    }
+    } | ({"large": True} if document.large else {})
 
 
 def to_json(document: Document) -> str:
@@ -237,6 +241,7 @@ def from_json(text: str) -> Document:
             language=data["language"],
             head=Head(**data["head"]),
             blocks=tuple(_block(block) for block in data["blocks"]),
+            large=data.get("large", False),
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a paper: {error}") from error

@@ -10,6 +10,13 @@ from aktiva.domain.documents.papers.annual_reports import (
     UnitPart,
     annual_report,
 )
+from aktiva.domain.documents.papers.at_the_workplace import (
+    AgendaItem,
+    OpenMeasure,
+    WallPlan,
+    agenda_item,
+    wall_plan,
+)
 from aktiva.domain.documents.papers.cooperation import (
     AskedRow,
     CooperationAccount,
@@ -31,6 +38,7 @@ from aktiva.domain.documents.swedish import number
 
 __all__ = [
     "ActionPlan",
+    "AgendaItem",
     "AnnualReport",
     "AreaSection",
     "AskedRow",
@@ -42,6 +50,7 @@ __all__ = [
     "MeetingRow",
     "MinutesExtract",
     "OfficialReport",
+    "OpenMeasure",
     "PartyRow",
     "PartysWords",
     "Plan",
@@ -52,13 +61,16 @@ __all__ = [
     "Treatment",
     "UnitAnnex",
     "UnitPart",
+    "WallPlan",
     "account_blocks",
     "action_plan",
+    "agenda_item",
     "annual_report",
     "cooperation_blocks",
     "minutes_extract",
     "number",
     "official_report",
     "plan",
+    "wall_plan",
     "word_blocks",
 ]
