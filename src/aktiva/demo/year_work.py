@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from aktiva.adapters.clock import SWEDEN
+from aktiva.apps.attachments import actions as attachments
 from aktiva.apps.audit import history
 from aktiva.apps.cycles import actions as cycles
 from aktiva.apps.cycles.models import Cycle, Measure, Risk, RiskReview
@@ -13,6 +14,7 @@ from aktiva.apps.organisation.models import Employer, Unit
 from aktiva.apps.registers import actions as registers
 from aktiva.apps.surveys.models import Sheet
 from aktiva.demo.solvik import year_work as given
+from aktiva.domain.cycle.states import OPEN
 
 HANDED_IN = (Sheet.State.SUBMITTED, Sheet.State.APPROVED, Sheet.State.RETURNED)
 
@@ -62,6 +64,7 @@ def load(*, employer: Employer, units: dict[str, Unit], actor, now: datetime) ->
                 done="Kravet på körkort ströks och mallen ändrades.",
             )  # fmt: skip
     _common(cycle, units, actor=actor)
+    _notes(units[given.NOTED_AT], actor=actor)
     _reviews(employer, actor=actor, now=now)
 
 
@@ -79,6 +82,21 @@ def _common(cycle: Cycle, units: dict[str, Unit], *, actor) -> None:
                 )  # fmt: skip
             except (Measure.DoesNotExist, Unit.DoesNotExist):
                 continue  # a unit that does not answer for itself, or is another employer's
+
+
+def _notes(unit: Unit, *, actor) -> None:
+    """One unit shows what it has done, in words and with a file."""
+    open_here = Measure.objects.filter(unit=unit, status__in=OPEN).order_by(
+        "-cycle__year", "position", "pk"
+    )
+    for measure, note in zip(open_here[: len(given.NOTES)], given.NOTES, strict=False):
+        cycles.add_note(
+            measure_id=measure.pk, text=note.text, written_as="rektor", actor=actor,
+            at=noon(note.on),
+            file=attachments.examine(name=note.file_name, content=note.content.encode())
+            if note.file_name
+            else None,
+        )  # fmt: skip
 
 
 def _reviews(employer: Employer, *, actor, now: datetime) -> None:

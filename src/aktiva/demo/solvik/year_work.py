@@ -85,3 +85,28 @@ AT_UNITS = {
     ),
 }  # fmt: skip
 """Common measure → where it stands at the units that have said something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Evidence on one of Almskolan's open measures, with a small text file or without."""
+
+    on: date
+    text: str
+    file_name: str = ""
+    content: str = ""
+
+
+NOTED_AT = "GRU-01"
+NOTES = (
+    Noted(
+        date(2026, 9, 24), "Vi gick igenom åtgärden på APT och bestämde vad som återstår.",
+        "apt-2026-09-24.txt",
+        "APT 24 september 2026\n\nPunkt 4, aktiva åtgärder\n"
+        "Arbetslagen berättade vad som har märkts sedan i våras.\n"
+        "Återstår: samma genomgång för dem som började efter sommaren.\n",
+    ),
+    Noted(
+        date(2026, 10, 8), "Skyddsombudet och rektor såg efter vid ronden. Det är gjort i båda husen.",
+    ),
+)  # fmt: skip
