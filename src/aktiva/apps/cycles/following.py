@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from aktiva.apps.cycles.models import Measure, Outcome, Risk
+from aktiva.apps.cycles.models import Measure, Note, Outcome, Risk
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.organisation.followers import Choice, Consequence, Handed, Picked, Planned
 from aktiva.apps.organisation.models import Employer, Reorganisation
@@ -155,6 +155,7 @@ class MeasuresFollow:
             .distinct()
             .count()
         )
+        n_notes = Note.objects.filter(unit__in=new).count()
         words = []
         if n_outcomes:
             words.append(ngettext("%(n)s utfall", "%(n)s utfall", n_outcomes) % {"n": n_outcomes})
@@ -162,6 +163,8 @@ class MeasuresFollow:
             words.append(ngettext("%(n)s risk", "%(n)s risker", n_risks) % {"n": n_risks})
         if n_measures:
             words.append(ngettext("%(n)s åtgärd", "%(n)s åtgärder", n_measures) % {"n": n_measures})
+        if n_notes:
+            words.append(_("%(n)s underlag") % {"n": n_notes})
         if not words:
             return []
         return [
