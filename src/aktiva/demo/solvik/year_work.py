@@ -89,8 +89,9 @@ AT_UNITS = {
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """Evidence on one of Almskolan's open measures, with a small text file or without."""
+    """Evidence on one of Almskolan's measures, with a small text file or without."""
 
+    title: str
     on: date
     text: str
     file_name: str = ""
@@ -100,13 +101,14 @@ class Noted:
 NOTED_AT = "GRU-01"
 NOTES = (
     Noted(
-        date(2026, 9, 24), "Vi gick igenom åtgärden på APT och bestämde vad som återstår.",
-        "apt-2026-09-24.txt",
-        "APT 24 september 2026\n\nPunkt 4, aktiva åtgärder\n"
-        "Arbetslagen berättade vad som har märkts sedan i våras.\n"
-        "Återstår: samma genomgång för dem som började efter sommaren.\n",
+        "Vikarie under APT så att mötet kan börja klockan 14.30", date(2026, 9, 24),
+        "Fler är med sedan mötet börjar tidigare. Antalen står i filen.",
+        "apt-antal-2025-2026.txt",
+        "Antal på APT av 25 anställda\n\nHösten 2025, klockan 15.30: 14, 15 och 13\n"
+        "Våren 2026, klockan 14.30: 21, 22 och 22\n",
     ),
     Noted(
-        date(2026, 10, 8), "Skyddsombudet och rektor såg efter vid ronden. Det är gjort i båda husen.",
+        "Byta till möbeltassar och mjukare underlag i matsalen", date(2026, 10, 8),
+        "Rektor och skyddsombud såg efter vid ronden. Tassarna sitter kvar i båda salarna.",
     ),
 )  # fmt: skip
