@@ -123,7 +123,7 @@ def test_the_wall_shows_each_measure_with_function_date_and_state_in_large_type(
 
     assert document.large
     assert headings(document) == ["Åtgärd 0", "Åtgärd 1"]
-    assert section(document, "Åtgärd 1") == (Paragraph("rektor · 2026-09-30 · Pågår"),)
+    assert section(document, "Åtgärd 1") == (Paragraph("Ansvarig: rektor · 2026-09-30 · Pågår"),)
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ class NoteForm(forms.Form):
     def __init__(self, *args, units=(), has_times=False, limit="10", **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["file"].help_text = _(
-            "PDF, bild, Word, Excel, OpenDocument eller text, högst %(n)s MB. "
+            "PDF, bild, Word, Excel, OpenDocument eller text, högst %(n)s\u00a0MB. "
             "Ta bort namn på personer först."
         ) % {"n": limit}
         if units:

@@ -135,7 +135,9 @@ def wall_plan(facts: WallPlan, *, shown: int) -> Document:
     for m in facts.measures[:shown]:
         blocks += [
             Heading(1, shortened(m.title)),
-            Paragraph(" · ".join(part for part in (m.owner, m.time, m.state) if part)),
+            Paragraph(
+                " · ".join(p for p in (m.owner and f"Ansvarig: {m.owner}", m.time, m.state) if p)
+            ),
         ]
     left = len(facts.measures) - shown
     if left > 0 and shown:
