@@ -84,7 +84,7 @@ def test_the_list_of_measures(page, town, cycle, rows):
     """S-028: the year's measures."""
     decide_in_each(town, cycle, rows)
 
-    response = page(f"/ar/{cycle.pk}/atgarder/", 13)
+    response = page(f"/ar/{cycle.pk}/atgarder/", 12)
 
     assert response.context["n_measures"] == rows
 

@@ -408,3 +408,23 @@ def test_any_change_is_either_planned_or_told_what_is_wrong_with(case):
     spans, change = case
     made = plan(change, spans, KINDS)
     assert bool(made.problems) != bool(made.spans)
+
+
+def test_a_move_that_meets_a_planned_one_in_a_circle_is_refused():
+    first, later = date(2023, 1, 1), date(2023, 3, 2)
+    kinds = {
+        "kommun": KindFacts(Level.EMPLOYER, False),
+        "enhet": KindFacts(Level.WORKPLACE, True),
+    }
+    spans = [
+        Span(1, "Kommunen", "Kommunen", "kommun", None, first),
+        Span(2, "Ett", "Ett", "enhet", 1, first),
+        Span(3, "Två", "Två", "enhet", 1, first, later),
+        Span(3, "Två", "Två", "enhet", 2, later),
+    ]
+    change = Change(
+        ChangeKind.MOVE, date(2023, 1, 31), before=(2,),
+        after=(Part("Ett", "Ett", "enhet", 3, unit=2),),
+    )  # fmt: skip
+
+    assert [p.problem for p in plan(change, spans, kinds).problems] == [Problem.BELOW_ITSELF_LATER]

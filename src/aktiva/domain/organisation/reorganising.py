@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from aktiva.domain.organisation.tree import Level, Node, Tree
+from aktiva.domain.organisation.tree import BrokenTree, Level, Node, Tree
 
 
 class ChangeKind(StrEnum):
@@ -40,6 +40,7 @@ class Problem(StrEnum):
     OTHER_LEVEL = "other_level"
     INSIDE = "inside"
     BELOW_ITSELF = "below_itself"
+    BELOW_ITSELF_LATER = "below_itself_later"
     UNITS_BELOW = "units_below"
     NAME_MISSING = "name_missing"
     NAME_TAKEN = "name_taken"
@@ -193,7 +194,22 @@ def plan(change: Change, spans: Sequence[Span], kinds: Mapping[str, KindFacts]) 
     """
     drawing = _Drawing(change, spans, kinds)
     problems = drawing.problems()
-    return Plan(problems=tuple(dict.fromkeys(problems))) if problems else drawing.planned()
+    if problems:
+        return Plan(problems=tuple(dict.fromkeys(problems)))
+    made = drawing.planned()
+    if _is_broken_later(made.spans, kinds, change.on):
+        return Plan(problems=(Found(Problem.BELOW_ITSELF_LATER, part=0),))
+    return made
+
+
+def _is_broken_later(spans: Sequence[Span], kinds: Mapping[str, KindFacts], on: date) -> bool:
+    """Return whether a change that is already planned would meet this one in a circle."""
+    try:
+        for day in sorted({s.start for s in spans if s.start > on}):
+            tree_on(spans, kinds, day)
+    except BrokenTree:
+        return True
+    return False
 
 
 class _Drawing:

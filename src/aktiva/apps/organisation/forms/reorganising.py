@@ -38,6 +38,10 @@ PROBLEMS = {
     ),
     Problem.OTHER_LEVEL: _("Enheterna ligger på olika nivåer. Välj enheter på samma nivå."),
     Problem.INSIDE: _("%(unit)s ligger under en av de andra. Välj bort den; den följer med ändå."),
+    Problem.BELOW_ITSELF_LATER: _(
+        "En senare planerad flytt skulle lägga enheten under sig själv. Ångra den eller välj en "
+        "annan överordnad enhet."
+    ),
     Problem.BELOW_ITSELF: _(
         "En enhet kan inte ligga under sig själv. Välj en annan överordnad enhet."
     ),
@@ -52,7 +56,12 @@ PROBLEMS = {
     Problem.NOTHING_CHANGES: _("Så är det redan. Ändra något, eller avbryt."),
 }
 _ABOUT_THE_DAY = {Problem.NOT_THERE, Problem.TOO_NEW, Problem.LATER_CHANGE}
-_ABOUT_THE_PARENT = {Problem.BELOW_ITSELF, Problem.PARENT_MISSING, Problem.PARENT_ENDS}
+_ABOUT_THE_PARENT = {
+    Problem.BELOW_ITSELF,
+    Problem.BELOW_ITSELF_LATER,
+    Problem.PARENT_MISSING,
+    Problem.PARENT_ENDS,
+}
 
 
 class UnitsForm(forms.Form):
