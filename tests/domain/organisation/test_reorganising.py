@@ -14,14 +14,12 @@ from aktiva.domain.organisation.reorganising import (
     Change,
     ChangeKind,
     Found,
-    KindFacts,
     Part,
     Plan,
     Problem,
-    Span,
     plan,
-    tree_on,
 )
+from aktiva.domain.organisation.spans import KindFacts, Span, tree_on
 from aktiva.domain.organisation.tree import Level
 
 BEGAN, DAY, LATER = date(2023, 1, 1), date(2023, 8, 1), date(2024, 1, 1)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from aktiva.domain.organisation.tree import BrokenTree, Level, Node, Tree
+from aktiva.domain.organisation.spans import KindFacts, Span, tree_on
+from aktiva.domain.organisation.tree import BrokenTree
 
 
 class ChangeKind(StrEnum):
@@ -48,32 +49,6 @@ class Problem(StrEnum):
     PARENT_MISSING = "parent_missing"
     PARENT_ENDS = "parent_ends"
     NOTHING_CHANGES = "nothing_changes"
-
-
-@dataclass(frozen=True, slots=True)
-class KindFacts:
-    """What matters of a kind of unit."""
-
-    level: Level
-    answers: bool
-    position: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A unit from a day until (not including) another."""
-
-    unit: int
-    name: str
-    short_name: str
-    kind: str
-    parent: int | None
-    start: date
-    end: date | None = None
-
-    def holds(self, day: date) -> bool:
-        """Return whether the unit is so on the day."""
-        return self.start <= day and (self.end is None or self.end > day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,24 +140,6 @@ class Plan:
             taken={unit: real(part) for unit, part in self.taken.items()},
             links=tuple(Link(real(x.before), maybe(x.after), x.kind) for x in self.links),
         )
-
-
-def tree_on(spans: Iterable[Span], kinds: Mapping[str, KindFacts], day: date) -> Tree:
-    """Return the tree of a day, with units in the order of their numbers."""
-    there = sorted((s for s in spans if s.holds(day)), key=lambda s: s.unit)
-    return Tree(
-        Node(
-            id=s.unit,
-            code=str(s.unit),
-            name=s.name,
-            short_name=s.short_name,
-            kind=s.kind,
-            level=kinds[s.kind].level,
-            answers=kinds[s.kind].answers,
-            parent=s.parent,
-        )
-        for s in there
-    )
 
 
 def plan(change: Change, spans: Sequence[Span], kinds: Mapping[str, KindFacts]) -> Plan:

@@ -26,7 +26,8 @@ from aktiva.apps.organisation.models import (
     UnitPeriod,
 )
 from aktiva.apps.organisation.queries.reorganising import affected_bodies, affected_holdings
-from aktiva.domain.organisation.reorganising import Change, Found, Span
+from aktiva.domain.organisation.reorganising import Change, Found
+from aktiva.domain.organisation.spans import Span
 
 
 class NotPossible(ValidationError):

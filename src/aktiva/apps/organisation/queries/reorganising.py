@@ -21,11 +21,10 @@ from aktiva.domain.organisation.permissions import Role
 from aktiva.domain.organisation.reorganising import (
     Change,
     ChangeKind,
-    KindFacts,
     Part,
-    Span,
     plan,
 )
+from aktiva.domain.organisation.spans import KindFacts, Span
 from aktiva.domain.organisation.tree import Level
 
 CHIEFS = frozenset({Role.UNIT_MANAGER, Role.DEPARTMENT_HEAD})
