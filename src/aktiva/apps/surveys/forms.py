@@ -5,7 +5,6 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from aktiva.apps.cycles.models import Outcome
 from aktiva.domain.questionnaire import (
     WORKPLACE_NOT_PERSONS,
     FieldKind,
@@ -106,53 +105,6 @@ class RiskQuestion(forms.Form):
         choices=[("yes", _("Ja, för någon grupp")), ("no", _("Nej"))],
         widget=forms.RadioSelect,
         required=False,
-    )
-
-
-class OutcomeForm(forms.Form):
-    """What became of a measure from the year before."""
-
-    result = forms.ChoiceField(
-        label=_("Hur gick det?"),
-        choices=Outcome.Result.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Välj hur det gick.")},
-    )
-    effect = forms.ChoiceField(
-        label=_("Fick åtgärden avsedd effekt?"),
-        choices=Outcome.Effect.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Välj om åtgärden fick effekt.")},
-    )
-    how_known = forms.CharField(
-        label=_("Hur vet ni det?"),
-        widget=forms.Textarea(attrs={"rows": 3, "data-longest": 2000}),
-        help_text=WORKPLACE_NOT_PERSONS,
-        max_length=2000,
-        error_messages={"required": _("Skriv hur ni vet det, med några ord.")},
-    )
-    remains = forms.CharField(
-        label=_("Vad återstår?"),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=2000,
-        required=False,
-        help_text=_("Lämna tomt om inget återstår."),
-    )
-    new_due_date = DayField(label=_("Nytt datum"), required=False)
-    reason = forms.CharField(
-        label=_("Varför?"),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=2000,
-        required=False,
-        help_text=_("Behövs om åtgärden är förlängd eller struken."),
-    )
-    decided_by = forms.CharField(
-        label=_("Vem har beslutat?"),
-        max_length=120,
-        required=False,
-        help_text=_(
-            "Funktionen, till exempel rektor. Behövs om åtgärden är förlängd eller struken."
-        ),
     )
 
 

@@ -14,6 +14,7 @@ from aktiva.apps.cycles.forms.measures import (
     EvaluationForm,
     ExtendMeasureForm,
     MeasureEditForm,
+    OutcomeForm,
 )
 from aktiva.apps.cycles.forms.notes import NoteForm
 from aktiva.apps.cycles.forms.plan import CommonMeasureForm, PlanForm
@@ -33,6 +34,7 @@ __all__ = [
     "MeasureForm",
     "NoMeasureForm",
     "NoteForm",
+    "OutcomeForm",
     "PlanForm",
     "RiskForm",
     "SampleForm",

@@ -99,15 +99,12 @@ class ExtendMeasureForm(forms.Form):
     )
 
 
-class EvaluationForm(forms.Form):
-    """What became of a measure within its own year."""
+class OutcomeForm(forms.Form):
+    """What became of a measure from the year before."""
 
     result = forms.ChoiceField(
         label=_("Hur gick det?"),
-        choices=[
-            (Outcome.Result.DONE, Outcome.Result.DONE.label),
-            (Outcome.Result.DROPPED, Outcome.Result.DROPPED.label),
-        ],
+        choices=Outcome.Result.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Välj hur det gick.")},
     )
@@ -131,19 +128,34 @@ class EvaluationForm(forms.Form):
         required=False,
         help_text=_("Lämna tomt om inget återstår."),
     )
+    new_due_date = DayField(label=_("Nytt datum"), required=False)
     reason = forms.CharField(
-        label=_("Varför stryks den?"),
+        label=_("Varför?"),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=2000,
         required=False,
-        help_text=_("Behövs bara om åtgärden stryks."),
+        help_text=_("Behövs om åtgärden är förlängd eller struken."),
     )
     decided_by = forms.CharField(
         label=_("Vem har beslutat?"),
         max_length=120,
         required=False,
-        help_text=_("Funktionen, till exempel rektor. Behövs bara om åtgärden stryks."),
+        help_text=_(
+            "Funktionen, till exempel rektor. Behövs om åtgärden är förlängd eller struken."
+        ),
     )
+
+
+class EvaluationForm(OutcomeForm):
+    """What became of a measure within its own year: it goes on by itself until the year is out."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        kept = {Outcome.Result.DONE, Outcome.Result.DROPPED}
+        self.fields["result"].choices = [(r.value, r.label) for r in Outcome.Result if r in kept]
+        del self.fields["new_due_date"]
+        for name in ("reason", "decided_by"):
+            self.fields[name].help_text = _("Behövs bara om åtgärden stryks.")
 
 
 class AtUnitForm(forms.Form):

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from aktiva.adapters import clock
 from aktiva.apps.cycles import actions as cycles_actions
+from aktiva.apps.cycles import forms as cycles_forms
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.surveys import forms
 from aktiva.apps.surveys.views.frame import answerable_or_404, frame, locked
@@ -80,7 +81,7 @@ def outcome(request, sheet_id: int, measure_id: int):
         raise Http404
     if sheet.state in {"submitted", "approved"}:
         return locked(request, sheet)
-    form = forms.OutcomeForm(request.POST or None, initial=_outcome_initial(this.outcome))
+    form = cycles_forms.OutcomeForm(request.POST or None, initial=_outcome_initial(this.outcome))
     if request.method == "POST" and form.is_valid():
         try:
             cycles_actions.record_outcome(
