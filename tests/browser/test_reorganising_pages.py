@@ -6,8 +6,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def press(page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).last.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).last.click()
 
 
 @pytest.fixture
@@ -36,8 +36,8 @@ def test_the_pages_from_choosing_units_to_the_preview_are_open_to_everybody(
     page.get_by_role("link", name="Organisation", exact=True).first.click()
     page.get_by_role("link", name="Ändra organisationen").click()
     page.locator("[name=sok]").fill("almgården")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert page.locator("[role=alert]").count() == 0, "Enter searches, and goes no further"
     wrong = judged("choose units")
     page.locator("[name=slag][value=split]").check()
