@@ -117,7 +117,7 @@ class Behind:
 
 
 def behind(
-    cycle: Cycle, scope: Scope, box: Box, *, on: date, first: int = 0, n: int = 50, most: int = 100
+    cycle: Cycle, scope: Scope, box: Box, *, on: date, first: int = 0, n: int = 50, most: int = 50
 ) -> Behind:
     """Return `n` examinations of a box from `first` on, and at most `most` of its risks.
 
@@ -160,9 +160,11 @@ def behind(
     for cause in Cause.objects.filter(risk__in=ids).order_by("pk"):
         causes.setdefault(cause.risk_id, []).append(cause.description)
     measures: dict[int, list[Measure]] = {}
-    links = MeasureRisk.objects.filter(risk__in=ids, measure__cycle=cycle)
-    for link in links.select_related("measure").order_by("measure__position", "pk"):
-        measures.setdefault(link.risk_id, []).append(link.measure)
+    # The year is looked at here: asked of the database, it would read all measures of the year.
+    links = MeasureRisk.objects.filter(risk__in=ids).select_related("measure")
+    for link in sorted(links, key=lambda link: (link.measure.position, link.pk)):
+        if link.measure.cycle_id == cycle.pk:
+            measures.setdefault(link.risk_id, []).append(link.measure)
     shown = [
         RiskRow(
             risks[line.id], name(line.unit), line.reached.code,

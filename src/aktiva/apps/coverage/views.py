@@ -26,7 +26,7 @@ from aktiva.domain.values import AREAS_OF_THE_ACT, GROUNDS_OF_THE_ACT, Area, Gro
 from aktiva.ui.drawings import STATES
 
 ROWS_PER_PAGE = 50
-MOST_RISKS = 100
+MOST_RISKS = 50
 CODES = {
     Reached.NONE: "none",
     Reached.CLEAR: "clear",
