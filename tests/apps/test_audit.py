@@ -71,17 +71,6 @@ def test_a_trace_holds_no_words_that_a_person_typed(town, campaign):
     assert entry.happened_at == noon("2023-09-20")
 
 
-@pytest.mark.django_db
-def test_the_stamp_grows_with_every_change(town, cycle):
-    before = log.stamp()
-
-    organisation.change_unit(
-        unit=town.units["ALB"], on_date=DAY, name="Alby grundskola", actor=town.hr, at=AT
-    )
-
-    assert log.stamp() > before
-
-
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_every_event_is_produced_by_an_action(town, cycle, campaign):

@@ -15,7 +15,7 @@ from django.db import connection, models
 from simple_history.models import HistoricalRecords
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from aktiva.apps.audit import log
+from aktiva.apps.audit.models import AuditEntry
 
 M = TypeVar("M", bound=models.Model)
 T = TypeVar("T")
@@ -98,23 +98,53 @@ def attach(found: Iterable[M], *names: str) -> list[M]:
 
 
 _KEPT_RESULTS = 128
-_results: OrderedDict[Hashable, tuple[int, object]] = OrderedDict()
+_results: OrderedDict[Hashable, tuple[tuple[int, ...], object]] = OrderedDict()
 
 
-def unchanged(key: Hashable, compute: Callable[[], T]) -> T:
+def unchanged(
+    key: Hashable, compute: Callable[[], T], *, of: Sequence[type[models.Model]] = ()
+) -> T:
     """Return what `compute` gave last time for `key`, if nothing has been recorded since.
 
     One question. What is computed inside a transaction is not kept, for it may be undone.
+
+    Args:
+        of: The versioned models that `compute` reads, if it depends on no others; then it is
+            kept until one of them changes. Otherwise until the next entry in the audit log.
     """
     if connection.in_atomic_block:
         return compute()
-    stamp = log.stamp()
+    stamp, settled = _stamp(of)
     kept = _results.get(key)
     if kept is not None and kept[0] == stamp:
         _results.move_to_end(key)
         return kept[1]
     value = compute()
-    _results[key] = (stamp, value)
-    if len(_results) > _KEPT_RESULTS:
-        _results.popitem(last=False)
+    if settled:
+        _results[key] = (stamp, value)
+        if len(_results) > _KEPT_RESULTS:
+            _results.popitem(last=False)
     return value
+
+
+def _stamp(of: Sequence[type[models.Model]]) -> tuple[tuple[int, ...], bool]:
+    """Return numbers that change with every change, and whether none may come in below them.
+
+    PostgreSQL numbers a row when it is written and shows it when it is committed, so a change
+    on its way may have a smaller number than one that is seen. SQLite has one writer at a time.
+    """
+    quoted = connection.ops.quote_name
+    asked = [
+        f"(SELECT max({quoted(table.pk.column)}) FROM {quoted(table.db_table)})"
+        for table in (model._meta for model in ([m.history.model for m in of] or [AuditEntry]))
+    ]
+    settled = connection.vendor == "sqlite"
+    if not settled:
+        asked.append(
+            "(SELECT pg_snapshot_xmin(s) = pg_snapshot_xmax(s) FROM pg_current_snapshot() AS s)"
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(asked)}")
+        found = cursor.fetchone()
+    numbers = tuple(n or 0 for n in found[: len(of) or 1])
+    return numbers, settled or bool(found[-1])

@@ -100,8 +100,3 @@ def record(
         object_id=str(about.pk),
         details=details or {},
     )
-
-
-def stamp() -> int:
-    """Return a number that grows with every recorded change. One question."""
-    return AuditEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

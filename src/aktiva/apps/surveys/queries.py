@@ -19,7 +19,7 @@ from aktiva.apps.surveys.models import Answer, Campaign, QuestionnaireVersion, R
 from aktiva.domain.cycle.grid import Examined
 from aktiva.domain.cycle.handing_in import Progress
 from aktiva.domain.questionnaire import Level, Question, Questionnaire, Task
-from aktiva.domain.values import Area, Ground
+from aktiva.domain.values import Area
 
 LEVELS = {
     Sheet.Level.UNIT: Level.UNIT,
@@ -30,7 +30,6 @@ IN_OTHER_TASKS = frozenset({"10.1", "10.2", "11.1", "11.2"})
 SUBMIT_KEYS = frozenset({"A1", "12.4"})
 EXAMINATIONS = "B6"
 """The question whose rows say which areas were examined, how and when."""
-_GROUNDS = frozenset(Ground)
 
 
 @lru_cache(maxsize=16)
@@ -338,13 +337,7 @@ def examined(cycle: Cycle, *, unit_ids=None, as_of: datetime | None = None) -> l
 
     A row without method, ground or a date within the year is no examination. Three questions.
     """
-    rows = [
-        Examined(
-            e.unit_id, Area(e.area), _grounds(e.grounds), tuple(e.methods), e.on_date,
-            "examination", e.pk,
-        )
-        for e in cycles.examinations(cycle, unit_ids=unit_ids, as_of=as_of)
-    ]  # fmt: skip
+    rows = cycles.examination_lines(cycle, unit_ids=unit_ids, as_of=as_of)
     campaign = campaign_of(cycle)
     if campaign is None or (as_of is not None and campaign.opened_at > as_of):
         return rows
@@ -356,15 +349,11 @@ def examined(cycle: Cycle, *, unit_ids=None, as_of: datetime | None = None) -> l
     for pk, unit, value in found.values_list("id", "sheet__unit", "value"):
         given = value.get("rows")
         for area, row in (given if isinstance(given, dict) else {}).items():
-            grounds, methods = _grounds(row.get("grounds")), tuple(row.get("methods") or ())
+            grounds, methods = cycles.grounds(row.get("grounds")), tuple(row.get("methods") or ())
             day = _day(row.get("date"))
             if grounds and methods and day is not None and day.year == cycle.year:
                 rows.append(Examined(unit, Area(area), grounds, methods, day, "answer", pk))
     return rows
-
-
-def _grounds(codes) -> frozenset[Ground]:
-    return frozenset(Ground(code) for code in codes or () if code in _GROUNDS)
 
 
 def _day(value) -> date | None:

@@ -108,7 +108,8 @@ class Box:
     @property
     def n_behind(self) -> int:
         """How many risks stand where the box stands: those that hold it back."""
-        return sum(risk.reached is self.reached for risk in self.risks)
+        reached = self.reached
+        return sum(risk.reached is reached for risk in self.risks)
 
     @property
     def next_date(self) -> date | None:
@@ -180,7 +181,6 @@ def put_together(
             box.examined.append(one)
             box.examiners.add(one.unit)
             box.covered |= covered
-            box.methods.update(one.methods)
             if box.last_on is None or one.on > box.last_on:
                 box.last_on = one.on
     for risk in risks:
@@ -188,4 +188,6 @@ def put_together(
             box = boxes.get((risk.area, ground))
             if box is not None:
                 box.risks.append(risk)
+    for box in boxes.values():
+        box.methods.update(method for one in box.examined for method in one.methods)
     return Grid(boxes, staff)

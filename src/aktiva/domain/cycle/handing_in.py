@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 SHORTEST_CAUSE = 20
 
@@ -59,9 +60,9 @@ def cause_problem(*, risk: str, cause: str) -> CauseProblem | None:
     The comparison ignores case, white space and punctuation, so that a copied
     risk does not pass for an analysis.
     """
-    if not _bare(cause):
+    if not any(_bare(cause)):
         return CauseProblem.EMPTY
-    if _bare(cause) == _bare(risk):
+    if all(a == b for a, b in zip_longest(_bare(cause), _bare(risk))):
         return CauseProblem.REPEATS_RISK
     if len(cause.strip()) < SHORTEST_CAUSE:
         return CauseProblem.TOO_SHORT
@@ -73,5 +74,5 @@ def has_real_cause(*, risk: str, causes: Sequence[str]) -> bool:
     return any(cause_problem(risk=risk, cause=cause) is None for cause in causes)
 
 
-def _bare(text: str) -> str:
-    return "".join(ch for ch in text.casefold() if ch.isalnum())
+def _bare(text: str) -> Iterator[str]:
+    return filter(str.isalnum, text.casefold())

@@ -53,6 +53,8 @@ class Tree:
                 raise BrokenTree(f"unit {node.code} occurs twice")
             self.nodes[node.id] = node
         self._children: dict[int | None, list[Node]] = {}
+        self._subtrees: dict[int, frozenset[int]] = {}
+        self._answering: dict[int | None, tuple[Node, ...]] = {}
         for node in self.nodes.values():
             parent = node.parent if node.parent in self.nodes else None
             self._children.setdefault(parent, []).append(node)
@@ -83,7 +85,11 @@ class Tree:
 
     def subtree(self, unit: int) -> frozenset[int]:
         """Return the unit and everything below it; empty for a unit that did not exist."""
-        return frozenset(self._below([unit])) if unit in self.nodes else frozenset()
+        if unit not in self.nodes:
+            return frozenset()
+        if unit not in self._subtrees:
+            self._subtrees[unit] = frozenset(self._below([unit]))
+        return self._subtrees[unit]
 
     def ancestors(self, unit: int) -> tuple[Node, ...]:
         """Return the units above, nearest first."""
@@ -122,7 +128,19 @@ class Tree:
                 index[unit] = department.id
         return index
 
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """Unit id → its place in lists: departments by name, their units as given."""
+        names = {d.id: d.name for d in self.departments}
+        index = self.department_index
+        ordered = sorted(self.nodes, key=lambda unit: names.get(index.get(unit, -1), ""))
+        return {unit: place for place, unit in enumerate(ordered)}
+
     def answering(self, *, within: int | None = None) -> tuple[Node, ...]:
         """Return the units that answer for themselves, below `within` if given."""
-        ids = self.nodes.keys() if within is None else self.subtree(within)
-        return tuple(n for n in self.nodes.values() if n.answers and n.id in ids)
+        if within not in self._answering:
+            ids = self.nodes.keys() if within is None else self.subtree(within)
+            self._answering[within] = tuple(
+                n for n in self.nodes.values() if n.answers and n.id in ids
+            )
+        return self._answering[within]

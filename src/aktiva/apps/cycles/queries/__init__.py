@@ -7,16 +7,13 @@ from aktiva.apps.cycles.queries.examinations import (
     survey_figures,
     unit_examinations,
 )
-from aktiva.apps.cycles.queries.grid import (
-    risk_lines,
-)
+from aktiva.apps.cycles.queries.grid import examination_lines, grounds, risk_lines
 from aktiva.apps.cycles.queries.lists import (
     Choice,
     Counted,
     ListPage,
     chosen_measures,
     extension_counts,
-    in_tree_order,
     last_bulk_change,
     measure_counts,
     measure_list,
@@ -90,10 +87,11 @@ __all__ = [
     "common_measures",
     "cycle_of",
     "earlier_risks",
+    "examination_lines",
     "examination_of",
     "examinations",
     "extension_counts",
-    "in_tree_order",
+    "grounds",
     "last_bulk_change",
     "last_outcomes",
     "latest_cycle",

@@ -36,17 +36,6 @@ class ListPage:
     n_late: int = 0
 
 
-def in_tree_order(tree) -> dict[int, int]:
-    """Return unit → place in the order of the organisation: departments by name, then as given."""
-
-    def key(unit: int) -> tuple[str, int]:
-        department = tree.nodes.get(tree.department_index.get(unit))
-        return (department.name if department else "", place[unit])
-
-    place = {unit: n for n, unit in enumerate(tree.nodes)}
-    return {unit: n for n, unit in enumerate(sorted(tree.nodes, key=key))}
-
-
 @dataclass(frozen=True, slots=True)
 class Counted:
     """How many rows of a list each unit has, in the order of the organisation."""
@@ -60,12 +49,9 @@ class Counted:
 
 
 def measure_counts(cycle: Cycle, *, reach: Q, choice: Choice, on: date) -> Counted:
-    """Return how many measures a list holds, by unit. Two questions, and those of what it shows."""
+    """Return how many measures a list holds, by unit. One question, and those of what it shows."""
     found = Measure.objects.filter(reach, _condition(cycle, choice, on), cycle=cycle)
-    order = history.unchanged(
-        ("tree order", cycle.employer_id, cycle.employer.tree_revision, on),
-        lambda: in_tree_order(organisation.tree(cycle.employer, on=on)),
-    )
+    order = organisation.tree(cycle.employer, on=on).places
     late = Q(due_date__lt=on, status__in=OPEN)
     rows = found.values_list("unit").annotate(n=Count("pk"), late=Count("pk", filter=late))
     counted = sorted(rows.order_by(), key=lambda row: (order.get(row[0], len(order)), row[0]))
@@ -137,7 +123,7 @@ def measure_list_as_of(cycle: Cycle, *, holds, choice: Choice, as_of: datetime) 
     """
     on = as_of.date()
     tree = organisation.tree(cycle.employer, on=on, as_of=as_of)
-    order = in_tree_order(tree)
+    order = tree.places
     shown = [
         m
         for m in measures_of(cycle, as_of=as_of)

@@ -17,6 +17,7 @@ from aktiva.apps.organisation.models import (
     RoleHolding,
     Succession,
     Unit,
+    UnitKind,
     UnitPeriod,
 )
 from aktiva.apps.organisation.models.trees import gone, holds_on, left_behind, lineage, tree
@@ -107,7 +108,7 @@ def managers_by_unit(employer: Employer, *, on: date, as_of=None) -> dict[int, H
 
 
 def owners(employer: Employer, *, on: date) -> Owners:
-    """Return who answers for what on a day; kept while nothing changes. One question, or three."""
+    """Return who answers for what on a day; kept while roles and units do. One question, or three."""
 
     def gathered() -> Owners:
         posts = [
@@ -117,7 +118,8 @@ def owners(employer: Employer, *, on: date) -> Owners:
         chiefs = {k.code: k.chief for k in employer.kinds.all()}
         return Owners(tree(employer, on=on), posts, chiefs)
 
-    return history.unchanged(("owners", employer.pk, on), gathered)
+    key = ("owners", employer.pk, employer.tree_revision, on)
+    return history.unchanged(key, gathered, of=(RoleHolding, UnitKind))
 
 
 def bodies(employer: Employer, *, on: date):
