@@ -277,6 +277,7 @@ class _TakeBack(Exception):
     """Ends an example, so that its rows are gone before the next."""
 
 
+@pytest.mark.one_engine
 @given(st.lists(steps, min_size=4, max_size=14))
 @settings(
     max_examples=25, deadline=None, derandomize=True, phases=[Phase.generate],

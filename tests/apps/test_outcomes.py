@@ -388,6 +388,7 @@ class Years(RuleBasedStateMachine):
 
 
 @pytest.mark.slow
+@pytest.mark.one_engine
 @pytest.mark.django_db
 def test_no_measure_is_lost_in_any_sequence_of_years_and_outcomes():
     run_state_machine_as_test(

@@ -14,6 +14,7 @@ from aktiva.web.commands import ROOT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 DATABASE_TESTS = ("tests/apps", "tests/journeys")
+BOTH_CORES = ("-n", "2", "--dist", "worksteal")
 
 
 def run(*, fast: bool, rest: list[str]) -> int:
@@ -33,15 +34,14 @@ def run(*, fast: bool, rest: list[str]) -> int:
         return _pytest(rest, environment)
     if not fast and not _browser():
         return 2
-    failed = _stage("SQLite", ["tests", "--ignore=tests/browser", "-n", "2"], environment)
+    failed = _stage("SQLite", ["tests", "--ignore=tests/browser", *BOTH_CORES], environment)
     if not fast:
         with _postgres() as address:
             there = [path for path in DATABASE_TESTS if (ROOT / path).exists()]
             on_postgres = environment | {"AKTIVA_TEST_DATABASE": address}
-            failed |= _stage("PostgreSQL", [*there, "-n", "2"], on_postgres)
-        failed |= _stage(
-            "Webbläsare", ["tests/browser", "-n", "2", "--dist", "worksteal"], environment
-        )
+            both = [*there, "-m", "not one_engine", *BOTH_CORES]
+            failed |= _stage("PostgreSQL", both, on_postgres)
+        failed |= _stage("Webbläsare", ["tests/browser", *BOTH_CORES], environment)
     return failed
 
 
