@@ -120,6 +120,20 @@ def test_the_same_sentence_is_quoted_once():
     assert len(theme.quotes) == 1
 
 
+def test_a_theme_of_several_years_quotes_and_counts_the_latest():
+    this = [Said(n, n, text, 2026) for n, text in enumerate(LARM[:2], 1)]
+    last = [Said(n, 10 + n, text, 2025) for n, text in enumerate(LARM[2:], 1)]
+    other = [Said(n, 20 + n, text, 2025) for n, text in enumerate(SKOR, 1)]
+
+    alarms, shoes = sorted(themes([*this, *last, *other]), key=lambda t: -max(t.years))
+
+    assert alarms.years == {2025, 2026}
+    assert {s.text for s in alarms.latest} == set(LARM[:2])
+    assert {q.answer for q in alarms.quotes} <= {1, 2}
+    assert alarms.units == {1, 2}
+    assert shoes.years == {2025}
+
+
 def test_two_texts_are_not_pressed_into_one_theme():
     assert len(themes(said(LARM[0], SKOR[0]))) == 2
 
@@ -143,6 +157,17 @@ def test_every_answer_is_in_one_theme_whatever_the_order(texts, chance: random.R
     shuffled = list(asked)
     chance.shuffle(shuffled)
     assert themes(shuffled) == found
+
+
+def test_of_very_many_texts_the_rest_go_where_they_are_nearest(monkeypatch):
+    monkeypatch.setattr("aktiva.domain.compilation.themes.MOST_TO_GROUP", 12)
+    many = [f"{text} Grupp {n}." for n in range(20) for text in (*LARM, *SKOR)]
+
+    found = themes(said(*many))
+
+    assert sum(len(theme.members) for theme in found) == len(many)
+    for theme in found:
+        assert len({"skor" in s.text.casefold() for s in theme.members}) == 1
 
 
 # ---- the grouping itself, against slow ones ----------------------------------------------

@@ -14,6 +14,7 @@ from aktiva.ui.days import DayField
 class ObservationForm(forms.Form):
     """Rewriting an observation."""
 
+    kind = forms.ChoiceField(label=_("Slag"), choices=Observation.Kind.choices)
     title = forms.CharField(
         label=_("Rubrik"), max_length=120, error_messages={"required": _("Skriv en rubrik.")}
     )
@@ -29,7 +30,10 @@ class OwnObservationForm(ObservationForm):
     """Writing an observation of one's own."""
 
     area = forms.ChoiceField(label=_("Område"), choices=AREAS)
-    kind = forms.ChoiceField(label=_("Slag"), choices=Observation.Kind.choices)
+
+
+class MergeForm(ObservationForm):
+    """The words of several observations that become one."""
 
 
 class InCaseForm(forms.Form):

@@ -11,7 +11,21 @@ from aktiva.apps.organisation.models import Employer, Unit
 
 
 class Observation(models.Model):
-    """A strength or an improvement area, with the answers it rests on."""
+    """A strength or an improvement area, with the answers it rests on.
+
+    One that has been merged into another is dropped and points to it.
+    """
+
+    class Origin(models.TextChoices):
+        COUNTS = "counts", _("Ur antalen")
+        WORDS = "words", _("Ur kommentarerna")
+        PERSON = "person", _("Skriven av en person")
+
+    class Since(models.TextChoices):
+        NEW = "new", _("Ny i år")
+        STILL = "still", _("Kvar sedan förra året")
+        BACK = "back", _("Har kommit tillbaka")
+        GONE = "gone", _("Finns inte kvar")
 
     class Kind(models.TextChoices):
         STRENGTH = "strength", _("Styrka")
@@ -27,6 +41,8 @@ class Observation(models.Model):
     area = models.CharField(_("Område"), max_length=20, blank=True)  # "" is the way of working
     question = models.CharField(max_length=20, blank=True)
     kind = models.CharField(_("Slag"), max_length=20, choices=Kind.choices)
+    origin = models.CharField(max_length=20, choices=Origin.choices, default=Origin.PERSON)
+    since = models.CharField(max_length=20, choices=Since.choices, blank=True)
     title = models.CharField(_("Rubrik"), max_length=120)
     text = models.TextField(_("Iakttagelse"), max_length=2000)
     proposed_text = models.TextField(blank=True)
@@ -37,17 +53,26 @@ class Observation(models.Model):
     changed_at = models.DateTimeField()
     changed_as = models.CharField(max_length=120, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )
 
     history = history.kept()
 
     class Meta:
         indexes = [models.Index(fields=["cycle", "unit"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(state="dropped"),
+                name="merged_observation_is_dropped",
+            )
+        ]
 
     class Privacy:
         personal = frozenset({"changed_as"})
         ordinary = frozenset(
-            {"id", "cycle", "unit", "area", "question", "kind", "title", "text"}
-            | {"proposed_text", "state", "sources", "changed_at", "position"}
+            {"id", "cycle", "unit", "area", "question", "kind", "origin", "since", "title", "text"}
+            | {"proposed_text", "state", "sources", "changed_at", "position", "merged_into"}
         )
 
     def __str__(self):

@@ -1,24 +1,30 @@
 from django.urls import path
 
-from aktiva.apps.reports.views import compilation, paper, parties, workplace
+from aktiva.apps.reports.views import compilation, observations, paper, parties, workplace
 
 app_name = "reports"
 urlpatterns = [
     path("ar/<int:cycle_id>/sammanstallning/", compilation.compilation, name="compilation"),
     path(
         "ar/<int:cycle_id>/sammanstallning/<int:unit_id>/foresla/",
-        compilation.observations_propose,
+        observations.propose,
         name="observations_propose",
     ),
-    path("iakttagelse/<int:observation_id>/", compilation.observation, name="observation"),
+    path(
+        "ar/<int:cycle_id>/sammanstallning/<int:unit_id>/sla-ihop/",
+        observations.merge,
+        name="observations_merge",
+    ),
+    path("iakttagelse/<int:observation_id>/dela/", observations.split, name="observation_split"),
+    path("iakttagelse/<int:observation_id>/", observations.rewrite, name="observation"),
     path(
         "iakttagelse/<int:observation_id>/<str:state>/",
-        compilation.observation_decide,
+        observations.decide,
         name="observation_decide",
     ),
     path(
         "ar/<int:cycle_id>/sammanstallning/<int:unit_id>/egen/",
-        compilation.observation_write,
+        observations.write,
         name="observation_write",
     ),
     path("ar/<int:cycle_id>/forvaltning/<int:unit_id>/", compilation.department, name="department"),

@@ -28,7 +28,7 @@ def terms(text: str) -> list[str]:
 
 
 def vectors(texts: Sequence[str]) -> NDArray[np.float64]:
-    """Return one row of unit length per text: TF-IDF of its lemmas, zeros for one without any."""
+    """Return one row per text: TF-IDF of its lemmas, zeros for one without any."""
     counted = [Counter(terms(text)) for text in texts]
     known = {term: n for n, term in enumerate(sorted({t for c in counted for t in c}))}
     found = np.zeros((len(texts), max(len(known), 1)))
@@ -37,11 +37,7 @@ def vectors(texts: Sequence[str]) -> NDArray[np.float64]:
         for term, n in c.items():
             rarity = math.log((1 + len(texts)) / (1 + in_texts[term])) + 1
             found[row, known[term]] = (1 + math.log(n)) * rarity
-    lengths = np.linalg.norm(found, axis=1, keepdims=True)
-    rows: NDArray[np.float64] = np.divide(
-        found, lengths, out=np.zeros_like(found), where=lengths > 0
-    )
-    return rows
+    return found
 
 
 def sentences(text: str) -> tuple[str, ...]:

@@ -18,7 +18,15 @@ Matrix = NDArray[np.float64]
 Alike = Callable[[Sequence[str]], Matrix]
 """Texts → one row of numbers each; rows that point the same way are about the same thing."""
 
-FEWEST_TO_GROUP = 4
+FEWEST_TO_GROUP = 6
+"""Of fewer texts it cannot be told how many groups they make; then a fixed distance decides."""
+
+SO_NEAR = 0.75
+"""Mean distance, by the words, within which few texts are about the same thing."""
+
+MOST_TO_GROUP = 1500
+"""Of more texts, so many evenly chosen are grouped and the others put where they are nearest."""
+
 MOST_THEMES = 12
 GOOD_ENOUGH = 0.9
 """The coarsest grouping whose silhouette is this share of the best one's is taken."""
@@ -29,11 +37,12 @@ LONGEST_QUOTE = 300
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one unit wrote in one answer."""
+    """What one unit wrote in one answer of one year."""
 
     unit: int
     answer: int
     text: str
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +56,29 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Answers about the same thing, in the order of their texts; quotes the most typical first."""
+    """Answers about the same thing, in the order of their texts.
+
+    Args:
+        quotes: Out of the latest year's answers, the most typical first.
+    """
 
     members: tuple[Said, ...]
     quotes: tuple[Quote, ...]
 
     @property
+    def years(self) -> frozenset[int]:
+        """The years in which somebody wrote of it."""
+        return frozenset(said.year for said in self.members)
+
+    @property
+    def latest(self) -> tuple[Said, ...]:
+        """What was written in the latest of its years."""
+        return tuple(said for said in self.members if said.year == max(self.years))
+
+    @property
     def units(self) -> frozenset[int]:
-        """Return the units that have written of it."""
-        return frozenset(said.unit for said in self.members)
+        """The units that wrote of it in the latest of its years."""
+        return frozenset(said.unit for said in self.latest)
 
 
 def themes(said: Sequence[Said], *, alike: Alike = vectors) -> tuple[Theme, ...]:
@@ -67,17 +90,21 @@ def themes(said: Sequence[Said], *, alike: Alike = vectors) -> tuple[Theme, ...]
     Args:
         alike: What tells how near texts are; the words they share if not given.
     """
-    kept = sorted((s for s in said if s.text.strip()), key=lambda s: (s.text, s.unit, s.answer))
+    kept = sorted(
+        (s for s in said if s.text.strip()), key=lambda s: (s.text, -s.year, s.unit, s.answer)
+    )
     if not kept:
         return ()
-    found = alike([s.text for s in kept])
-    distances = apart(found)
-    labels = grouped(distances, texts=[s.text for s in kept])
+    texts = sorted({s.text for s in kept})
+    rows = alike(texts)
+    label = dict(zip(texts, _labels(rows, texts=texts), strict=True))
+    row = {text: place for place, text in enumerate(texts)}
+    rows = rows[[row[s.text] for s in kept]]
     groups: dict[int, list[int]] = {}
-    for place, label in enumerate(labels):
-        groups.setdefault(label, []).append(place)
+    for place, s in enumerate(kept):
+        groups.setdefault(label[s.text], []).append(place)
     made = [
-        Theme(tuple(kept[i] for i in places), _quotes(kept, places, distances))
+        Theme(tuple(kept[i] for i in places), _quotes(kept, _latest(kept, places), rows))
         for places in groups.values()
     ]
     return tuple(sorted(made, key=lambda t: (-len(t.units), -len(t.members), t.members[0].text)))
@@ -88,22 +115,26 @@ def apart(found: Matrix) -> Matrix:
 
     Rounding keeps a last decimal that differs between machines from deciding.
     """
-    lengths = np.linalg.norm(found, axis=1, keepdims=True)
-    rows = np.divide(found, lengths, out=np.zeros_like(found), where=lengths > 0)
-    distances: Matrix = np.round(np.clip(1 - rows @ rows.T, 0, 2), 4)
+    rows = unit_length(found)
+    distances: Matrix = np.asarray(np.clip(1 - rows @ rows.T, 0, 2).round(4), dtype=np.float64)
     np.fill_diagonal(distances, 0)
     return distances
 
 
-def grouped(distances: Matrix, *, texts: Sequence[str]) -> list[int]:
-    """Return a label for each row.
+def unit_length(found: Matrix) -> Matrix:
+    """Return the rows at length 1; one of zeros stays as it is."""
+    lengths: Matrix = np.asarray(np.linalg.norm(found, axis=1, keepdims=True), dtype=np.float64)
+    rows: Matrix = np.zeros(found.shape)
+    np.divide(found, lengths, out=rows, where=lengths > 0)
+    return rows
 
-    Too few to compare are grouped only where they are the same words.
-    """
+
+def grouped(distances: Matrix, *, texts: Sequence[str]) -> list[int]:
+    """Return a label for each of some different texts."""
     n = len(distances)
     if n < FEWEST_TO_GROUP:
-        first = {text: place for place, text in reversed(list(enumerate(texts)))}
-        return [first[text] for text in texts]
+        merges = average_linkage(apart(vectors(texts)))
+        return cut(merges, n, n - sum(height <= SO_NEAR for *_, height in merges))
     merges = average_linkage(distances)
     best: list[tuple[float, list[int]]] = []
     for k in range(2, min(MOST_THEMES, n // 2) + 1):
@@ -180,9 +211,31 @@ def silhouette(distances: Matrix, labels: Sequence[int]) -> float:
     return float(np.where(n_own > 1, scores, 0).mean())
 
 
-def _quotes(kept: Sequence[Said], places: list[int], distances: Matrix) -> tuple[Quote, ...]:
+def _labels(rows: Matrix, *, texts: Sequence[str]) -> list[int]:
+    n = len(rows)
+    step = -(-n // MOST_TO_GROUP)
+    chosen = list(range(0, n, step))
+    first = grouped(apart(rows[chosen]), texts=[texts[i] for i in chosen])
+    if step == 1:
+        return first
+    names = sorted(set(first))
+    held = np.array([[label == name for name in names] for label in first], dtype=float)
+    sums = unit_length(rows) @ unit_length(rows[chosen]).T @ held
+    nearest = np.argmax(np.round(sums / held.sum(axis=0), 4), axis=1)
+    labels = [names[place] for place in nearest]
+    for place, label in zip(chosen, first, strict=True):
+        labels[place] = label
+    return labels
+
+
+def _latest(kept: Sequence[Said], places: list[int]) -> list[int]:
+    year = max(kept[place].year for place in places)
+    return [place for place in places if kept[place].year == year]
+
+
+def _quotes(kept: Sequence[Said], places: list[int], rows: Matrix) -> tuple[Quote, ...]:
     """The members nearest to all others, each time also far from those already chosen."""
-    near = 1 - distances[np.ix_(places, places)]
+    near = 1 - apart(rows[places])
     central = near.mean(axis=1)
     chosen: list[int] = []
     seen: set[str] = set()
@@ -206,6 +259,6 @@ def _typical(text: str, texts: Sequence[str]) -> str:
     parts = sentences(text)
     if len(whole) <= LONGEST_QUOTE or len(parts) < 2:
         return whole
-    found = vectors([*parts, *texts])
+    found = unit_length(vectors([*parts, *texts]))
     near = found[: len(parts)] @ found[len(parts) :].sum(axis=0)
     return parts[int(np.argmax(np.round(near, 6)))]

@@ -2,7 +2,8 @@
 
 from aktiva.apps.reports.actions.observations import (
     decide_observation,
-    propose_observations,
+    merge_observations,
+    split_observation,
     write_observation,
 )
 from aktiva.apps.reports.actions.papers import (
@@ -17,6 +18,7 @@ from aktiva.apps.reports.actions.papers import (
     make_paper,
     send_back,
 )
+from aktiva.apps.reports.actions.proposing import propose_observations
 
 __all__ = [
     "ChangedMeanwhile",
@@ -29,7 +31,9 @@ __all__ = [
     "make_action_plans",
     "make_minutes_extract",
     "make_paper",
+    "merge_observations",
     "propose_observations",
     "send_back",
+    "split_observation",
     "write_observation",
 ]

@@ -1,7 +1,8 @@
-"""Observations are proposed from the answers, decided and written."""
+"""Observations are decided, rewritten, written and merged by people."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -13,71 +14,8 @@ from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.organisation.models import Unit
 from aktiva.apps.reports import policy, queries
 from aktiva.apps.reports.models import Observation
-from aktiva.domain.compilation.counts import propose
-from aktiva.domain.questionnaire import summary
 
-
-@transaction.atomic
-def propose_observations(*, cycle: Cycle, unit: Unit, actor, at: datetime) -> int:
-    """Propose observations from the answers below `unit`; what a person has touched is left alone.
-
-    Returns:
-        How many are new.
-
-    Raises:
-        Unit.DoesNotExist: `actor` edits no compilation for the unit.
-    """
-    policy.editable_units(actor, on=at.date()).get(pk=unit.pk)
-    compiled = queries.compilation(cycle, unit, at=at)
-    if compiled is None:
-        return 0
-    there = {o.question: o for o in queries.observations(cycle, unit) if o.question}
-    position = len(there)
-    n_new = 0
-    answers = {a.pk: a for a in compiled.answers}
-    for result in compiled.results:
-        q = result.question
-        found = propose(result.tally, given=result.given, subject=_subject(q))
-        if found is None:
-            continue
-        sources = [
-            {
-                "unit": g.unit,
-                "question": q.key,
-                "answer": g.answer,
-                "summary": summary(q, answers[g.answer].value),
-                "comment": g.comment,
-            }
-            for g in found.sources
-        ]
-        kind = Observation.Kind.STRENGTH if found.is_strength else Observation.Kind.IMPROVEMENT
-        kept = there.get(q.key)
-        if kept is None:
-            n_new += 1
-            kept = Observation(cycle=cycle, unit=unit, question=q.key, position=position)
-            position += 1
-        elif kept.state != Observation.State.PROPOSED or kept.text != kept.proposed_text:
-            continue
-        kept.area = q.area.value if q.area else ""
-        kept.kind, kept.title = kind, _title(q)
-        kept.text = kept.proposed_text = found.text
-        kept.sources, kept.changed_at = sources, at
-        history.store(kept, at=at, by=actor)
-    log.record(
-        log.Event.OBSERVATIONS_PROPOSED, actor=actor, about=cycle, at=at,
-        details={"unit": unit.code, "new": n_new},
-    )  # fmt: skip
-    return n_new
-
-
-def _subject(question) -> str:
-    words = question.text.strip().rstrip("?.")
-    return f"”{words}”"
-
-
-def _title(question) -> str:
-    words = question.text.strip().rstrip("?.")
-    return words if len(words) <= 110 else words[:109].rsplit(" ", 1)[0] + "…"
+State = Observation.State
 
 
 @transaction.atomic
@@ -90,20 +28,25 @@ def decide_observation(
     at: datetime,
     text: str | None = None,
     title: str | None = None,
+    kind: str | None = None,
 ) -> Observation:
     """Accept, rewrite or leave out an observation; its sources stay.
 
     Raises:
         Observation.DoesNotExist: No such observation, or not one that `actor` edits.
-        ValidationError: The text is empty.
+        ValidationError: The text is empty, or the observation lies in another.
     """
     kept = policy.editable_observations(actor, on=at.date()).get(pk=observation_id)
+    if kept.merged_into_id is not None:
+        raise ValidationError(_("Iakttagelsen är sammanslagen med en annan. Dela upp den först."))
     if text is not None:
         if not text.strip():
             raise ValidationError({"text": _("Skriv iakttagelsen, eller välj Ta inte med.")})
         kept.text = text.strip()
     if title is not None and title.strip():
         kept.title = title.strip()
+    if kind:
+        kept.kind = kind
     kept.state = state
     kept.changed_at, kept.changed_as = at, changed_as
     history.store(kept, at=at, by=actor)
@@ -134,6 +77,7 @@ def write_observation(
         ValidationError: Title or text is empty.
     """
     policy.editable_units(actor, on=at.date()).get(pk=unit.pk)
+    last = queries.observations(cycle, unit).last()
     kept = history.store(
         Observation(
             cycle=cycle,
@@ -142,11 +86,11 @@ def write_observation(
             kind=kind,
             title=title.strip(),
             text=text.strip(),
-            state=Observation.State.ACCEPTED,
+            state=State.ACCEPTED,
             sources=sources or [],
             changed_at=at,
             changed_as=changed_as,
-            position=queries.observations(cycle, unit).count(),
+            position=last.position + 1 if last else 0,
         ),
         at=at,
         by=actor,
@@ -155,3 +99,88 @@ def write_observation(
         log.Event.OBSERVATION_CHANGED, actor=actor, about=kept, at=at, details={"state": "written"}
     )
     return kept
+
+
+@transaction.atomic
+def merge_observations(
+    *,
+    ids: Sequence[int],
+    kind: str,
+    title: str,
+    text: str,
+    changed_as: str,
+    actor,
+    at: datetime,
+) -> Observation:
+    """Make one observation of several, with the sources of all; those merged are left out.
+
+    Raises:
+        Observation.DoesNotExist: One of them is not there, or not one that `actor` edits.
+        ValidationError: Fewer than two, of different scopes, already merged, or without words.
+    """
+    found = list(
+        policy.editable_observations(actor, on=at.date())
+        .filter(pk__in=ids)
+        .select_related("cycle", "unit")
+        .order_by("position", "pk")
+    )
+    if len(found) != len(set(ids)):
+        raise Observation.DoesNotExist
+    if len(found) < 2:
+        raise ValidationError(_("Välj minst två iakttagelser att slå ihop."))
+    first = found[0]
+    if any((o.cycle_id, o.unit_id) != (first.cycle_id, first.unit_id) for o in found):
+        raise ValidationError(_("Bara iakttagelser ur samma sammanställning kan slås ihop."))
+    if any(o.merged_into_id is not None for o in found):
+        raise ValidationError(_("En av iakttagelserna är redan sammanslagen med en annan."))
+    areas = {o.area for o in found}
+    kept = history.store(
+        Observation(
+            cycle=first.cycle, unit=first.unit, area=first.area if len(areas) == 1 else "",
+            kind=kind, title=title.strip(), text=text.strip(), state=State.ACCEPTED,
+            sources=_joined(found), changed_at=at, changed_as=changed_as, position=first.position,
+        ),
+        at=at,
+        by=actor,
+    )  # fmt: skip
+    for o in found:
+        o.state, o.merged_into, o.changed_at, o.changed_as = State.DROPPED, kept, at, changed_as
+        history.store(o, at=at, by=actor)
+    log.record(
+        log.Event.OBSERVATION_CHANGED, actor=actor, about=kept, at=at,
+        details={"state": "merged", "of": [o.pk for o in found]},
+    )  # fmt: skip
+    return kept
+
+
+def _joined(found: Iterable[Observation]) -> list[dict]:
+    sources = {}
+    for o in found:
+        for source in o.sources:
+            sources.setdefault((source.get("answer"), source.get("comment")), source)
+    return list(sources.values())
+
+
+@transaction.atomic
+def split_observation(
+    *, observation_id: int, changed_as: str, actor, at: datetime
+) -> list[Observation]:
+    """Take a merged observation apart again: the parts wait for a person, the whole is left out.
+
+    Raises:
+        Observation.DoesNotExist: No such observation, or not one that `actor` edits.
+        ValidationError: It was not made of others.
+    """
+    whole = policy.editable_observations(actor, on=at.date()).get(pk=observation_id)
+    parts = list(whole.merged.order_by("position", "pk"))
+    if not parts:
+        raise ValidationError(_("Iakttagelsen är inte sammanslagen av flera."))
+    for o in parts:
+        o.state, o.merged_into, o.changed_at, o.changed_as = State.PROPOSED, None, at, changed_as
+        history.store(o, at=at, by=actor)
+    whole.state, whole.changed_at, whole.changed_as = State.DROPPED, at, changed_as
+    history.store(whole, at=at, by=actor)
+    log.record(
+        log.Event.OBSERVATION_CHANGED, actor=actor, about=whole, at=at, details={"state": "split"}
+    )
+    return parts

@@ -5,6 +5,7 @@ from aktiva.apps.reports.queries.compiling import (
     annex,
     annual_accounts,
     case_papers,
+    changes,
     compilation,
     cooperation_by_department,
     department_report,
@@ -14,12 +15,15 @@ from aktiva.apps.reports.queries.compiling import (
     paper_for_page,
     papers_of,
 )
+from aktiva.apps.reports.queries.wording import Wording, wording
 
 __all__ = [
     "Compilation",
+    "Wording",
     "annex",
     "annual_accounts",
     "case_papers",
+    "changes",
     "compilation",
     "cooperation_by_department",
     "department_report",
@@ -28,4 +32,5 @@ __all__ = [
     "observations",
     "paper_for_page",
     "papers_of",
+    "wording",
 ]

@@ -209,8 +209,8 @@ def _results(asks, answers: Iterable[Answer], n_asked: int, before) -> list[Ques
     for answer in answers:
         by_question[answer.question].append(answer)
     results = []
-    for q in _counted(asks):
-        given = [g for a in by_question[q.key] if (g := _given(q, a)) is not None]
+    for q in counted(asks):
+        given = [g for a in by_question[q.key] if (g := given_of(q, a)) is not None]
         if not given:
             continue
         scores = [s for a in by_question[q.key] if (s := score(q, a.value)) is not None]
@@ -226,7 +226,8 @@ def _results(asks, answers: Iterable[Answer], n_asked: int, before) -> list[Ques
     return results
 
 
-def _counted(asks) -> list[Question]:
+def counted(asks) -> list[Question]:
+    """Return the unit's questions whose answers are counted."""
     return [q for q in surveys.asked(Sheet.Level.UNIT, asks) if q.kind in COUNTED]
 
 
@@ -241,7 +242,8 @@ def _order(q: Question) -> tuple[str, ...]:
 _CHOICES = {"yes": "Ja", "partly": "Delvis", "no": "Nej", "not_applicable": "Ej aktuellt"}
 
 
-def _given(q: Question, answer: Answer) -> Given | None:
+def given_of(q: Question, answer: Answer) -> Given | None:
+    """Return one unit's answer to a counted question, or None when nothing is chosen."""
     code = str(answer.value.get("answer") or "")
     if not code:
         return None
@@ -277,8 +279,8 @@ def _last_years_tallies(cycle: Cycle, unit_ids, asks) -> dict[str, Tally]:
         for s in surveys.sheets_of(campaign, level="unit")
         if s.unit_id in unit_ids and s.state != Sheet.State.OPEN
     ]
-    counted = frozenset(q.key for q in _counted(asks))
-    found = surveys.all_answers(campaign, sheets=sheets, questions=counted)
+    keys = frozenset(q.key for q in counted(asks))
+    found = surveys.all_answers(campaign, sheets=sheets, questions=keys)
     return {r.question.key: r.tally for r in _results(asks, found, max(len(sheets), 1), {})}
 
 
@@ -309,6 +311,12 @@ def annex(c: Compilation) -> list[UnitAnswers]:
 def observations(cycle: Cycle, scope: Unit):
     """Return the observations of a scope, in order. One question."""
     return Observation.objects.filter(cycle=cycle, unit=scope).order_by("position", "pk")
+
+
+def changes(found: Iterable[Observation]) -> list[tuple[str, int, str]]:
+    """Return (word, number, code) of how observations stand to earlier years, in order."""
+    kept = [o.since for o in found if o.state != Observation.State.DROPPED]
+    return [(s.label, n, s.value) for s in Observation.Since if (n := kept.count(s.value))]
 
 
 def flagged(found: Iterable[Observation]) -> dict[int, tuple[int, ...]]:

@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.shortcuts import render
 
 from aktiva.adapters import clock
 from aktiva.apps.audit import history
-from aktiva.apps.cycles import policy as cycles_policy
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
-from aktiva.apps.reports import actions, forms, policy, queries
+from aktiva.apps.reports import forms, policy, queries
 from aktiva.apps.reports.queries import facts
+from aktiva.apps.reports.views import observations
+from aktiva.apps.reports.views.frame import visible_cycle_or_404
 from aktiva.apps.surveys import policy as surveys_policy
-from aktiva.apps.surveys.views.review import written_as
 from aktiva.domain.organisation.permissions import Permission
-
-
-def visible_cycle_or_404(request, cycle_id: int):
-    """Return a year the person may see."""
-    try:
-        return (
-            cycles_policy.visible_cycles(request.user, on=clock.today())
-            .select_related("employer")
-            .get(pk=cycle_id)
-        )
-    except ObjectDoesNotExist as missing:
-        raise Http404 from missing
 
 
 def scopes(request, cycle) -> list:
@@ -60,19 +45,13 @@ def compilation(request, cycle_id: int):
     flagged = history.unchanged(("flagged", cycle.pk, scope.pk), lambda: queries.flagged(found))
     tree = organisation.tree(cycle.employer, on=clock.today())
     edits = policy.editable_units(request.user, on=clock.today()).filter(pk=scope.pk).exists()
+    wholes = {o.merged_into_id for o in found}
+    here = [o for o in found if not area or o.area == area]
+    since = request.GET.get("sedan", "")
     shown = [
-        {
-            "o": o,
-            "changed": o.pk in flagged,
-            "units": _unit_names(o, tree),
-            "quotes": [
-                (s, tree.nodes[s["unit"]].name if s["unit"] in tree else "")
-                for s in o.sources
-                if s.get("comment")
-            ][:8],
-        }
-        for o in found
-        if not area or o.area == area
+        observations.row(o, tree) | {"changed": o.pk in flagged, "is_merged": o.pk in wholes}
+        for o in here
+        if not since or o.since == since
     ]
     areas = compiled.by_area() if compiled else []
     context = {
@@ -89,6 +68,8 @@ def compilation(request, cycle_id: int):
             if not area or (a and a.value == area)
         ],
         "observations": shown,
+        "since": since,
+        "changes": queries.changes(here),
         "n_waiting": sum(o.state == "proposed" for o in found),
         "edits": edits,
         "figures": facts.figures(cycle, scope, on=clock.today(), as_text=True),
@@ -97,113 +78,6 @@ def compilation(request, cycle_id: int):
         "n_unanswered": sum(not c.is_answered for c in compiled.chains) if compiled else 0,
     }
     return render(request, "reports/compilation.html", context)
-
-
-def _unit_names(observation, tree) -> list[str]:
-    names = [tree.nodes[s["unit"]].name for s in observation.sources if s.get("unit") in tree]
-    return list(dict.fromkeys(names))
-
-
-@require_POST
-def observations_propose(request, cycle_id: int, unit_id: int):
-    cycle = visible_cycle_or_404(request, cycle_id)
-    try:
-        unit = policy.editable_units(request.user, on=clock.today()).get(
-            pk=unit_id, employer=cycle.employer
-        )
-    except ObjectDoesNotExist as missing:
-        raise Http404 from missing
-    n = actions.propose_observations(cycle=cycle, unit=unit, actor=request.user, at=clock.now())
-    messages.success(request, _("%(n)s nya förslag ur svaren.") % {"n": n})
-    return redirect(f"{_compilation_url(cycle)}?enhet={unit.pk}")
-
-
-def _compilation_url(cycle) -> str:
-    return redirect("reports:compilation", cycle.pk).url
-
-
-@require_POST
-def observation_decide(request, observation_id: int, state: str):
-    if state not in {"accepted", "dropped", "proposed"}:
-        raise Http404
-    try:
-        kept = policy.editable_observations(request.user, on=clock.today()).get(pk=observation_id)
-        actions.decide_observation(
-            observation_id=observation_id,
-            state=state,
-            changed_as=written_as(request, kept.unit.employer_id),
-            actor=request.user,
-            at=clock.now(),
-        )
-    except ObjectDoesNotExist as missing:
-        raise Http404 from missing
-    return redirect(f"{_compilation_url(kept.cycle)}?enhet={kept.unit_id}#o{kept.pk}")
-
-
-def observation(request, observation_id: int):
-    """Rewrite one observation beside what was proposed."""
-    try:
-        kept = (
-            policy.editable_observations(request.user, on=clock.today())
-            .select_related("cycle__employer", "unit")
-            .get(pk=observation_id)
-        )
-    except ObjectDoesNotExist as missing:
-        raise Http404 from missing
-    form = forms.ObservationForm(
-        request.POST or None, initial={"title": kept.title, "text": kept.text}
-    )
-    if request.method == "POST" and form.is_valid():
-        actions.decide_observation(
-            observation_id=kept.pk,
-            state="accepted",
-            text=form.cleaned_data["text"],
-            title=form.cleaned_data["title"],
-            changed_as=written_as(request, kept.unit.employer_id),
-            actor=request.user,
-            at=clock.now(),
-        )
-        return redirect(f"{_compilation_url(kept.cycle)}?enhet={kept.unit_id}#o{kept.pk}")
-    tree = organisation.tree(kept.cycle.employer, on=clock.today())
-    context = {
-        "cycle": kept.cycle,
-        "kept": kept,
-        "form": form,
-        "quotes": [
-            (s, tree.nodes[s["unit"]].name if s["unit"] in tree else "") for s in kept.sources
-        ][:30],
-    }
-    return render(request, "reports/observation.html", context, status=422 if form.errors else 200)
-
-
-def observation_write(request, cycle_id: int, unit_id: int):
-    """Write an observation of one's own."""
-    cycle = visible_cycle_or_404(request, cycle_id)
-    try:
-        unit = policy.editable_units(request.user, on=clock.today()).get(
-            pk=unit_id, employer=cycle.employer
-        )
-    except ObjectDoesNotExist as missing:
-        raise Http404 from missing
-    form = forms.OwnObservationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.write_observation(
-                cycle=cycle,
-                unit=unit,
-                changed_as=written_as(request, cycle.employer_id),
-                actor=request.user,
-                at=clock.now(),
-                **form.cleaned_data,
-            )
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            return redirect(f"{_compilation_url(cycle)}?enhet={unit.pk}")
-    context = {"cycle": cycle, "unit": unit, "form": form}
-    return render(
-        request, "reports/observation_write.html", context, status=422 if form.errors else 200
-    )
 
 
 def department(request, cycle_id: int, unit_id: int):

@@ -18,7 +18,7 @@ from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.reports import actions, door, forms, policy, queries
 from aktiva.apps.reports.queries.documents import NoCampaign, document_of
-from aktiva.apps.reports.views.compilation import visible_cycle_or_404
+from aktiva.apps.reports.views.frame import visible_cycle_or_404
 from aktiva.apps.surveys.views.review import written_as
 from aktiva.domain.documents.templates import EmptySlots
 from aktiva.domain.organisation.permissions import Permission
