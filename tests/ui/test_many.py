@@ -26,3 +26,16 @@ def test_what_a_preview_carries_on_is_read_back():
     assert many.chosen(
         QueryDict(f"{many.CARRIED}={many.carried(range(3000))}"), "rad", most=5000
     ) == list(range(3000))
+
+
+@pytest.mark.parametrize(
+    ("sent", "expected"),
+    [
+        ("confirm=1&kind=extend&shown=extend", True),
+        ("confirm=1&kind=remind&shown=extend", False),
+        ("preview=1&kind=extend&shown=extend", False),
+        ("confirm=1&kind=extend", True),
+    ],
+)
+def test_another_kind_than_the_one_shown_is_not_confirmed(sent, expected):
+    assert many.is_confirmed(QueryDict(sent)) is expected

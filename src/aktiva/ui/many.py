@@ -34,3 +34,8 @@ def chosen(given: QueryDict, box: str, *, most: int) -> list[int]:
 def carried(ids: Iterable[int]) -> str:
     """Return ids as one text, for the preview to carry on."""
     return ",".join(map(str, ids))
+
+
+def is_confirmed(given: QueryDict) -> bool:
+    """Return whether the change was confirmed, and is of the kind that the preview showed."""
+    return "confirm" in given and given.get("shown", given.get("kind")) == given.get("kind")

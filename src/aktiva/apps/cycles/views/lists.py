@@ -160,7 +160,7 @@ def bulk(request, cycle_id: int):
     if is_asked and form.is_valid():
         facts = actions.BulkFacts(**form.cleaned_data)
         try:
-            if "confirm" in request.POST:
+            if many.is_confirmed(request.POST):
                 change = actions.change_many(
                     cycle=cycle, ids=ids, facts=facts, actor=request.user, at=clock.now()
                 )
