@@ -167,6 +167,7 @@ def sheets_change(request, cycle_id: int):
         "names": _names(cycle.employer, queries.sheets_of(campaign, level="unit"), ids),
         "carried": many.carried(ids),
         "kind": form["kind"].value(),
+        "heads": (_("Chef"), _("Brev")) if kind == "remind" else (),
         "back": back,
     }
     return render(

@@ -14,7 +14,7 @@ from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.organisation.models import Employer
 from aktiva.apps.organisation.queries import Holder
 from aktiva.apps.surveys.models import Campaign, Sheet
-from aktiva.apps.timetable.queries import courses, dates
+from aktiva.apps.timetable.queries import courses, dates, readings
 from aktiva.apps.timetable.queries import measures as sources
 from aktiva.apps.timetable.queries.duty import Asked, Duty, Owed
 from aktiva.domain.cycle.occurrences import Occurrence, Reason
@@ -92,7 +92,7 @@ class Window:
 
 
 def owed(employer: Employer, window: Window) -> list[Owed]:
-    """Return every date that may be reminded of, with those whose it is. About ten questions."""
+    """Return every date that may be reminded of, with those whose it is. About a dozen questions."""
     return [found for source in OWING for found in source(employer, window)]
 
 
@@ -222,5 +222,5 @@ def _itself(duty: Duty) -> Duty:
     return duty
 
 
-OWING: tuple[Owing, ...] = (of_measures, of_sheets, of_years, courses.owing)
+OWING: tuple[Owing, ...] = (of_measures, of_sheets, of_years, courses.owing, readings.owing)
 """What reminders are written of: add a source here."""
