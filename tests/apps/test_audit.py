@@ -123,6 +123,10 @@ def answer_and_review(town: Municipality, campaign) -> None:
     rival = save(rival_sheet, "1.1", by=deputy, at=at, comment="Den andra texten.").rival
     surveys.settle(rival_id=rival.pk, keep="mine", actor=deputy, at=at)
     surveys.remind(campaign=campaign, actor=town.hr, at=at)
+    surveys.change_sheets(
+        campaign=campaign, ids=[sheet.pk], facts=surveys.ManyFacts(kind="remind"), actor=town.hr,
+        at=at,
+    )  # fmt: skip
     head = town.people["Sara Lund"]
     hand_in(sheet, by=town.people["Eva Sten"], at=at)
     surveys.send_back(

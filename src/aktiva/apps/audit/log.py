@@ -73,6 +73,7 @@ class Event(StrEnum):
     ROLE_GIVEN = "role.given"
     ROUND_EVALUATED = "round.evaluated"
     ROUND_RECORDED = "round.recorded"
+    SHEETS_CHANGED = "sheets.changed"
     SHEET_APPROVED = "sheet.approved"
     SHEET_SUBMITTED = "sheet.submitted"
     SUBSTITUTION_ENDED = "substitution.ended"

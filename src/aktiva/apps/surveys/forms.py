@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from aktiva.apps.surveys.models import SheetsChange
 from aktiva.domain.questionnaire import (
     WORKPLACE_NOT_PERSONS,
     FieldKind,
@@ -166,4 +167,18 @@ class ExtendForm(forms.Form):
 
     last_date = DayField(
         label=_("Ny sista svarsdag"), error_messages={"required": _("Skriv den nya dagen.")}
+    )
+
+
+class ManySheetsForm(forms.Form):
+    """What is to be done to the sheets chosen; what each kind needs is said by the action."""
+
+    kind = forms.ChoiceField(label=_("Gör så här med de valda"), choices=SheetsChange.Kind.choices)
+    last_date = DayField(label=_("Ny sista svarsdag"), required=False)
+    reason = forms.CharField(
+        label=_("Varför?"),
+        help_text=_("Enheterna ser skälet. Skriv inget om en enskild person."),
+        widget=forms.Textarea(attrs={"rows": 3, "data-longest": 1000}),
+        max_length=1000,
+        required=False,
     )

@@ -1,5 +1,7 @@
 """The questionnaire as it was sent, the campaigns and every answer."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -88,6 +90,8 @@ class Sheet(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_as = models.CharField(max_length=120, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
+    own_last_date = models.DateField(_("Egen sista svarsdag"), null=True, blank=True)
+    own_last_reason = models.TextField(_("Varför?"), max_length=1000, blank=True)
 
     history = history.kept()
 
@@ -101,17 +105,57 @@ class Sheet(models.Model):
                 condition=Q(state="open") | Q(submitted_at__isnull=False),
                 name="sheet_state_has_its_time",
             ),
+            models.CheckConstraint(
+                condition=Q(own_last_date__isnull=True) | ~Q(own_last_reason=""),
+                name="own_last_date_has_its_reason",
+            ),
         ]
 
     class Privacy:
         personal = frozenset({"submitted_as"})
         ordinary = frozenset(
             {"id", "campaign", "unit", "department", "level", "state", "n_answered", "n_asked"}
-            | {"submitted_at", "approved_at"}
+            | {"submitted_at", "approved_at", "own_last_date", "own_last_reason"}
         )
 
     def __str__(self):
         return f"sheet {self.pk}"
+
+    @property
+    def last_date(self) -> date:
+        """The last day to answer: the campaign's, or the unit's own where that is later."""
+        return max(self.campaign.last_date, self.own_last_date or self.campaign.last_date)
+
+
+class SheetsChange(models.Model):
+    """What was done to the sheets chosen in the list of answers, so that it can be undone as one.
+
+    `rows` holds each sheet's own last day and reason before.
+    """
+
+    class Kind(models.TextChoices):
+        REMIND = "remind", _("Påminn")
+        EXTEND = "extend", _("Förläng svarstiden")
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    last_date = models.DateField(_("Ny sista svarsdag"), null=True)
+    reason = models.TextField(_("Varför?"), max_length=1000, blank=True)
+    rows = models.JSONField(default=list)
+    n_letters = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    class Privacy:
+        personal = frozenset({"made_by"})
+        ordinary = frozenset(
+            {"id", "campaign", "kind", "last_date", "reason", "rows", "n_letters"}
+            | {"made_at", "undone_at"}
+        )
+
+    def __str__(self):
+        return f"{self.kind} {self.pk}"
 
 
 class Answer(models.Model):

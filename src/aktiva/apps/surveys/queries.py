@@ -15,7 +15,14 @@ from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.surveys import following
-from aktiva.apps.surveys.models import Answer, Campaign, QuestionnaireVersion, Remark, Sheet
+from aktiva.apps.surveys.models import (
+    Answer,
+    Campaign,
+    QuestionnaireVersion,
+    Remark,
+    Sheet,
+    SheetsChange,
+)
 from aktiva.domain.cycle.grid import Examined
 from aktiva.domain.cycle.handing_in import Progress
 from aktiva.domain.questionnaire import Level, Question, Questionnaire, Task
@@ -275,7 +282,7 @@ def n_submitted_by(campaign: Campaign, *, at: datetime) -> int:
 
 def sheets_of(campaign: Campaign, *, level: str | None = None):
     """Return the campaign's sheets in a stable order."""
-    found = Sheet.objects.filter(campaign=campaign)
+    found = campaign.sheets.all()  # each knows its campaign
     if level is not None:
         found = found.filter(level=level)
     return found.select_related("unit").order_by("department__code", "unit__code", "pk")
@@ -327,9 +334,16 @@ def unanswered(campaign: Campaign) -> dict[str, list[Sheet]]:
     return found
 
 
-def is_late(campaign: Campaign, *, on: date) -> bool:
-    """Return whether the last day to answer has passed."""
-    return on > campaign.last_date
+def is_late(sheet: Sheet, *, on: date) -> bool:
+    """Return whether the last day to answer has passed. No question when its campaign is known."""
+    return on > sheet.last_date
+
+
+def last_change(campaign: Campaign, user) -> SheetsChange | None:
+    """Return the person's latest change of many sheets, if it can be undone. One question."""
+    latest = campaign.changes.filter(made_by=user).order_by("-pk").first()
+    can = latest is not None and latest.undone_at is None
+    return latest if can and latest.kind != SheetsChange.Kind.REMIND else None
 
 
 def examined(cycle: Cycle, *, unit_ids=None, as_of: datetime | None = None) -> list[Examined]:

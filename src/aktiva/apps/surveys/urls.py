@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aktiva.apps.surveys.views import handing_in, outcomes, questions, review, risks, tasks
+from aktiva.apps.surveys.views import handing_in, lists, outcomes, questions, review, risks, tasks
 
 app_name = "surveys"
 urlpatterns = [
@@ -29,7 +29,9 @@ urlpatterns = [
     path("underlag/<int:sheet_id>/las/", review.sheet_read, name="sheet_read"),
     path("underlag/<int:sheet_id>/tillbaka/<str:key>/", review.send_back, name="send_back"),
     path("underlag/<int:sheet_id>/granskat/", review.approve, name="approve"),
-    path("ar/<int:cycle_id>/svar/", review.sheet_list, name="sheet_list"),
+    path("ar/<int:cycle_id>/svar/", lists.sheet_list, name="sheet_list"),
+    path("ar/<int:cycle_id>/svar/flera/", lists.sheets_change, name="sheets_change"),
+    path("ar/<int:cycle_id>/svar/angra/<int:change_id>/", lists.sheets_undo, name="sheets_undo"),
     path("ar/<int:cycle_id>/utskick/", review.campaign_open, name="campaign_open"),
     path("ar/<int:cycle_id>/paminn/", review.campaign_remind, name="campaign_remind"),
     path("ar/<int:cycle_id>/forlang/", review.campaign_extend, name="campaign_extend"),

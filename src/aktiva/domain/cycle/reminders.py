@@ -64,12 +64,14 @@ class Keep:
         key: What it is about; stays when the date moves.
         owner: The one whose it is.
         can_be_late: It can be known that it has not been done, so that it can be late.
+        told_on: The day when the owner was last written to about it in a letter of its own.
     """
 
     key: str
     owner: int
     day: date
     can_be_late: bool = True
+    told_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,8 @@ def due_offset(
     """Return which reminder of a date is to be written on a working day; None when none is.
 
     A reminder whose day is no working day is written the nearest working day before. One that
-    was missed is written the next working day, unless a nearer one has taken its place.
+    was missed is written the next working day, unless a nearer one has taken its place. A letter
+    of its own stands for every reminder whose day had come when it was written.
 
     Args:
         sent: What has been written of this date to this owner.
@@ -173,7 +176,9 @@ def due_offset(
         if last is not None and (on - last).days < LATE_EVERY:
             return None
         return (keep.day - on).days
-    reached = [n for n in BEFORE if working.at_or_before(keep.day - timedelta(n)) <= on]
+    turns = {n: working.at_or_before(keep.day - timedelta(n)) for n in BEFORE}
+    told = keep.told_on or date.min
+    reached = [n for n, turn in turns.items() if told < turn <= on]
     if not reached:
         return None
     nearest = min(reached)

@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktiva.apps.audit import history, log
-from aktiva.apps.cooperation import policy
+from aktiva.apps.cooperation import followers, policy
 from aktiva.apps.cooperation.models import Meeting, Party, Reading, ReadingParty
 from aktiva.apps.cooperation.queries.representatives import representatives
 from aktiva.apps.cycles.models import Cycle
@@ -114,7 +115,8 @@ def _check(facts: ReadingFacts, found: dict[int, list[int]], *, employer_id: int
 def remind(*, asked_ids: Iterable[int], cycle: Cycle, actor, at: datetime) -> int:
     """Write once more to the chosen parties that have not answered; return how many letters.
 
-    Those that have answered, or are out of the actor's reach, are left out.
+    Those that have answered, or are out of the actor's reach, are left out. So is one who has had
+    a letter about it today, whoever wrote it.
 
     Raises:
         Unit.DoesNotExist: `actor` records no cooperation at this employer.
@@ -130,19 +132,29 @@ def remind(*, asked_ids: Iterable[int], cycle: Cycle, actor, at: datetime) -> in
         .select_related("reading__unit", "reading__cycle__employer", "party")
         .order_by("reading__last_date", "pk")
     )
+    had = followers.written_to((row.pk for row in waiting), on=at.date())
     letters: list[outbox.Letter] = []
+    reminded = []
     for row in waiting:
+        if _day(row.reminded_at or row.reading.sent_at) == at.date():
+            continue
         found = representatives(cycle.employer, row.reading.unit, [row.party], on=at.date())
         words = _LATE if at.date() > row.reading.last_date else _AGAIN
-        users = set(found.get(row.party_id, ()))
-        letters += _letters(row.reading, users, words, on=at.date())
-        row.reminded_at = at
-    history.update_many(waiting, ["reminded_at"], at=at, by=actor)
+        users = {u for u in found.get(row.party_id, ()) if (row.pk, u) not in had}
+        if users:
+            letters += _letters(row.reading, users, words, on=at.date())
+            row.reminded_at = at
+            reminded.append(row)
+    history.update_many(reminded, ["reminded_at"], at=at, by=actor)
     outbox.write(employer_id=cycle.employer_id, letters=letters, at=at)
     log.record(
         log.Event.REMINDERS_SENT, actor=actor, about=cycle, at=at, details={"letters": len(letters)}
     )
     return len(letters)
+
+
+def _day(at: datetime) -> date:
+    return timezone.localtime(at).date()
 
 
 _NEW, _AGAIN, _LATE = "new", "again", "late"

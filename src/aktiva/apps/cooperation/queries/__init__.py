@@ -18,18 +18,26 @@ from aktiva.apps.cooperation.queries.readings import (
     to_read,
 )
 from aktiva.apps.cooperation.queries.register import forums_for, parties_for_page
-from aktiva.apps.cooperation.queries.representatives import representatives
+from aktiva.apps.cooperation.queries.representatives import (
+    Awaited,
+    awaited,
+    own_readings,
+    readings_until,
+    representatives,
+)
 from aktiva.apps.cooperation.queries.standing import Standing, standing
 from aktiva.apps.cooperation.queries.told import Told, by_party, meetings, told
 
 __all__ = [
     "FORUM_KINDS",
+    "Awaited",
     "Gathered",
     "Proof",
     "Standing",
     "Told",
     "asked_for_page",
     "asked_rows",
+    "awaited",
     "by_party",
     "forums_for",
     "gathered",
@@ -37,11 +45,13 @@ __all__ = [
     "meetings",
     "n_to_read",
     "own_answers",
+    "own_readings",
     "parties_for_page",
     "place_of",
     "proof",
     "reading_for_page",
     "readings",
+    "readings_until",
     "representatives",
     "standing",
     "steps_by_department",

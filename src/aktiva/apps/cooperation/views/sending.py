@@ -207,8 +207,15 @@ def remind(request, cycle_id: int):
         n = actions.remind(asked_ids=chosen, cycle=cycle, actor=request.user, at=clock.now())
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
-    messages.success(
-        request,
-        ngettext("%(n)s påminnelse är skickad.", "%(n)s påminnelser är skickade.", n) % {"n": n},
-    )
+    if n:
+        words = ngettext("%(n)s påminnelse är skickad.", "%(n)s påminnelser är skickade.", n)
+        messages.success(request, words % {"n": n})
+    else:
+        messages.info(
+            request,
+            _(
+                "Inget brev skickades. De valda har redan svarat, redan fått ett brev om det i dag "
+                "eller saknar företrädare."
+            ),
+        )
     return redirect("cooperation:reading_list", cycle.pk)

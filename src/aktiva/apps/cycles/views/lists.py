@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
@@ -18,6 +19,8 @@ from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
 from aktiva.domain.organisation.permissions import Permission
 from aktiva.domain.values import Area
+from aktiva.ui import many
+from aktiva.ui.templatetags.formats import shortday
 
 ROWS_PER_PAGE = 50
 MOST_AT_ONCE = 500
@@ -135,8 +138,7 @@ def _filters(request, show: str, as_of) -> list[dict]:
 def bulk(request, cycle_id: int):
     """What would happen to the measures chosen, and then doing it."""
     cycle = _visible_cycle_or_404(request, cycle_id)
-    given = request.POST.getlist("atgard") if request.method == "POST" else []
-    ids = [int(pk) for pk in given if pk.isascii() and pk.isdigit()][:MOST_AT_ONCE]
+    ids = many.chosen(request.POST, "atgard", most=MOST_AT_ONCE)
     back = reverse("cycles:measure_list", args=(cycle.pk,))
     if not ids:
         messages.error(request, _("Välj minst en åtgärd i listan."))
@@ -158,7 +160,7 @@ def bulk(request, cycle_id: int):
     if is_asked and form.is_valid():
         facts = actions.BulkFacts(**form.cleaned_data)
         try:
-            if "confirm" in request.POST:
+            if many.is_confirmed(request.POST):
                 change = actions.change_many(
                     cycle=cycle, ids=ids, facts=facts, actor=request.user, at=clock.now()
                 )
@@ -173,22 +175,38 @@ def bulk(request, cycle_id: int):
         except ValidationError as refused:
             form.add_error(None, refused)
     chosen = queries.chosen_measures(cycle, ids, policy.decidable_measures(request.user, on=on))
-    names = dict(units)
-    return render(
-        request,
-        "cycles/bulk.html",
-        {
-            "cycle": cycle,
-            "form": form,
-            "rows": [(r, names.get(r.before, r.before), names.get(r.after, r.after))
-                     if form.cleaned_data.get("kind") == "move" else (r, r.before, r.after)
-                     for r in rows],
-            "n_changed": sum(not r.problem for r in rows),
-            "chosen": chosen,
-            "kind": form["kind"].value(),
-        },
-        status=422 if form.errors else 200,
-    )  # fmt: skip
+    context = {
+        "cycle": cycle,
+        "form": form,
+        "lines": [_line(row, facts.kind, dict(units)) for row in rows],
+        "n_changed": sum(not r.problem for r in rows),
+        "names": [measure.title for measure in chosen],
+        "carried": many.carried(measure.pk for measure in chosen),
+        "kind": form["kind"].value(),
+        "back": back,
+    }
+    return render(request, "cycles/bulk.html", context, status=422 if form.errors else 200)
+
+
+_BECOMES = {
+    "start": _lazy("Pågår"),
+    "complete": _lazy("Genomförd, ska utvärderas"),
+    "remind": _lazy("den som har uppdraget får ett brev"),
+}
+
+
+def _line(row, kind: str, units: dict[int, str]) -> many.Line:
+    def words(value) -> str:
+        if kind == "extend":
+            return shortday(value)
+        return str(units.get(value, value) if kind == "move" else value or "")
+
+    is_state = kind in {"start", "complete"}
+    now = row.measure.get_status_display() if is_state else words(row.before)
+    becomes = str(_BECOMES.get(kind) or words(row.after))
+    if row.problem:
+        becomes = _("ändras inte, %(why)s") % {"why": row.problem}
+    return many.Line(row.measure.title, now, becomes, stays=bool(row.problem))
 
 
 @require_POST

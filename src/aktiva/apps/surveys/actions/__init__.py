@@ -12,6 +12,13 @@ from aktiva.apps.surveys.actions.campaigns import (
     open_campaign,
     remind,
 )
+from aktiva.apps.surveys.actions.many import (
+    ManyFacts,
+    ManyRow,
+    change_sheets,
+    preview_sheets,
+    undo_sheets,
+)
 from aktiva.apps.surveys.actions.sheets import (
     NotReady,
     TooLate,
@@ -23,17 +30,22 @@ from aktiva.apps.surveys.actions.sheets import (
 
 __all__ = [
     "Locked",
+    "ManyFacts",
+    "ManyRow",
     "NotReady",
     "Saved",
     "TooLate",
     "approve",
+    "change_sheets",
     "extend_campaign",
     "keep_questionnaire",
     "obstacles_of",
     "open_campaign",
+    "preview_sheets",
     "remind",
     "save_answer",
     "send_back",
     "settle",
     "submit",
+    "undo_sheets",
 ]

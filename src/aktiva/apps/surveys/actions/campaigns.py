@@ -198,8 +198,7 @@ def remind(*, campaign: Campaign, actor, at: datetime) -> int:
     employer = campaign.cycle.employer
     tree = organisation.tree(employer, on=at.date())
     managers = organisation.managers_by_unit(employer, on=at.date())
-    waiting = Sheet.objects.filter(
-        campaign=campaign,
+    waiting = campaign.sheets.filter(
         level=Sheet.Level.UNIT,
         state__in=[Sheet.State.OPEN, Sheet.State.RETURNED],
     ).order_by("unit__code", "pk")
@@ -216,7 +215,7 @@ def remind(*, campaign: Campaign, actor, at: datetime) -> int:
                 % {
                     "unit": tree.nodes[sheet.unit_id].name,
                     "left": left,
-                    "day": campaign.last_date.isoformat(),
+                    "day": sheet.last_date.isoformat(),
                 },
                 body=_(
                     "Hej!\n\nUppföljningen för %(unit)s är inte inlämnad ännu. Det du har skrivit "

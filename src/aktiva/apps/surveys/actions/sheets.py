@@ -52,8 +52,8 @@ def submit(*, sheet_id: int, submitted_as: str, actor, at: datetime) -> Sheet:
     )
     if sheet.state in {Sheet.State.SUBMITTED, Sheet.State.APPROVED}:
         raise Locked(sheet.pk)
-    if sheet.state == Sheet.State.OPEN and queries.is_late(sheet.campaign, on=at.date()):
-        raise TooLate(sheet.campaign.last_date.isoformat())
+    if sheet.state == Sheet.State.OPEN and queries.is_late(sheet, on=at.date()):
+        raise TooLate(sheet.last_date.isoformat())
     remaining = obstacles_of(sheet, on=at.date())
     if remaining:
         raise NotReady(remaining)

@@ -46,7 +46,8 @@ def frame(sheet) -> dict:
         "cycle": campaign.cycle,
         "employer": campaign.cycle.employer,
         "unit_name": unit_name(sheet),
-        "is_late": queries.is_late(campaign, on=clock.today()),
+        "is_late": queries.is_late(sheet, on=clock.today()),
+        "has_longer": sheet.last_date > campaign.last_date,
         "is_locked": sheet.state in {"submitted", "approved"},
     }
 

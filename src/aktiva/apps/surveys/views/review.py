@@ -1,10 +1,9 @@
-"""Pages of those who send out, follow and review: HR and the departments."""
+"""Pages of those who send out and review: HR and the departments."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,14 +11,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
-from aktiva.apps.cycles import policy as cycles_policy
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.views.frame import kept_cycle_or_404
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.surveys import actions, following, forms, policy, queries
 from aktiva.apps.surveys.views.frame import frame
-from aktiva.domain.organisation.permissions import Permission
 from aktiva.domain.questionnaire import summary
 
 
@@ -120,79 +117,6 @@ def campaign_extend(request, cycle_id: int):
     return render(
         request, "surveys/campaign_extend.html", context, status=422 if form.errors else 200
     )
-
-
-ROWS_PER_PAGE = 50
-STATES = ("open", "submitted", "returned", "approved")
-ENDED = "upphort"
-
-
-def sheet_list(request, cycle_id: int):
-    """Who has answered, within what the person reviews or reads."""
-    try:
-        cycle = (
-            cycles_policy.visible_cycles(request.user, on=clock.today())
-            .select_related("employer")
-            .get(pk=cycle_id)
-        )
-    except ObjectDoesNotExist as missing:
-        raise Http404 from missing
-    campaign = queries.campaign_of(cycle)
-    if campaign is None:
-        return render(request, "surveys/sheet_list.html", {"cycle": cycle, "campaign": None})
-    reach = organisation_policy.scope(request.user, Permission.SHEET_READ, on=clock.today())
-    tree = organisation.tree(cycle.employer, on=clock.today())
-    managers = organisation.managers_by_unit(cycle.employer, on=clock.today())
-    state = request.GET.get("lage", "")
-    department = request.GET.get("forvaltning", "")
-    shown = []
-    counts = dict.fromkeys(STATES, 0)
-    ended = []
-    absent = organisation.absent(cycle.employer, on=following.counting_day(campaign, clock.today()))
-    for sheet in queries.sheets_of(campaign, level="unit").select_related("unit"):
-        if not reach.holds(sheet.unit):
-            continue
-        counted_under = following.department_now(cycle.employer, sheet, on=clock.today())
-        if department and str(counted_under) != department:
-            continue
-        if sheet.state == "open" and sheet.unit_id in absent:
-            ended.append(sheet)
-            continue
-        counts[sheet.state] += 1
-        if state and sheet.state != state:
-            continue
-        shown.append(sheet)
-    if state == ENDED:
-        shown = ended
-    page = Paginator(shown, ROWS_PER_PAGE).get_page(request.GET.get("sida"))
-    page.object_list = [_row(sheet, cycle.employer, tree, managers) for sheet in page.object_list]
-    context = {
-        "cycle": cycle,
-        "campaign": campaign,
-        "page": page,
-        "counts": counts,
-        "n_ended": len(ended),
-        "ended": ENDED,
-        "n_all": sum(counts.values()),
-        "state": state,
-        "department": department,
-        "departments": list(tree.departments),
-        "is_late": queries.is_late(campaign, on=clock.today()),
-    }
-    return render(request, "surveys/sheet_list.html", context)
-
-
-def _row(sheet, employer, tree, managers) -> dict:
-    today = clock.today()
-    manager = managers.get(sheet.unit_id)
-    department = tree.nodes.get(following.department_now(employer, sheet, on=today))
-    return {
-        "sheet": sheet,
-        "name": organisation.name_of(employer, sheet.unit_id, on=today) or sheet.unit.code,
-        "is_there": sheet.unit_id in tree,
-        "department": department.short_name if department else "",
-        "manager": manager.shown if manager else "",
-    }
 
 
 def sheet_read(request, sheet_id: int):

@@ -13,6 +13,7 @@ from aktiva.apps.timetable.queries.keeping import (
     substitutions,
     substitutions_of,
 )
+from aktiva.apps.timetable.queries.readings import reminded_of
 from aktiva.apps.timetable.queries.reminding import (
     DayOfLetters,
     letters,
@@ -52,6 +53,7 @@ __all__ = [
     "own_key",
     "pauses",
     "people",
+    "reminded_of",
     "sent",
     "site",
     "substitutions",

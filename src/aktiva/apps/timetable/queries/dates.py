@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,10 +21,10 @@ def years(asked: Asked) -> Found:
     """Return the dates of the employer's years: review, compilation, report, decision. One question."""
     return Found(
         [
-            date
+            duty
             for cycle in Cycle.objects.filter(employer=asked.employer).order_by("year")
-            for date in of_year(cycle)
-            if asked.holds(date.first, date.last)
+            for duty in of_year(cycle)
+            if asked.holds(duty.first, duty.last)
         ]
     )
 
@@ -48,10 +50,15 @@ def of_year(cycle: Cycle) -> list[Duty]:
 
 
 def answers(asked: Asked) -> Found:
-    """Return the last day to answer, done when nobody asked about has anything left. Two questions."""
+    """Return the last days to answer of those asked about: the campaign's, and units' own.
+
+    Each is done when nobody who has that day has anything left. Two questions.
+    """
     campaigns = list(
         Campaign.objects.filter(
-            cycle__employer=asked.employer, last_date__range=(asked.first, asked.last)
+            Q(last_date__range=(asked.first, asked.last))
+            | Q(pk__in=_with_own_day(asked).values("campaign")),
+            cycle__employer=asked.employer,
         )
         .select_related("cycle")
         .order_by("last_date", "pk")
@@ -59,24 +66,46 @@ def answers(asked: Asked) -> Found:
     if not campaigns:
         return Found()
     among = Q() if asked.is_whole else Q(unit__in=asked.units)
-    waiting = dict(
-        Sheet.objects.filter(among, campaign__in=campaigns, state__in=_WAITING)
-        .values_list("campaign")
-        .annotate(n=Count("pk"))
+    groups = (
+        Sheet.objects.filter(among, campaign__in=campaigns)
+        .values_list("campaign", "own_last_date")
+        .annotate(waiting=Count("pk", filter=Q(state__in=_WAITING)))
         .order_by()
     )
-    return Found([last_day(c, done=not waiting.get(c.pk)) for c in campaigns])
+    waiting: dict[int, dict[date, int]] = {c.pk: {} for c in campaigns}
+    last = {c.pk: c.last_date for c in campaigns}
+    for pk, own, n in groups:
+        day = max(last[pk], own or last[pk])
+        waiting[pk][day] = waiting[pk].get(day, 0) + n
+    found = []
+    for campaign in campaigns:
+        days = waiting[campaign.pk]
+        if asked.is_whole or not days:
+            days.setdefault(campaign.last_date, 0)
+        found += [
+            last_day(campaign, day=day, done=not days[day])
+            for day in sorted(days)
+            if asked.holds(day, day)
+        ]
+    return Found(found)
 
 
-def last_day(campaign: Campaign, *, done: bool) -> Duty:
-    """Return a campaign's last day to answer. No question."""
+def _with_own_day(asked: Asked):
+    return Sheet.objects.filter(
+        own_last_date__range=(asked.first, asked.last), campaign__cycle__employer=asked.employer
+    )
+
+
+def last_day(campaign: Campaign, *, day: date, done: bool) -> Duty:
+    """Return a last day to answer in a campaign: its own, or a later one of some units. No question."""
     said = _("Sista dagen att lämna in svaren för %(year)s") % {"year": campaign.cycle.year}
+    is_own = day != campaign.last_date
     return Duty(
-        key=f"campaign:{campaign.pk}",
-        first=campaign.last_date,
-        last=campaign.last_date,
+        key=f"campaign:{campaign.pk}:{day}" if is_own else f"campaign:{campaign.pk}",
+        first=day,
+        last=day,
         label=_("Sista svarsdag"),
-        what=said,
+        what=_("%(what)s, för dem som har fått längre tid") % {"what": said} if is_own else said,
         plain=said,
         url=reverse("surveys:sheet_list", args=[campaign.cycle_id]),
         done=done,

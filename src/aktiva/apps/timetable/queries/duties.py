@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aktiva.apps.timetable.queries import courses, dates, measures
+from aktiva.apps.timetable.queries import courses, dates, measures, readings
 from aktiva.apps.timetable.queries.duty import Asked, Found, Source
 
 OF_THE_EMPLOYER: tuple[Source, ...] = (
@@ -10,6 +10,7 @@ OF_THE_EMPLOYER: tuple[Source, ...] = (
     dates.answers,
     dates.events,
     courses.source,
+    readings.source,
 )
 """What is the same few dates however many units are asked about."""
 
@@ -18,7 +19,7 @@ OF_THE_UNITS: tuple[Source, ...] = (measures.source,)
 
 
 def collect(asked: Asked, sources: tuple[Source, ...] = OF_THE_EMPLOYER + OF_THE_UNITS) -> Found:
-    """Return what the sources know, by day. As many questions as the sources ask: eight for all."""
+    """Return what the sources know, by day. As many questions as the sources ask: nine for all."""
     found = Found()
     for source in sources:
         part = source(asked)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from aktiva.apps.accounts.models import User
 from aktiva.apps.organisation.models import Employer
 from aktiva.domain.organisation.tree import Tree
 
@@ -72,13 +73,19 @@ class Undated:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Of whom and when dates are asked: some units, from a first day to a last."""
+    """Of whom and when dates are asked: some units, from a first day to a last.
+
+    `reader` is the one whose own calendar it is, and `on` the day it is read; None for what
+    everybody sees of the units.
+    """
 
     employer: Employer
     tree: Tree
     units: frozenset[int]
     first: date
     last: date
+    reader: User | None = None
+    on: date | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -112,10 +119,14 @@ Source = Callable[[Asked], Found]
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A date with those who are to keep it; what it is about is put together when it is asked for."""
+    """A date with those who are to keep it; what it is about is put together when it is asked for.
+
+    `told` says when an owner was last written to about it in a letter of its own.
+    """
 
     key: str
     day: date
     can_be_late: bool
     owners: tuple[int, ...]
     duty: Callable[[], Duty]
+    told: Mapping[int, date] = field(default_factory=dict)

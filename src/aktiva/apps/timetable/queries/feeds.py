@@ -89,6 +89,8 @@ def _feed(user, on: date, site: str) -> Feed:
             own,
             date(on.year - 1, 1, 1),
             date(on.year + 1, 12, 31),
+            reader=user,
+            on=on,
         )
         entries += _entries(duties.collect(asked).duties, employer, site)
     body = calendars.feed(entries, name=_("Aktiva åtgärder"))

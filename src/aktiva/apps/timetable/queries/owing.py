@@ -14,7 +14,7 @@ from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.organisation.models import Employer
 from aktiva.apps.organisation.queries import Holder
 from aktiva.apps.surveys.models import Campaign, Sheet
-from aktiva.apps.timetable.queries import courses, dates
+from aktiva.apps.timetable.queries import courses, dates, readings
 from aktiva.apps.timetable.queries import measures as sources
 from aktiva.apps.timetable.queries.duty import Asked, Duty, Owed
 from aktiva.domain.cycle.occurrences import Occurrence, Reason
@@ -92,7 +92,7 @@ class Window:
 
 
 def owed(employer: Employer, window: Window) -> list[Owed]:
-    """Return every date that may be reminded of, with those whose it is. About ten questions."""
+    """Return every date that may be reminded of, with those whose it is. About a dozen questions."""
     return [found for source in OWING for found in source(employer, window)]
 
 
@@ -169,37 +169,42 @@ def _done_at_units(measures: Iterable[Measure]) -> Mapping[int, set[int]]:
 
 
 def of_sheets(employer: Employer, window: Window) -> list[Owed]:
-    """Return the last day to answer for each sheet that has not been handed in. Two questions."""
-    campaigns = {
-        c.pk: c
-        for c in Campaign.objects.filter(
-            cycle__employer=employer, last_date__range=(window.first, window.last)
-        ).select_related("cycle")
-    }
+    """Return the last day to answer for each sheet that has not been handed in. Two questions.
+
+    A sheet that has been given longer time is owed on its own day.
+    """
+    days = (window.first, window.last)
     waiting = Sheet.objects.filter(
-        campaign__in=campaigns, state__in=[Sheet.State.OPEN, Sheet.State.RETURNED]
+        Q(campaign__last_date__range=days) | Q(own_last_date__range=days),
+        campaign__cycle__employer=employer,
+        state__in=[Sheet.State.OPEN, Sheet.State.RETURNED],
     ).order_by("pk")
+    sent = Campaign.objects.filter(cycle__employer=employer).select_related("cycle")
+    campaigns = {campaign.pk: campaign for campaign in sent}
     owing = []
-    for pk, campaign, unit, level in waiting.values_list("pk", "campaign", "unit", "level"):
+    for sheet in waiting:
+        sheet.campaign = campaigns[sheet.campaign_id]
+        if not window.first <= sheet.last_date <= window.last:
+            continue
         who = (
             window.responsible.keepers
-            if level == Sheet.Level.CENTRAL
-            else window.responsible.of_unit(unit)
+            if sheet.level == Sheet.Level.CENTRAL
+            else window.responsible.of_unit(sheet.unit_id)
         )
-        told = partial(_of_sheet, pk, campaigns[campaign], unit, level, window)
-        owing.append(Owed(f"sheet:{pk}", campaigns[campaign].last_date, True, who, told))
+        told = partial(_of_sheet, sheet, employer, window)
+        owing.append(Owed(f"sheet:{sheet.pk}", sheet.last_date, True, who, told))
     return owing
 
 
-def _of_sheet(pk: int, campaign: Campaign, unit: int, level: str, window: Window) -> Duty:
-    day = dates.last_day(campaign, done=False)
-    name = Asked(
-        campaign.cycle.employer, window.responsible.tree, frozenset(), window.first, window.last
-    ).name_of(unit)
-    plain = f"{day.plain}, {name}" if name and level != Sheet.Level.CENTRAL else day.plain
+def _of_sheet(sheet: Sheet, employer: Employer, window: Window) -> Duty:
+    day = dates.last_day(sheet.campaign, day=sheet.last_date, done=False)
+    asked = Asked(employer, window.responsible.tree, frozenset(), window.first, window.last)
+    name = asked.name_of(sheet.unit_id)
+    is_central = sheet.level == Sheet.Level.CENTRAL
+    plain = f"{day.plain}, {name}" if name and not is_central else day.plain
     return Duty(
-        key=f"sheet:{pk}", first=day.first, last=day.last, label=day.label, what=plain,
-        plain=plain, url=day.url, unit_id=unit, can_be_late=True, rows=day.rows,
+        key=f"sheet:{sheet.pk}", first=day.first, last=day.last, label=day.label, what=plain,
+        plain=plain, url=day.url, unit_id=sheet.unit_id, can_be_late=True, rows=day.rows,
     )  # fmt: skip
 
 
@@ -217,5 +222,5 @@ def _itself(duty: Duty) -> Duty:
     return duty
 
 
-OWING: tuple[Owing, ...] = (of_measures, of_sheets, of_years, courses.owing)
+OWING: tuple[Owing, ...] = (of_measures, of_sheets, of_years, courses.owing, readings.owing)
 """What reminders are written of: add a source here."""

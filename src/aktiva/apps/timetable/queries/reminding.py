@@ -86,7 +86,7 @@ def _in_year(day: date, year: int) -> date:
 
 
 def letters(employer: Employer, *, on: date, after: DayOfLetters | None = None) -> DayOfLetters:
-    """Return the letters that the day's reminders are, without sending any. About sixteen questions.
+    """Return the letters that the day's reminders are, without sending any. About eighteen questions.
 
     Args:
         after: Letters of an earlier day that are taken to have been sent by then.
@@ -100,7 +100,10 @@ def letters(employer: Employer, *, on: date, after: DayOfLetters | None = None) 
     keeps: list[Keep] = []
     for found in owed(employer, window):
         duties[found.key] = found.duty
-        keeps += (Keep(found.key, owner, found.day, found.can_be_late) for owner in found.owners)
+        keeps += (
+            Keep(found.key, owner, found.day, found.can_be_late, found.told.get(owner))
+            for owner in found.owners
+        )
     made = digests(
         keeps,
         on=on,
@@ -180,7 +183,8 @@ def _letter(
         body.append(_("Logga in i Aktiva för att läsa mer och ange vad som är gjort."))
     body.append(
         _(
-            "Du får brevet för att du ansvarar för det som står här, eller ersätter den som gör det. "
+            "Du får brevet för att det som står här är ditt att göra, eller för att du ersätter "
+            "någon. "
             "Det skickas högst ett brev om dagen. Frågor besvaras av HR-avdelningen hos %(employer)s."
         )
         % {"employer": employer.name}
