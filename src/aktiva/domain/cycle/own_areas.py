@@ -89,7 +89,7 @@ class Headings:
         found: list[tuple[str, str]] = []
         for heading, held in self.in_order(areas):
             if len(held) > 1:
-                found.append((",".join(held), heading))
+                found.append((",".join(area for area in Area if area in held), heading))
             found += [(area.value, self.names[area]) for area in held]
         return found
 

@@ -37,6 +37,7 @@ def examination(request, cycle_id: int, unit_id: int, examination_id: int | None
     form = forms.ExaminationForm(
         request.POST or None,
         initial=_initial(kept, area),
+        headings=place.headings,
         forums=registers.forums(place.cycle.employer, on=clock.today()),
         sources=queries.sources_for(place.cycle, place.line),
     )
@@ -232,6 +233,7 @@ def sample(request, examination_id: int):
         request,
         "cycles/sample.html",
         {"examination": kept, "cycle": kept.cycle, "form": form, "report": report,
+         "headings": registers.headings(kept.cycle.employer),
          "samples": samples, "wrong_sample": request.POST.get("sample", "")},
         status=422 if form.errors or report.errors else 200,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
@@ -12,6 +13,8 @@ from aktiva.adapters import clock
 from aktiva.apps.cycles import policy
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.registers import queries as registers
+from aktiva.domain.cycle.own_areas import Headings
 from aktiva.domain.organisation.permissions import Permission
 from aktiva.domain.organisation.tree import Tree
 
@@ -61,12 +64,18 @@ class UnitOfYear:
     line: tuple[int, ...]
     may_decide: bool
 
+    @cached_property
+    def headings(self) -> Headings:
+        """What the employer calls the areas."""
+        return registers.headings(self.cycle.employer)
+
     def context(self) -> dict:
         """Return what every page of a unit's year shows."""
         return {
             "cycle": self.cycle,
             "unit": self.unit,
             "unit_name": self.name,
+            "headings": self.headings,
             "may_decide": self.may_decide,
         }
 

@@ -16,6 +16,8 @@ from aktiva.apps.cycles import actions, forms, policy, queries
 from aktiva.apps.cycles.views.frame import as_of_from
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.registers import queries as registers
+from aktiva.domain.cycle.own_areas import chosen_areas
 from aktiva.domain.organisation.permissions import Permission
 from aktiva.domain.values import Area
 
@@ -59,7 +61,7 @@ def measure_list(request, cycle_id: int):
     unit = request.GET.get("enhet", "")
     chosen_unit = int(unit) if unit.isdigit() and int(unit) in tree else None
     choice = queries.Choice(
-        area=request.GET.get("omrade", "") if request.GET.get("omrade") in set(Area) else "",
+        areas=chosen_areas(request.GET.get("omrade", "")),
         show=request.GET.get("visa", ""),
         units=organisation.with_ended(cycle.employer, tree.subtree(chosen_unit), on=on)
         if chosen_unit
@@ -87,11 +89,13 @@ def measure_list(request, cycle_id: int):
         {
             "cycle": cycle,
             "as_of": as_of,
-            "area": choice.area,
+            "area": ",".join(choice.areas),
             "show": choice.show,
             "words": choice.words,
             "unit": chosen_unit,
-            "areas": [(a.value, a.short_label) for a in Area if a is not Area.COOPERATION],
+            "areas": registers.headings(cycle.employer, as_of=as_of).narrowing(
+                [a for a in Area if a is not Area.COOPERATION]
+            ),
             "departments": [(n.id, n.name) for n in tree.departments],
             "page": page,
             "groups": _by_department(shown, decides),

@@ -36,7 +36,9 @@ def decide(request, cycle_id: int, unit_id: int, risk_id: int | None = None):
             raise Http404
     abstain = request.method == "POST" and "no_measure" in request.POST
     form = forms.MeasureForm(
-        None if abstain else request.POST or None, initial=_initial(request, place, chain)
+        None if abstain else request.POST or None,
+        initial=_initial(request, place, chain),
+        headings=place.headings,
     )
     none_form = forms.NoMeasureForm(request.POST if abstain else None)
     try:
@@ -121,6 +123,7 @@ def measure_page(request, kept, **given):
         "cycle": kept.cycle,
         "measure": kept,
         "unit_name": queries.unit_words(kept, on=on),
+        "headings": registers.headings(employer),
         "about": queries.about_measure(kept, on=on),
         "may_decide": may_decide,
         "may_start": Event.START in events,

@@ -19,14 +19,17 @@ def unit_year(request, cycle_id: int, unit_id: int):
     on = clock.today()
     cycle = place.cycle
     owed = queries.owed_measures(cycle, unit_id, on=on)
-    chains = queries.unit_chains(cycle, unit_id, on=on)
+    places = place.headings.places
+    chains = sorted(queries.unit_chains(cycle, unit_id, on=on), key=lambda c: places[c.risk.area])
     own = list(queries.with_unit(cycle, unit_id, on=on))
     return render(
         request,
         "cycles/unit_year.html",
         place.context()
         | {
-            "examinations": list(queries.unit_examinations(cycle, unit_id)),
+            "examinations": sorted(
+                queries.unit_examinations(cycle, unit_id), key=lambda e: places[e.area]
+            ),
             "sources": queries.sources_for(cycle, [unit_id]),
             "chains": chains,
             "owed": owed,
@@ -52,7 +55,9 @@ def risk(request, cycle_id: int, unit_id: int, risk_id: int | None = None):
             raise Http404
     given = request.GET.get("undersokning", "")
     found = queries.examination_of(place.cycle, unit_id, int(given)) if given.isdigit() else None
-    form = forms.RiskForm(request.POST or None, initial=_initial(chain, found, request))
+    form = forms.RiskForm(
+        request.POST or None, initial=_initial(chain, found, request), headings=place.headings
+    )
     if request.method == "POST" and form.is_valid():
         try:
             kept = actions.record_risk(

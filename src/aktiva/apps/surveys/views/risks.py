@@ -30,8 +30,10 @@ def risks(request, sheet_id: int):
         for a in queries.answers(sheet).values()
         if a.is_risk and a.question not in described
     ]
-    context = frame(sheet) | {
-        "chains": chains,
+    context = frame(sheet)
+    places = context["headings"].places
+    context |= {
+        "chains": sorted(chains, key=lambda c: places[c.risk.area]),
         "waiting": sorted(waiting, key=lambda q: asks.questions.index(q)),
         "promotive": list(cycles.without_own_risk(cycle, sheet.unit_id, on=clock.today())),
     }
@@ -54,7 +56,10 @@ def risk(request, sheet_id: int, risk_id: int | None = None):
     key = chain.risk.question if chain else request.GET.get("fraga", "")
     q = next((q for q in asks.questions if q.key == key), None)
     answer = queries.answers(sheet).get(key) if q else None
-    form = cycles_forms.RiskForm(request.POST or None, initial=_risk_initial(chain, q, answer))
+    shown = frame(sheet)
+    form = cycles_forms.RiskForm(
+        request.POST or None, initial=_risk_initial(chain, q, answer), headings=shown["headings"]
+    )
     if request.method == "POST" and form.is_valid():
         try:
             kept = cycles_actions.record_risk(
@@ -72,7 +77,7 @@ def risk(request, sheet_id: int, risk_id: int | None = None):
             if chain is None or not chain.is_answered:
                 return redirect("surveys:measure_for_risk", sheet.pk, kept.pk)
             return redirect("surveys:risks", sheet.pk)
-    context = frame(sheet) | {
+    context = shown | {
         "form": form,
         "question": q,
         "answer_summary": summary(q, answer.value) if answer else "",
@@ -109,7 +114,10 @@ def measure(request, sheet_id: int, risk_id: int | None = None, measure_id: int 
     chain, kept = _chain_and_measure(cycle, sheet, risk_id, measure_id)
     abstain = request.method == "POST" and "no_measure" in request.POST
     initial = _measure_initial(kept, chain, request, sheet)
-    form = cycles_forms.MeasureForm(None if abstain else request.POST or None, initial=initial)
+    shown = frame(sheet)
+    form = cycles_forms.MeasureForm(
+        None if abstain else request.POST or None, initial=initial, headings=shown["headings"]
+    )
     none_form = cycles_forms.NoMeasureForm(request.POST if abstain else None)
     try:
         if abstain and chain is not None and none_form.is_valid():
@@ -134,7 +142,7 @@ def measure(request, sheet_id: int, risk_id: int | None = None, measure_id: int 
     except ValidationError as refused:
         (none_form if abstain else form).add_error(None, refused)
     wrong = form.errors or none_form.errors
-    context = frame(sheet) | {"form": form, "none_form": none_form, "chain": chain, "kept": kept}
+    context = shown | {"form": form, "none_form": none_form, "chain": chain, "kept": kept}
     return render(request, "surveys/measure.html", context, status=422 if wrong else 200)
 
 

@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 
 from aktiva.adapters import clock
 from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.registers import queries as registers
 from aktiva.apps.timetable import policy, queries
+from aktiva.domain.cycle.own_areas import Headings, chosen_areas
 from aktiva.domain.organisation.tree import Node, Tree
 from aktiva.domain.values import Area
 from aktiva.ui import wheel as drawing
@@ -37,6 +39,7 @@ class Frame:
     node: Node
     asked: queries.Asked
     choices: list[tuple[int, str]]
+    headings: Headings
 
     @property
     def query(self) -> str:
@@ -58,6 +61,10 @@ class Frame:
     @property
     def is_many(self) -> bool:
         return len(self.asked.units) > 1
+
+    def areas(self, counts) -> list[str]:
+        """Return the areas that have any date, in the employer's order."""
+        return sorted(counts.areas, key=lambda code: self.headings.places[code])
 
     def unit_words(self, unit_id: int | None) -> str:
         """Return the name of a unit where it is not the only one shown."""
@@ -98,7 +105,10 @@ def _frame_or_404(request, cycle_id: int) -> Frame:
     asked = queries.Asked(
         cycle.employer, tree, tree.subtree(node.id), date(year, 1, 1), date(year, 12, 31)
     )
-    return Frame(cycle, year, today, tree, node, asked, _choices(seen, node, tree))
+    return Frame(
+        cycle, year, today, tree, node, asked, _choices(seen, node, tree),
+        registers.headings(cycle.employer),
+    )  # fmt: skip
 
 
 def _year(given: str, own: int) -> int:
@@ -184,7 +194,7 @@ def wheel(request, cycle_id: int):
         "undated": [(u, frame.unit_words(u.unit_id)) for u in found.undated],
         "counts": counts,
         "table": _table(frame, counts) if counts else [],
-        "areas": [Area(code) for code in counts.areas] if counts else [],
+        "areas": [frame.headings.names[a] for a in frame.areas(counts)] if counts else [],
         "undated_url": frame.address("undated"),
     }
     return render(request, "timetable/wheel.html", context)
@@ -230,7 +240,7 @@ def _drawn(frame: Frame, months, counts):
         petals = [
             drawing.Petal(
                 month=month,
-                parts=tuple(counts.n.get((month, code), 0) for code in counts.areas),
+                parts=tuple(counts.n.get((month, code), 0) for code in frame.areas(counts)),
                 name=_("%(month)s: %(dates)s, %(done)s gjorda")
                 % {
                     "month": MONTHS[month - 1],
@@ -274,11 +284,11 @@ def _table(frame: Frame, counts) -> list[dict]:
             "done": counts.done_in(month),
             "cells": [
                 {
-                    "area": Area(code),
+                    "area": frame.headings.names[code],
                     "n": counts.n.get((month, code), 0),
                     "url": frame.address("month", month, omrade=code),
                 }
-                for code in counts.areas
+                for code in frame.areas(counts)
             ],
         }
         for month in range(1, 13)
@@ -290,15 +300,16 @@ def month(request, cycle_id: int, month: int):
     frame = _frame_or_404(request, cycle_id)
     if not 1 <= month <= 12:
         raise Http404
-    codes = {a.value for a in Area}
-    area = request.GET.get("omrade", "") if request.GET.get("omrade", "") in codes else ""
+    areas = chosen_areas(request.GET.get("omrade", ""))
+    narrowing = frame.headings.narrowing([a for a in Area if a is not Area.COOPERATION])
+    chosen = ",".join(areas)
     many = queries.Many(frame.asked)
-    own = {} if area else {
+    own = {} if areas else {
         d.key: d
         for d in queries.collect(frame.asked, queries.OF_THE_EMPLOYER).duties
         if d.day.month == month
     }  # fmt: skip
-    lines = sorted([*((d.day, 0, d.key) for d in own.values()), *many.month(month, area)])
+    lines = sorted([*((d.day, 0, d.key) for d in own.values()), *many.month(month, areas)])
     page = Paginator(lines, ROWS_PER_PAGE).get_page(request.GET.get("sida"))
     measures = iter(many.duties([line for line in page.object_list if line[2] not in own]))
     shown = [own[key] if key in own else next(measures) for _day, _pk, key in page.object_list]
@@ -307,13 +318,12 @@ def month(request, cycle_id: int, month: int):
         "number": month,
         "page": page,
         "rows": _rows(shown, frame),
-        "area": Area(area) if area else None,
+        "area": dict(narrowing).get(chosen, ""),
         "links": [
             {"label": label, "url": frame.address("month", month, **more), "current": current}
             for label, more, current in (
-                (_("Alla områden"), {}, not area),
-                *((a.short_label, {"omrade": a.value}, a.value == area)
-                  for a in Area if a is not Area.COOPERATION),
+                (_("Alla områden"), {}, not areas),
+                *((name, {"omrade": codes}, codes == chosen) for codes, name in narrowing),
             )
         ],
         "previous": frame.address("month", month - 1) if month > 1 else "",
