@@ -124,6 +124,7 @@ def measure_page(request, kept, **given):
         "measure": kept,
         "unit_name": queries.unit_words(kept, on=on),
         "headings": registers.headings(employer),
+        "back": _back(request, kept, on),
         "about": queries.about_measure(kept, on=on),
         "may_decide": may_decide,
         "may_start": Event.START in events,
@@ -145,8 +146,14 @@ def measure_page(request, kept, **given):
         context |= _common(request, kept, on)
     context |= _notes(request, kept, on)
     context |= given
-    wrong = any(f.errors for f in context.values() if hasattr(f, "errors"))
+    context["wrong"] = wrong = any(f.errors for f in context.values() if hasattr(f, "errors"))
     return render(request, "cycles/measure.html", context, status=422 if wrong else 200)
+
+
+def _back(request, kept, on) -> tuple[int, str] | None:
+    """Return the unit to go back to and its name; none for one who reads no unit's year."""
+    unit = policy.readable_unit_of(request.user, kept, on=on)
+    return None if unit is None else (unit, organisation.name_of(kept.cycle.employer, unit, on=on))
 
 
 def _common(request, kept, on) -> dict:
