@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from aktiva.adapters import clock
 from aktiva.adapters.spreadsheet import reading
 from aktiva.apps.cycles import actions, forms, policy, queries
-from aktiva.apps.cycles.views.frame import decided_unit_or_404, kept_cycle_or_404
+from aktiva.apps.cycles.views.frame import carried_out, decided_unit_or_404, kept_cycle_or_404
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.registers import queries as registers
 from aktiva.domain.cycle.plan_rows import read_plan
@@ -39,21 +39,16 @@ def _common(request, cycle, unit, *, is_whole: bool):
     on = clock.today()
     headings = registers.headings(cycle.employer)
     form = forms.CommonMeasureForm(request.POST or None, headings=headings)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.decide_measure(
-                cycle=cycle,
-                unit=unit,
-                facts=actions.MeasureFacts(**form.cleaned_data),
-                common=True,
-                actor=request.user,
-                at=clock.now(),
-            )
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, _("Åtgärden är beslutad."))
-            return redirect(request.path)
+    done = carried_out(
+        form,
+        lambda given: actions.decide_measure(
+            cycle=cycle, unit=unit, facts=actions.MeasureFacts(**given), common=True,
+            actor=request.user, at=clock.now(),
+        ),
+    )  # fmt: skip
+    if done is not None:
+        messages.success(request, _("Åtgärden är beslutad."))
+        return redirect(request.path)
     shown = [m for m in queries.common_measures(cycle) if is_whole or m.unit_id == unit.pk]
     shown.sort(key=lambda m: headings.places[m.area])
     counts = queries.common_counts(shown, on=on)
