@@ -177,14 +177,17 @@ def bulk(request, cycle_id: int):
         except ValidationError as refused:
             form.add_error(None, refused)
     chosen = queries.chosen_measures(cycle, ids, policy.decidable_measures(request.user, on=on))
-    names = dict(units)
+
+    def named(unit: int) -> str:
+        return organisation.name_of(cycle.employer, unit, on=on)
+
     return render(
         request,
         "cycles/bulk.html",
         {
             "cycle": cycle,
             "form": form,
-            "rows": [(r, names.get(r.before, r.before), names.get(r.after, r.after))
+            "rows": [(r, named(r.before), named(r.after))
                      if form.cleaned_data.get("kind") == "move" else (r, r.before, r.after)
                      for r in rows],
             "n_changed": sum(not r.problem for r in rows),
