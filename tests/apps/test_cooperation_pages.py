@@ -449,3 +449,12 @@ def test_the_register_of_parties_asks_as_much_for_one_as_for_many(
         page = client.get(reverse("cooperation:parties", args=[town.employer.pk]))
 
     assert len(page.context["parties"]) == 3 + rows
+
+
+def test_the_register_of_parties_leads_to_the_page_that_keeps_the_forums(be, town):
+    client = be("Moa Hedlund")
+    page = client.get(f"/arbetsgivare/{town.employer.pk}/parter/").content.decode()
+
+    assert reverse("registers:forums", args=(town.employer.pk,)) in page
+    assert "Lägg upp de vanliga forumen" not in page
+    assert client.post(f"/arbetsgivare/{town.employer.pk}/forum/hamta/").status_code == 404

@@ -84,7 +84,7 @@ def test_the_list_of_measures(page, town, cycle, rows):
     """S-028: the year's measures."""
     decide_in_each(town, cycle, rows)
 
-    response = page(f"/ar/{cycle.pk}/atgarder/", 12)
+    response = page(f"/ar/{cycle.pk}/atgarder/", 13)
 
     assert response.context["n_measures"] == rows
 
@@ -94,7 +94,7 @@ def test_the_list_of_measures_on_a_past_day(page, town, cycle, rows):
     """S-028: as of a day it asks no more for many than for one."""
     decide_in_each(town, cycle, rows)
 
-    response = page(f"/ar/{cycle.pk}/atgarder/?per=2023-09-15", 14)
+    response = page(f"/ar/{cycle.pk}/atgarder/?per=2023-09-15", 15)
 
     assert response.context["n_measures"] == rows
 
@@ -168,7 +168,7 @@ def test_the_compilation(page, town, cycle, campaign, rows):
             sources=[{"unit": town.units["ALB"].pk, "question": "4.1", "summary": "Ja"}],
         )  # fmt: skip
 
-    page(f"/ar/{cycle.pk}/sammanstallning/", 24)
+    page(f"/ar/{cycle.pk}/sammanstallning/", 25)
 
     assert Observation.objects.count() == rows
 
@@ -204,6 +204,6 @@ def test_the_list_of_common_measures(page, town, cycle, rows):
         cycle=cycle, unit=town.root, rows=[facts] * rows, actor=town.hr, at=AT, common=True
     )
 
-    response = page(f"/ar/{cycle.pk}/gemensamma/", 17)
+    response = page(f"/ar/{cycle.pk}/gemensamma/", 18)
 
     assert len(response.context["measures"]) == rows

@@ -293,16 +293,16 @@ def test_the_counts_of_many_units_are_those_of_their_dates_one_by_one(town, cycl
     assert counts.n_undated == len(one_by_one.undated) == 3
 
 
-@pytest.mark.parametrize("area", ["", "pay"])
-def test_a_month_holds_the_same_dates_as_the_units_one_by_one(town, cycle, area):
+@pytest.mark.parametrize("areas", [(), ("pay",), ("pay", "training")])
+def test_a_month_holds_the_same_dates_as_the_units_one_by_one(town, cycle, areas):
     fill(town, cycle)
     every = asked(town, *UNITS)
     many = queries.Many(every)
     one_by_one = queries.collect(every, queries.OF_THE_UNITS).duties
 
-    found = [duty for month in range(1, 13) for duty in many.duties(many.month(month, area))]
+    found = [duty for month in range(1, 13) for duty in many.duties(many.month(month, areas))]
 
-    wanted = [d for d in one_by_one if not area or d.area == area]
+    wanted = [d for d in one_by_one if not areas or d.area in areas]
     assert sorted(d.key for d in found) == sorted(d.key for d in wanted)
     assert set(found) == {replace(d, rows=d.rows[:1]) for d in wanted}
 

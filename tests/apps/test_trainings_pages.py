@@ -367,11 +367,11 @@ def add_units(town, n: int) -> None:
 @pytest.mark.parametrize(
     ("key", "name", "n"),
     [
-        ("year", "Moa Hedlund", 13),
-        ("year", "Sara Lund", 13),
+        ("year", "Moa Hedlund", 14),
+        ("year", "Sara Lund", 14),
         ("lacking", "Moa Hedlund", 13),
         ("lacking", "Sara Lund", 13),
-        ("course", "Moa Hedlund", 16),
+        ("course", "Moa Hedlund", 17),
         ("tick", "Moa Hedlund", 14),
         ("figures", "Moa Hedlund", 10),
         ("own", "Bo Grip", 13),

@@ -12,10 +12,6 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "aktiva"
 PYTHON = sorted(p for p in SOURCE.rglob("*.py") if "migrations" not in p.parts)
 LONGEST = 400
-LONGER = {
-    "demo/load.py": "one municipality loaded from first to last",
-}
-"""Files that may be longer, and why they are easier to read whole."""
 
 BAGS = {"helpers", "helper", "utils", "util", "common", "services", "service", "manager", "misc"}
 
@@ -27,7 +23,7 @@ def inside(path: Path) -> str:
 def test_a_file_can_be_read_in_one_sitting():
     lines = {inside(p): len(p.read_text(encoding="utf-8").splitlines()) for p in PYTHON}
 
-    assert {name for name, n in lines.items() if n > LONGEST} <= LONGER.keys()
+    assert {name for name, n in lines.items() if n > LONGEST} == set()
 
 
 def test_no_file_or_package_is_a_bag_of_things():

@@ -79,6 +79,7 @@ def test_a_merge_is_searched_for_previewed_confirmed_and_planned(town, hands: Ha
     assert "Alby skola upphör och går upp i Centrumskolan." in preview
     assert "1 enhet färre svarar för sig själv." in preview
     assert "Bo Grip, rektor vid Alby skola" in preview
+    assert "Ingen chef är vald för Centrumskolan." in preview
     assert not Reorganisation.objects.exists()
 
     held = RoleHolding.objects.get(unit=town.units["EKL"])
@@ -88,6 +89,7 @@ def test_a_merge_is_searched_for_previewed_confirmed_and_planned(town, hands: Ha
     assert 'value="Centrumskolan"' in back
     again = post(hands, where(town, "uppgifter/"), back, step="visa").content.decode()
     assert f'name="val-holding-{held.pk}" value="0" checked' in again
+    assert "Ingen chef är vald" not in again
 
     done = post(hands, where(town, "uppgifter/"), again, step="gor", status=302)
     made = Reorganisation.objects.get()

@@ -29,8 +29,5 @@ urlpatterns = [
         register.parties_set_up,
         name="parties_set_up",
     ),
-    path(
-        "arbetsgivare/<int:employer_id>/forum/hamta/", register.forums_set_up, name="forums_set_up"
-    ),
     path("part/<int:party_id>/", register.party_change, name="party_change"),
 ]

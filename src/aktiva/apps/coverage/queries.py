@@ -9,13 +9,10 @@ from aktiva.apps.audit import history
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.models import Cause, Cycle, Examination, Measure, MeasureRisk, Risk
 from aktiva.apps.organisation import queries as organisation
-from aktiva.apps.registers import queries as registers
 from aktiva.apps.statistics import queries as statistics
 from aktiva.apps.surveys import queries as surveys
-from aktiva.domain.cycle.grid import ROWS, Box, Grid, put_together
+from aktiva.domain.cycle.grid import Box, Grid, put_together
 from aktiva.domain.cycle.methods import Method
-from aktiva.domain.cycle.own_areas import in_order
-from aktiva.domain.values import Area
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +67,6 @@ def _speaks_for(cycle: Cycle, tree, unit: int, on: date) -> frozenset[int]:
     if unit in tree:
         return frozenset(n.id for n in tree.answering(within=unit))
     return frozenset({organisation.holder(cycle.employer, unit, on=on)})
-
-
-def rows_in_order(cycle: Cycle) -> list[tuple[str, list[Area]]]:
-    """Return the grid's rows under the employer's own headings. One question."""
-    return in_order(registers.own_areas(cycle.employer), ROWS)
 
 
 # ---- what is behind a box --------------------------------------------------------------

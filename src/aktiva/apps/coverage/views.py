@@ -19,8 +19,10 @@ from aktiva.apps.cycles import policy
 from aktiva.apps.cycles.views.frame import as_of_from
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
-from aktiva.domain.cycle.grid import COLUMNS, Box, Grid, Reached, applies
+from aktiva.apps.registers import queries as registers
+from aktiva.domain.cycle.grid import COLUMNS, ROWS, Box, Grid, Reached, applies
 from aktiva.domain.cycle.methods import Method
+from aktiva.domain.cycle.own_areas import Headings
 from aktiva.domain.organisation.permissions import Permission
 from aktiva.domain.values import AREAS_OF_THE_ACT, GROUNDS_OF_THE_ACT, Area, Ground
 from aktiva.ui.drawings import STATES
@@ -155,12 +157,11 @@ def grid(request, cycle_id: int):
     """The picture, and the same as a list."""
     cycle, scope, day, as_of, reach = _found(request, cycle_id)
     made = queries.grid(cycle, scope, on=day, as_of=as_of)
+    headings = registers.headings(cycle.employer, as_of=as_of)
     rows = [
-        (heading if len(areas) > 1 or heading != area.short_label else "", area,
-         _cells(cycle, scope, made, area))
-        for heading, areas in queries.rows_in_order(cycle)
-        for area in areas
-    ]  # fmt: skip
+        (headings.above(area), area, _cells(cycle, scope, made, area))
+        for area in sorted(ROWS, key=lambda area: headings.places[area])
+    ]
     cells = [c for _heading, _area, line in rows for c in line if c.box is not None]
     statutory = [c for c in cells if c.area in AREAS_OF_THE_ACT and c.ground in GROUNDS_OF_THE_ACT]
     if "tabell" in request.GET:
@@ -179,11 +180,12 @@ def grid(request, cycle_id: int):
             "as_of": as_of,
             "grid": made,
             "rows": rows,
+            "headings": headings,
             "columns": COLUMNS,
             "n_boxes": len(statutory),
             "n_examined": made.n_examined,
             "n_clear": made.count(Reached.CLEAR),
-            "emptiest": _emptiest(statutory),
+            "emptiest": _emptiest(statutory, headings),
             "shown": chosen,
             "filters": _filters(request, cells, show),
             "choices": _choices(cycle, scope, day, reach),
@@ -192,7 +194,7 @@ def grid(request, cycle_id: int):
     )
 
 
-def _emptiest(cells: list[Cell]) -> str:
+def _emptiest(cells: list[Cell], headings: Headings) -> str:
     """Return the ground and the area that most of the empty boxes are about, in words."""
     empty = [c for c in cells if c.code == "none"]
     if not empty:
@@ -203,7 +205,7 @@ def _emptiest(cells: list[Cell]) -> str:
     area = max(AREAS_OF_THE_ACT, key=areas.count)
     return _("%(ground)s och %(area)s") % {
         "ground": ground.label.lower(),
-        "area": area.short_label.lower(),
+        "area": headings.names[area] if headings.above(area) else area.short_label.lower(),
     }
 
 
@@ -295,6 +297,7 @@ def box(request, cycle_id: int, area: str, ground: str):
             "scope": scope,
             "cell": cell,
             "area": chosen[0],
+            "headings": registers.headings(cycle.employer, as_of=as_of),
             "ground": chosen[1],
             "n_units": len(made.staff),
             "page": page,

@@ -39,6 +39,23 @@ def readable_measures(user, *, on: date):
     return Measure.objects.filter(condition)
 
 
+def readable_unit_of(user, measure: Measure, *, on: date) -> int | None:
+    """Return a unit that a measure is about and whose year the person reads, None if there is none.
+
+    The measure's own unit, the one that answers for it now, or one of the person's own below it.
+    """
+    reach = policy.scope(user, Permission.SHEET_READ, on=on)
+    own = (
+        h.unit_id
+        for h in policy.holdings(user, on=on)
+        if measure.unit_id in policy.line_above(h.unit, on=on)
+    )
+    for unit in (measure.unit_id, following.holder_of(measure, on=on), *own):
+        if unit in reach.units or measure.cycle.employer_id in reach.whole:
+            return unit
+    return None
+
+
 def decidable_measures(user, *, on: date):
     """Return the measures that the person may change."""
     return Measure.objects.filter(_reached(user, Permission.MEASURE_DECIDE, on=on))

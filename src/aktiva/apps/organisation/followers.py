@@ -32,11 +32,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Consequence:
-    """What follows, under one heading of the preview."""
+    """What follows, under one heading of the preview. `warnings` are what nobody may overlook."""
 
     heading: str
     lines: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

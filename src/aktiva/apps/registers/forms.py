@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aktiva.apps.registers.models import Forum, GoverningDocument
-from aktiva.domain.cycle.own_areas import MUST_HAVE_A_HOME
+from aktiva.domain.cycle.own_areas import MUST_HAVE_A_HOME, Headings
 from aktiva.domain.organisation.tree import Level
+from aktiva.domain.values import Area
 from aktiva.ui.days import DayField
 
 LEVELS = [
@@ -19,6 +20,18 @@ LEVELS = [
 ]
 AREAS = [(a.value, a.short_label) for a in MUST_HAVE_A_HOME]
 MOST_HEADINGS = 12
+
+
+class AreaForm(forms.Form):
+    """A form with a field `area`, where the areas stand as the employer names and orders them."""
+
+    def __init__(self, *args, headings: Headings, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["area"]
+        if headings.own:
+            blank = [choice for choice in field.choices if not choice[0]]
+            codes = [Area(code) for code, _name in field.choices if code]
+            field.choices = [*blank, *headings.choices(codes)]
 
 
 class ForumForm(forms.Form):

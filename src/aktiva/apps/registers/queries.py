@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 
+from aktiva.apps.audit import history
 from aktiva.apps.organisation.models import Employer
 from aktiva.apps.registers.models import Forum, GoverningDocument
 from aktiva.apps.registers.models import OwnArea as OwnAreaRow
-from aktiva.domain.cycle.own_areas import OwnArea
+from aktiva.domain.cycle.own_areas import Headings, OwnArea
 from aktiva.domain.values import Area
 
 
@@ -21,16 +22,25 @@ def forums(employer: Employer, *, on: date, kinds: tuple[str, ...] = ()) -> list
     return list(found.order_by("position", "pk"))
 
 
-def own_areas(employer: Employer) -> list[OwnArea]:
+def own_areas(employer: Employer, *, as_of: datetime | None = None) -> list[OwnArea]:
     """Return the employer's own headings, in its order; none if it uses the words of the Act.
 
     One question.
     """
     known = frozenset(Area)
+    found = history.rows(OwnAreaRow, as_of=as_of).filter(employer=employer)
     return [
         OwnArea(row.name, tuple(Area(code) for code in row.areas if code in known))
-        for row in OwnAreaRow.objects.filter(employer=employer).order_by("position", "pk")
+        for row in sorted(found, key=lambda row: (row.position, row.pk))
     ]
+
+
+def headings(employer: Employer, *, as_of: datetime | None = None) -> Headings:
+    """Return what the employer calls the areas and in which order, now or at a time. One question.
+
+    Every page and paper that names an area asks here.
+    """
+    return Headings(tuple(own_areas(employer, as_of=as_of)))
 
 
 def all_forums(employer: Employer) -> list[Forum]:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aktiva.apps.cycles.models import AREAS
+from aktiva.apps.registers.forms import AreaForm
 from aktiva.apps.reports.models import Observation
 from aktiva.domain.documents.decisions import PRESENT
 from aktiva.ui.days import DayField
@@ -26,7 +27,7 @@ class ObservationForm(forms.Form):
     )
 
 
-class OwnObservationForm(ObservationForm):
+class OwnObservationForm(AreaForm, ObservationForm):
     """Writing an observation of one's own."""
 
     area = forms.ChoiceField(label=_("Område"), choices=AREAS)

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from aktiva.apps.registers.forms import AreaForm
 from aktiva.apps.trainings.models import LONGEST_WORDS, MOST_DAYS, MOST_YEARS, Course
 from aktiva.apps.trainings.queries import QUESTIONS
 from aktiva.domain.trainings.obligation import Audience
@@ -52,7 +53,7 @@ def refuse(form: forms.Form, refused: ValidationError) -> None:
         form.add_error(name if name in form.fields else None, messages)
 
 
-class CourseForm(forms.Form):
+class CourseForm(AreaForm):
     """What a course is."""
 
     title = forms.CharField(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from aktiva.domain.values import AREAS_OF_THE_ACT, Area
 
@@ -52,3 +53,63 @@ def named(own: Sequence[OwnArea], words: str) -> Area | None:
         if " ".join(heading.name.casefold().split()) == wanted and heading.areas:
             return heading.areas[0]
     return None
+
+
+@dataclass(frozen=True)
+class Headings:
+    """What an employer calls the areas, and in which order; the words of the Act if it has no own."""
+
+    own: tuple[OwnArea, ...] = ()
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Every area's name where it is read: the own heading, with the area beside it if shared."""
+        return {
+            area.value: _beside(heading, area) if len(areas) > 1 else heading
+            for heading, areas in self.in_order(list(Area))
+            for area in areas
+        }
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Every area's place in the employer's own order; all the same without one."""
+        return {code: n if self.own else 0 for n, code in enumerate(self.names)}
+
+    def in_order(self, areas: Sequence[Area]) -> list[tuple[str, list[Area]]]:
+        """Return (heading, areas) in the employer's order, each area once."""
+        return in_order(self.own, areas)
+
+    def choices(self, areas: Iterable[Area]) -> list[tuple[str, str]]:
+        """Return (code, name) of each area, one by one, to choose among in a form."""
+        ordered = sorted(areas, key=lambda area: self.places[area])
+        return [(area.value, self.names[area]) for area in ordered]
+
+    def narrowing(self, areas: Sequence[Area]) -> list[tuple[str, str]]:
+        """Return (codes, name) to narrow a list by: a shared heading first, then its areas."""
+        found: list[tuple[str, str]] = []
+        for heading, held in self.in_order(areas):
+            if len(held) > 1:
+                found.append((",".join(area for area in Area if area in held), heading))
+            found += [(area.value, self.names[area]) for area in held]
+        return found
+
+    def above(self, area: Area) -> str:
+        """Return the own heading that an area stands under, "" where it has the Act's own words."""
+        for heading, areas in self.in_order(list(Area)):
+            if area in areas:
+                return "" if areas == [area] and heading == area.short_label else heading
+        return ""
+
+
+def chosen_areas(codes: str) -> tuple[Area, ...]:
+    """Return the areas that a choice in a list names, none for what names no area."""
+    given = codes.split(",")
+    return tuple(area for area in Area if area.value in given)
+
+
+def _beside(heading: str, area: Area) -> str:
+    """Return the heading with the area in brackets, but never the same words twice."""
+    words = area.short_label
+    if heading.casefold() == words.casefold():
+        return heading
+    return f"{heading} ({words[:1].lower()}{words[1:]})"

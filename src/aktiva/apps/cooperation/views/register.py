@@ -15,7 +15,6 @@ from aktiva.apps.cooperation import actions, forms, policy, queries
 from aktiva.apps.cooperation.views.frame import cycle_or_404, name_of, parties_at, unit_or_404
 from aktiva.apps.cycles.views.frame import employer_or_404
 from aktiva.apps.organisation import queries as organisation
-from aktiva.apps.registers import actions as registers
 from aktiva.apps.registers import queries as registers_queries
 from aktiva.domain.cooperation.answering import USUAL_DAYS
 from aktiva.domain.organisation.permissions import Permission
@@ -58,14 +57,6 @@ def parties_set_up(request, employer_id: int):
         ngettext("%(n)s part är registrerad.", "%(n)s parter är registrerade.", len(made))
         % {"n": len(made)},
     )
-    return redirect("cooperation:parties", employer.pk)
-
-
-@require_POST
-def forums_set_up(request, employer_id: int):
-    employer = employer_or_404(request, employer_id, Permission.YEAR_KEEP)
-    made = registers.set_up_forums(employer=employer, actor=request.user, at=clock.now())
-    messages.success(request, _("%(n)s forum är upplagda.") % {"n": len(made)})
     return redirect("cooperation:parties", employer.pk)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aktiva.apps.audit import history, log
-from aktiva.apps.cycles import policy
+from aktiva.apps.cycles import following, policy
 from aktiva.apps.cycles.actions.outcomes import extend
 from aktiva.apps.cycles.models import BulkChange, Cycle, Extension, Measure
 from aktiva.apps.organisation import queries as organisation
@@ -66,15 +66,24 @@ def preview(
     Raises:
         ValidationError: Something that the change needs is missing.
     """
-    _check(facts, actor=actor, on=on)
+    _check(facts, cycle=cycle, actor=actor, on=on)
     kind = Kind(facts.kind)
     rows = []
     owners = organisation.owners(cycle.employer, on=on)
-    found = policy.decidable_measures(actor, on=on).filter(cycle=cycle, pk__in=list(ids))
-    for measure in found.select_related("unit").order_by("unit", "position", "pk"):
+    reached = policy.decidable_measures(actor, on=on).filter(cycle=cycle, pk__in=list(ids))
+    found = list(reached.select_related("unit").order_by("unit", "position", "pk"))
+    holders = following.holders_of(cycle.employer, found, on=on)
+    for measure in found:
+        holder = holders[measure.pk]
         before = getattr(measure, _FIELDS[kind])
         after = _after(kind, facts)
-        rows.append(BulkRow(measure, before, after, _problem(kind, measure, after, owners)))
+        problem = _problem(kind, measure, after, owners, holder=holder)
+        if kind is Kind.MOVE and not problem and holder != measure.unit_id:
+            # Where it was written is evidence, and undoing the reorganisation has to find it there.
+            problem = _("skrevs i en tidigare enhet och står kvar där; %(unit)s svarar för den") % {
+                "unit": organisation.name_of(cycle.employer, holder, on=on)
+            }
+        rows.append(BulkRow(measure, before, after, problem))
     return rows
 
 
@@ -89,13 +98,13 @@ def _after(kind: Kind, facts: BulkFacts) -> object:
     }[kind]
 
 
-def _problem(kind: Kind, measure: Measure, after: object, owners: Owners) -> str:
+def _problem(kind: Kind, measure: Measure, after: object, owners: Owners, *, holder: int) -> str:
     if not measure.is_open:
         return _("avslutad")
     if kind is Kind.REMIND:
         if measure.common:
             return _("är gemensam; påminn enheterna var för sig")
-        return "" if owners.users(measure.owner_role, measure.unit_id) else _("ingen har uppdraget")
+        return "" if owners.users(measure.owner_role, holder) else _("ingen har uppdraget")
     event = _EVENTS.get(kind)
     if event is not None and event not in possible(State(measure.status)):
         return _("går inte i läget %(state)s") % {"state": measure.get_status_display().lower()}
@@ -103,12 +112,12 @@ def _problem(kind: Kind, measure: Measure, after: object, owners: Owners) -> str
         return _("har redan ett senare datum")
     if kind is Kind.MOVE and measure.common:
         return _("är gemensam och kan inte flyttas")
-    if after == getattr(measure, _FIELDS[kind]):
+    if after == (holder if kind is Kind.MOVE else getattr(measure, _FIELDS[kind])):
         return _("är redan så")
     return ""
 
 
-def _check(facts: BulkFacts, *, actor, on: date) -> None:
+def _check(facts: BulkFacts, *, cycle: Cycle, actor, on: date) -> None:
     problems: dict[str, str] = {}
     match facts.kind:
         case Kind.EXTEND:
@@ -122,8 +131,9 @@ def _check(facts: BulkFacts, *, actor, on: date) -> None:
             if not facts.owner_role.strip():
                 problems["owner_role"] = _("Skriv vilken funktion som ansvarar.")
         case Kind.MOVE:
+            there = organisation.tree(cycle.employer, on=on)
             reached = policy.decidable_units(actor, on=on)
-            if facts.unit_id is None or not reached.filter(pk=facts.unit_id).exists():
+            if facts.unit_id not in there or not reached.filter(pk=facts.unit_id).exists():
                 problems["unit_id"] = _("Välj en enhet som du ansvarar för.")
         case Kind.START | Kind.COMPLETE | Kind.REMIND:
             pass
@@ -176,8 +186,9 @@ def _write(cycle: Cycle, measures: list[Measure], *, at: datetime) -> None:
     """Write one letter to each person who answers for some of the measures, whatever the number."""
     owners = organisation.owners(cycle.employer, on=at.date())
     n_of: dict[int, int] = {}
+    holders = following.holders_of(cycle.employer, measures, on=at.date())
     for measure in measures:
-        for user in owners.users(measure.owner_role, measure.unit_id):
+        for user in owners.users(measure.owner_role, holders[measure.pk]):
             n_of[user] = n_of.get(user, 0) + 1
     outbox.write(
         employer_id=cycle.employer_id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from aktiva.apps.registers.forms import AreaForm
 from aktiva.domain.cycle.grid import ROWS
 from aktiva.domain.cycle.methods import Finding, Method
 from aktiva.domain.questionnaire import WORKPLACE_NOT_PERSONS
@@ -17,7 +18,7 @@ GROUNDS = [(g.value, g.label) for g in Ground]
 AREAS = [(a.value, a.short_label) for a in ROWS]
 
 
-class ExaminationForm(forms.Form):
+class ExaminationForm(AreaForm):
     """One examination of one area."""
 
     area = forms.ChoiceField(label=_("Område"), choices=AREAS)

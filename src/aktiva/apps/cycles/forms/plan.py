@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aktiva.apps.cycles.models import AREAS
+from aktiva.apps.registers.forms import AreaForm
 
 
-class CommonMeasureForm(forms.Form):
+class CommonMeasureForm(AreaForm):
     """A measure for the whole employer."""
 
     area = forms.ChoiceField(label=_("Område"), choices=AREAS)
@@ -31,7 +32,7 @@ class CommonMeasureForm(forms.Form):
     follow_up = forms.CharField(label=_("Uppföljning"), max_length=400, required=False)
 
 
-class PlanForm(forms.Form):
+class PlanForm(AreaForm):
     """Rows of a plan, pasted."""
 
     rows = forms.CharField(

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aktiva.apps.cycles.models import AREAS
+from aktiva.apps.registers.forms import AreaForm
 from aktiva.domain.questionnaire import WORKPLACE_NOT_PERSONS
 from aktiva.domain.values import Ground
 from aktiva.ui.days import DayField
@@ -13,7 +14,7 @@ from aktiva.ui.days import DayField
 GROUNDS = [(g.value, g.label) for g in Ground]
 
 
-class RiskForm(forms.Form):
+class RiskForm(AreaForm):
     """A risk with its cause."""
 
     area = forms.ChoiceField(label=_("Område"), choices=AREAS)
@@ -63,7 +64,7 @@ class RiskForm(forms.Form):
     )
 
 
-class MeasureForm(forms.Form):
+class MeasureForm(AreaForm):
     """A measure: what, who, when and how one sees that it helped."""
 
     area = forms.ChoiceField(label=_("Område"), choices=AREAS)

@@ -21,7 +21,7 @@ from aktiva.domain.cycle.states import OPEN
 class Choice:
     """Which measures of a year a list shows."""
 
-    area: str = ""
+    areas: tuple[str, ...] = ()  # none: all
     show: str = ""  # open, late, vacant, extended, evaluate; blank: all
     units: frozenset[int] | None = None
     words: str = ""
@@ -82,8 +82,8 @@ def measure_list(
 
 def _condition(cycle: Cycle, choice: Choice, on: date) -> Q:
     condition = Q()
-    if choice.area:
-        condition &= Q(area=choice.area)
+    if choice.areas:
+        condition &= Q(area__in=choice.areas)
     if choice.units is not None:
         condition &= Q(unit__in=choice.units)
     if choice.words:
@@ -128,7 +128,7 @@ def measure_list_as_of(cycle: Cycle, *, holds, choice: Choice, as_of: datetime) 
         m
         for m in measures_of(cycle, as_of=as_of)
         if holds(m.unit)
-        and (not choice.area or m.area == choice.area)
+        and (not choice.areas or m.area in choice.areas)
         and (choice.units is None or m.unit_id in choice.units)
         and choice.words.casefold() in m.title.casefold()
         and _shows(m, choice.show, on)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from aktiva.adapters import clock
 from aktiva.adapters.spreadsheet import reading
 from aktiva.apps.cycles import actions, forms, policy, queries
-from aktiva.apps.cycles.views.frame import UnitOfYear, decided_unit_or_404
+from aktiva.apps.cycles.views.frame import UnitOfYear, carried_out, decided_unit_or_404
 from aktiva.apps.registers import queries as registers
 from aktiva.domain.cycle.catalogue import guidance
 from aktiva.domain.cycle.methods import draw
@@ -37,25 +37,24 @@ def examination(request, cycle_id: int, unit_id: int, examination_id: int | None
     form = forms.ExaminationForm(
         request.POST or None,
         initial=_initial(kept, area),
+        headings=place.headings,
         forums=registers.forums(place.cycle.employer, on=clock.today()),
         sources=queries.sources_for(place.cycle, place.line),
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            done = actions.record_examination(
-                cycle=place.cycle, unit=place.unit, examination_id=examination_id,
-                facts=actions.ExaminationFacts(**_facts(form.cleaned_data)), actor=request.user,
-                at=clock.now(),
-            )  # fmt: skip
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            if done.finding == "risk":
-                messages.success(request, _("Undersökningen är sparad. Beskriv nu risken."))
-                address = reverse("cycles:risk_new", args=(cycle_id, unit_id))
-                return redirect(f"{address}?undersokning={done.pk}")
-            messages.success(request, _("Undersökningen är sparad."))
-            return redirect("cycles:unit_year", cycle_id, unit_id)
+    done = carried_out(
+        form,
+        lambda given: actions.record_examination(
+            cycle=place.cycle, unit=place.unit, examination_id=examination_id,
+            facts=actions.ExaminationFacts(**_facts(given)), actor=request.user, at=clock.now(),
+        ),
+    )  # fmt: skip
+    if done is not None and done.finding == "risk":
+        messages.success(request, _("Undersökningen är sparad. Beskriv nu risken."))
+        address = reverse("cycles:risk_new", args=(cycle_id, unit_id))
+        return redirect(f"{address}?undersokning={done.pk}")
+    if done is not None:
+        messages.success(request, _("Undersökningen är sparad."))
+        return redirect("cycles:unit_year", cycle_id, unit_id)
     return render(
         request,
         "cycles/examination.html",
@@ -97,19 +96,17 @@ def source(request, cycle_id: int, unit_id: int):
     form = forms.SourceForm(
         request.POST or None, forums=registers.forums(place.cycle.employer, on=clock.today())
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            kept = actions.record_source(
-                cycle=place.cycle, unit=place.unit, actor=request.user, at=clock.now(),
-                **form.cleaned_data,
-            )  # fmt: skip
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, _("Källan är sparad."))
-            if kept.method == "survey":
-                return redirect("cycles:figures", cycle_id, unit_id, kept.pk)
-            return redirect("cycles:unit_year", cycle_id, unit_id)
+    kept = carried_out(
+        form,
+        lambda given: actions.record_source(
+            cycle=place.cycle, unit=place.unit, actor=request.user, at=clock.now(), **given
+        ),
+    )
+    if kept is not None:
+        messages.success(request, _("Källan är sparad."))
+        if kept.method == "survey":
+            return redirect("cycles:figures", cycle_id, unit_id, kept.pk)
+        return redirect("cycles:unit_year", cycle_id, unit_id)
     return render(
         request, "cycles/source.html", place.context() | {"form": form},
         status=422 if form.errors else 200,
@@ -232,6 +229,7 @@ def sample(request, examination_id: int):
         request,
         "cycles/sample.html",
         {"examination": kept, "cycle": kept.cycle, "form": form, "report": report,
+         "headings": registers.headings(kept.cycle.employer),
          "samples": samples, "wrong_sample": request.POST.get("sample", "")},
         status=422 if form.errors or report.errors else 200,
     )  # fmt: skip

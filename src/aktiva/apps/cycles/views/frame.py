@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
+from typing import TypeVar
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404
 
 from aktiva.adapters import clock
-from aktiva.apps.cycles import policy
+from aktiva.apps.cycles import policy, queries
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.registers import queries as registers
+from aktiva.domain.cycle.own_areas import Headings
 from aktiva.domain.organisation.permissions import Permission
 from aktiva.domain.organisation.tree import Tree
+
+T = TypeVar("T")
+
+
+def carried_out(form, act: Callable[[dict], T]) -> T | None:
+    """Do with a form's facts what `act` does; None where the form or the action refused them.
+
+    What the action refused stands on the form afterwards, so that the page is shown with it.
+
+    Raises:
+        Http404: The action knows no such row for this person.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        return act(form.cleaned_data)
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    except ValidationError as refused:
+        form.add_error(None, refused)
+        return None
 
 
 def employer_or_404(request, employer_id: int, permission: Permission):
@@ -61,12 +87,18 @@ class UnitOfYear:
     line: tuple[int, ...]
     may_decide: bool
 
+    @cached_property
+    def headings(self) -> Headings:
+        """What the employer calls the areas."""
+        return registers.headings(self.cycle.employer)
+
     def context(self) -> dict:
         """Return what every page of a unit's year shows."""
         return {
             "cycle": self.cycle,
             "unit": self.unit,
             "unit_name": self.name,
+            "headings": self.headings,
             "may_decide": self.may_decide,
         }
 
@@ -88,6 +120,16 @@ def read_unit_or_404(request, cycle_id: int, unit_id: int) -> UnitOfYear:
     decides = organisation_policy.scope(request.user, Permission.MEASURE_DECIDE, on=on)
     line = (unit_id, *(n.id for n in tree.ancestors(unit_id)))
     return UnitOfYear(cycle, unit, name, tree, line, decides.holds(unit))
+
+
+def chain_or_404(cycle, unit_id: int, risk_id: int | None):
+    """Return one risk of a unit's year with its causes and measures; None where none is asked for."""
+    if risk_id is None:
+        return None
+    for chain in queries.unit_chains(cycle, unit_id, on=clock.today()):
+        if chain.risk.pk == risk_id:
+            return chain
+    raise Http404
 
 
 def decided_unit_or_404(request, cycle_id: int, unit_id: int) -> UnitOfYear:

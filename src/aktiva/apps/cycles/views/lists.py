@@ -17,6 +17,8 @@ from aktiva.apps.cycles import actions, forms, policy, queries
 from aktiva.apps.cycles.views.frame import as_of_from
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.registers import queries as registers
+from aktiva.domain.cycle.own_areas import chosen_areas
 from aktiva.domain.organisation.permissions import Permission
 from aktiva.domain.values import Area
 from aktiva.ui import many
@@ -62,7 +64,7 @@ def measure_list(request, cycle_id: int):
     unit = request.GET.get("enhet", "")
     chosen_unit = int(unit) if unit.isdigit() and int(unit) in tree else None
     choice = queries.Choice(
-        area=request.GET.get("omrade", "") if request.GET.get("omrade") in set(Area) else "",
+        areas=chosen_areas(request.GET.get("omrade", "")),
         show=request.GET.get("visa", ""),
         units=organisation.with_ended(cycle.employer, tree.subtree(chosen_unit), on=on)
         if chosen_unit
@@ -90,11 +92,13 @@ def measure_list(request, cycle_id: int):
         {
             "cycle": cycle,
             "as_of": as_of,
-            "area": choice.area,
+            "area": ",".join(choice.areas),
             "show": choice.show,
             "words": choice.words,
             "unit": chosen_unit,
-            "areas": [(a.value, a.short_label) for a in Area if a is not Area.COOPERATION],
+            "areas": registers.headings(cycle.employer, as_of=as_of).narrowing(
+                [a for a in Area if a is not Area.COOPERATION]
+            ),
             "departments": [(n.id, n.name) for n in tree.departments],
             "page": page,
             "groups": _by_department(shown, decides),
@@ -175,10 +179,14 @@ def bulk(request, cycle_id: int):
         except ValidationError as refused:
             form.add_error(None, refused)
     chosen = queries.chosen_measures(cycle, ids, policy.decidable_measures(request.user, on=on))
+
+    def named(unit: int) -> str:
+        return organisation.name_of(cycle.employer, unit, on=on)
+
     context = {
         "cycle": cycle,
         "form": form,
-        "lines": [_line(row, facts.kind, dict(units)) for row in rows],
+        "lines": [_line(row, facts.kind, named) for row in rows],
         "n_changed": sum(not r.problem for r in rows),
         "names": [measure.title for measure in chosen],
         "carried": many.carried(measure.pk for measure in chosen),
@@ -195,11 +203,11 @@ _BECOMES = {
 }
 
 
-def _line(row, kind: str, units: dict[int, str]) -> many.Line:
+def _line(row, kind: str, named) -> many.Line:
     def words(value) -> str:
         if kind == "extend":
             return shortday(value)
-        return str(units.get(value, value) if kind == "move" else value or "")
+        return named(value) if kind == "move" else str(value or "")
 
     is_state = kind in {"start", "complete"}
     now = row.measure.get_status_display() if is_state else words(row.before)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 from aktiva.adapters import clock
 from aktiva.apps.attachments import queries as attachments
 from aktiva.apps.cycles import actions, forms, policy, queries
-from aktiva.apps.cycles.views.frame import decided_unit_or_404
+from aktiva.apps.cycles.views.deciding import deciding
+from aktiva.apps.cycles.views.frame import carried_out, chain_or_404, decided_unit_or_404
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.registers import queries as registers
@@ -28,37 +29,19 @@ MOST_PLACES = 300
 def decide(request, cycle_id: int, unit_id: int, risk_id: int | None = None):
     """Decide a measure against a risk or a promotive one; or that none is needed."""
     place = decided_unit_or_404(request, cycle_id, unit_id)
-    chain = None
-    if risk_id is not None:
-        chains = queries.unit_chains(place.cycle, unit_id, on=clock.today())
-        chain = next((c for c in chains if c.risk.pk == risk_id), None)
-        if chain is None:
-            raise Http404
-    abstain = request.method == "POST" and "no_measure" in request.POST
-    form = forms.MeasureForm(
-        None if abstain else request.POST or None, initial=_initial(request, place, chain)
-    )
-    none_form = forms.NoMeasureForm(request.POST if abstain else None)
-    try:
-        if abstain and chain is not None and none_form.is_valid():
-            actions.decide_no_measure(
-                risk_id=chain.risk.pk, actor=request.user, at=clock.now(),
-                reason=none_form.cleaned_data["no_measure_reason"],
-                decided_by=none_form.cleaned_data["no_measure_decided_by"],
-            )  # fmt: skip
-            return redirect("cycles:unit_year", cycle_id, unit_id)
-        if request.method == "POST" and not abstain and form.is_valid():
-            actions.decide_measure(
-                cycle=place.cycle, unit=place.unit, actor=request.user, at=clock.now(),
-                facts=actions.MeasureFacts(**form.cleaned_data),
-                risks=(chain.risk,) if chain else (),
-            )  # fmt: skip
+    chain = chain_or_404(place.cycle, unit_id, risk_id)
+    page = deciding(
+        request, chain=chain, initial=_initial(request, place, chain), headings=place.headings,
+        decide=lambda facts: actions.decide_measure(
+            cycle=place.cycle, unit=place.unit, facts=facts, risks=(chain.risk,) if chain else (),
+            actor=request.user, at=clock.now(),
+        ),
+    )  # fmt: skip
+    if page.made is not None:
+        if "no_measure" not in request.POST:
             messages.success(request, _("Åtgärden är beslutad."))
-            return redirect("cycles:unit_year", cycle_id, unit_id)
-    except ValidationError as refused:
-        (none_form if abstain else form).add_error(None, refused)
-    wrong = form.errors or none_form.errors
-    area = form["area"].value()
+        return redirect("cycles:unit_year", cycle_id, unit_id)
+    area = page.form["area"].value()
     suggestions = []
     if area in set(Area):
         grounds = frozenset(Ground(g) for g in chain.risk.grounds) if chain else frozenset()
@@ -67,8 +50,13 @@ def decide(request, cycle_id: int, unit_id: int, risk_id: int | None = None):
         request,
         "cycles/measure_decide.html",
         place.context()
-        | {"form": form, "none_form": none_form, "chain": chain, "suggestions": suggestions},
-        status=422 if wrong else 200,
+        | {
+            "form": page.form,
+            "none_form": page.none_form,
+            "chain": chain,
+            "suggestions": suggestions,
+        },
+        status=page.status,
     )
 
 
@@ -121,6 +109,8 @@ def measure_page(request, kept, **given):
         "cycle": kept.cycle,
         "measure": kept,
         "unit_name": queries.unit_words(kept, on=on),
+        "headings": registers.headings(employer),
+        "back": _back(request, kept, on),
         "about": queries.about_measure(kept, on=on),
         "may_decide": may_decide,
         "may_start": Event.START in events,
@@ -142,8 +132,14 @@ def measure_page(request, kept, **given):
         context |= _common(request, kept, on)
     context |= _notes(request, kept, on)
     context |= given
-    wrong = any(f.errors for f in context.values() if hasattr(f, "errors"))
+    context["wrong"] = wrong = any(f.errors for f in context.values() if hasattr(f, "errors"))
     return render(request, "cycles/measure.html", context, status=422 if wrong else 200)
+
+
+def _back(request, kept, on) -> tuple[int, str] | None:
+    """Return the unit to go back to and its name; none for one who reads no unit's year."""
+    unit = policy.readable_unit_of(request.user, kept, on=on)
+    return None if unit is None else (unit, organisation.name_of(kept.cycle.employer, unit, on=on))
 
 
 def _common(request, kept, on) -> dict:
@@ -221,20 +217,16 @@ def change(request, measure_id: int):
         forums=registers.forums(kept.cycle.employer, on=on),
         has_date=kept.due_date is not None,
     )
-    if form.is_valid():
-        given = {"due_date": kept.due_date} | form.cleaned_data
-        try:
-            actions.change_measure(
-                measure_id=measure_id, facts=actions.MeasureFacts(area=kept.area, **given),
-                actor=request.user, at=clock.now(),
-            )  # fmt: skip
-        except ObjectDoesNotExist as missing:
-            raise Http404 from missing
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, _("Åtgärden är ändrad."))
-            return redirect("cycles:measure", measure_id)
+    done = carried_out(
+        form,
+        lambda given: actions.change_measure(
+            measure_id=measure_id, actor=request.user, at=clock.now(),
+            facts=actions.MeasureFacts(area=kept.area, **{"due_date": kept.due_date} | given),
+        ),
+    )  # fmt: skip
+    if done is not None:
+        messages.success(request, _("Åtgärden är ändrad."))
+        return redirect("cycles:measure", measure_id)
     return measure_page(request, kept, edit_form=form, open_part="edit")
 
 
@@ -262,18 +254,15 @@ def extend(request, measure_id: int):
     """Decide a later date."""
     kept = readable_measure_or_404(request, measure_id)
     form = forms.ExtendMeasureForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.extend_measure(
-                measure_id=measure_id, actor=request.user, at=clock.now(), **form.cleaned_data
-            )
-        except ObjectDoesNotExist as missing:
-            raise Http404 from missing
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, _("Åtgärden är förlängd. Det gamla datumet står kvar."))
-            return redirect("cycles:measure", measure_id)
+    done = carried_out(
+        form,
+        lambda given: actions.extend_measure(
+            measure_id=measure_id, actor=request.user, at=clock.now(), **given
+        ),
+    )
+    if done is not None:
+        messages.success(request, _("Åtgärden är förlängd. Det gamla datumet står kvar."))
+        return redirect("cycles:measure", measure_id)
     return measure_page(request, kept, extend_form=form, open_part="extend")
 
 
@@ -282,19 +271,16 @@ def evaluate(request, measure_id: int):
     """Evaluate or drop a measure within its own year."""
     kept = readable_measure_or_404(request, measure_id)
     form = forms.EvaluationForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.record_outcome(
-                measure_id=measure_id, cycle=kept.cycle, actor=request.user, at=clock.now(),
-                facts=actions.OutcomeFacts(**form.cleaned_data),
-            )  # fmt: skip
-        except ObjectDoesNotExist as missing:
-            raise Http404 from missing
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, _("Utfallet är sparat."))
-            return redirect("cycles:measure", measure_id)
+    done = carried_out(
+        form,
+        lambda given: actions.record_outcome(
+            measure_id=measure_id, cycle=kept.cycle, facts=actions.OutcomeFacts(**given),
+            actor=request.user, at=clock.now(),
+        ),
+    )  # fmt: skip
+    if done is not None:
+        messages.success(request, _("Utfallet är sparat."))
+        return redirect("cycles:measure", measure_id)
     return measure_page(request, kept, evaluation_form=form, open_part="evaluate")
 
 
@@ -303,19 +289,15 @@ def at_unit(request, measure_id: int, unit_id: int):
     """Say where a common measure stands at a unit."""
     kept = readable_measure_or_404(request, measure_id)
     form = forms.AtUnitForm(request.POST, prefix=f"u{unit_id}")
-    if form.is_valid():
-        try:
-            actions.set_at_unit(
-                measure_id=measure_id, unit_id=unit_id, actor=request.user, at=clock.now(),
-                **form.cleaned_data,
-            )  # fmt: skip
-        except ObjectDoesNotExist as missing:
-            raise Http404 from missing
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, _("Läget hos er är sparat."))
-            return redirect("cycles:measure", measure_id)
+    done = carried_out(
+        form,
+        lambda given: actions.set_at_unit(
+            measure_id=measure_id, unit_id=unit_id, actor=request.user, at=clock.now(), **given
+        ),
+    )
+    if done is not None:
+        messages.success(request, _("Läget hos er är sparat."))
+        return redirect("cycles:measure", measure_id)
     on = clock.today()
     mine = [
         (row, form if row.unit_id == unit_id else own)

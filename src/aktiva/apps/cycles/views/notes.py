@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,6 +14,7 @@ from aktiva.adapters import clock
 from aktiva.apps.attachments import actions as attachments
 from aktiva.apps.attachments.views import download
 from aktiva.apps.cycles import actions, queries
+from aktiva.apps.cycles.views.frame import carried_out
 from aktiva.apps.cycles.views.measures import (
     measure_page,
     note_form,
@@ -32,24 +33,19 @@ def add(request, measure_id: int):
     if not places:
         raise Http404
     form = note_form(kept, places, request.POST, request.FILES)
-    if form.is_valid():
-        given = form.cleaned_data
-        if "unit_id" not in form.fields:
-            given["unit_id"] = places[0][0] or None
-        try:
-            sent = given.pop("file")
-            looked_at = sent and attachments.examine(name=sent.name, content=sent.read())
-            actions.add_note(
-                measure_id=kept.pk, file=looked_at or None, written_as=_function(request, kept),
-                actor=request.user, at=clock.now(), **given,
-            )  # fmt: skip
-        except ObjectDoesNotExist as missing:
-            raise Http404 from missing
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, _("Underlaget är sparat."))
-            return redirect(reverse("cycles:measure", args=[kept.pk]) + "#underlag")
+
+    def write(given: dict):
+        sent = given.pop("file")
+        looked_at = sent and attachments.examine(name=sent.name, content=sent.read())
+        alone = {} if "unit_id" in form.fields else {"unit_id": places[0][0] or None}
+        return actions.add_note(
+            measure_id=kept.pk, file=looked_at or None, written_as=_function(request, kept),
+            actor=request.user, at=clock.now(), **given | alone,
+        )  # fmt: skip
+
+    if carried_out(form, write) is not None:
+        messages.success(request, _("Underlaget är sparat."))
+        return redirect(reverse("cycles:measure", args=[kept.pk]) + "#underlag")
     return measure_page(request, kept, note_form=form)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from aktiva.adapters import clock
 from aktiva.adapters.spreadsheet import reading
 from aktiva.apps.cycles import actions, forms, policy, queries
-from aktiva.apps.cycles.views.frame import decided_unit_or_404, kept_cycle_or_404
+from aktiva.apps.cycles.views.frame import carried_out, decided_unit_or_404, kept_cycle_or_404
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.registers import queries as registers
 from aktiva.domain.cycle.plan_rows import read_plan
@@ -37,23 +37,20 @@ def unit_common_measures(request, cycle_id: int, unit_id: int):
 
 def _common(request, cycle, unit, *, is_whole: bool):
     on = clock.today()
-    form = forms.CommonMeasureForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.decide_measure(
-                cycle=cycle,
-                unit=unit,
-                facts=actions.MeasureFacts(**form.cleaned_data),
-                common=True,
-                actor=request.user,
-                at=clock.now(),
-            )
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, _("Åtgärden är beslutad."))
-            return redirect(request.path)
+    headings = registers.headings(cycle.employer)
+    form = forms.CommonMeasureForm(request.POST or None, headings=headings)
+    done = carried_out(
+        form,
+        lambda given: actions.decide_measure(
+            cycle=cycle, unit=unit, facts=actions.MeasureFacts(**given), common=True,
+            actor=request.user, at=clock.now(),
+        ),
+    )  # fmt: skip
+    if done is not None:
+        messages.success(request, _("Åtgärden är beslutad."))
+        return redirect(request.path)
     shown = [m for m in queries.common_measures(cycle) if is_whole or m.unit_id == unit.pk]
+    shown.sort(key=lambda m: headings.places[m.area])
     counts = queries.common_counts(shown, on=on)
     return render(
         request,
@@ -61,6 +58,7 @@ def _common(request, cycle, unit, *, is_whole: bool):
         {
             "cycle": cycle,
             "form": form,
+            "headings": headings,
             "is_whole": is_whole,
             "unit_name": organisation.name_on(unit, on),
             "root_id": unit.pk,
@@ -77,14 +75,15 @@ def _common(request, cycle, unit, *, is_whole: bool):
 def plan_paste(request, cycle_id: int):
     """Take in the rows of last year's plan: preview first, then confirm."""
     cycle = kept_cycle_or_404(request, cycle_id)
-    form = forms.PlanForm(request.POST or None)
+    headings = registers.headings(cycle.employer)
+    form = forms.PlanForm(request.POST or None, headings=headings)
     rows, problems = [], []
     if request.method == "POST" and form.is_valid():
         area = Area(form.cleaned_data["area"]) if form.cleaned_data["area"] else None
         rows, problems = read_plan(
             reading.read_pasted(form.cleaned_data["rows"]),
             area=area,
-            own=registers.own_areas(cycle.employer),
+            own=headings.own,
         )
         if rows and not problems and "confirm" in request.POST:
             root = organisation.tree(cycle.employer, on=clock.today()).root
@@ -112,7 +111,7 @@ def plan_paste(request, cycle_id: int):
     return render(
         request,
         "cycles/plan_paste.html",
-        {"cycle": cycle, "form": form, "rows": rows, "problems": problems},
+        {"cycle": cycle, "form": form, "rows": rows, "problems": problems, "headings": headings},
         status=422 if form.errors or problems else 200,
     )
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.shortcuts import redirect, render
 
 from aktiva.adapters import clock
 from aktiva.apps.cycles import actions, forms, queries
-from aktiva.apps.cycles.views.frame import decided_unit_or_404, read_unit_or_404
+from aktiva.apps.cycles.views.frame import (
+    carried_out,
+    chain_or_404,
+    decided_unit_or_404,
+    read_unit_or_404,
+)
 from aktiva.domain.cycle.catalogue import risk_entry, risks_like
 from aktiva.domain.values import Area
 
@@ -19,14 +22,17 @@ def unit_year(request, cycle_id: int, unit_id: int):
     on = clock.today()
     cycle = place.cycle
     owed = queries.owed_measures(cycle, unit_id, on=on)
-    chains = queries.unit_chains(cycle, unit_id, on=on)
+    places = place.headings.places
+    chains = sorted(queries.unit_chains(cycle, unit_id, on=on), key=lambda c: places[c.risk.area])
     own = list(queries.with_unit(cycle, unit_id, on=on))
     return render(
         request,
         "cycles/unit_year.html",
         place.context()
         | {
-            "examinations": list(queries.unit_examinations(cycle, unit_id)),
+            "examinations": sorted(
+                queries.unit_examinations(cycle, unit_id), key=lambda e: places[e.area]
+            ),
             "sources": queries.sources_for(cycle, [unit_id]),
             "chains": chains,
             "owed": owed,
@@ -44,27 +50,23 @@ def unit_year(request, cycle_id: int, unit_id: int):
 def risk(request, cycle_id: int, unit_id: int, risk_id: int | None = None):
     """A risk with its cause, found through the year."""
     place = decided_unit_or_404(request, cycle_id, unit_id)
-    chain = None
-    if risk_id is not None:
-        chains = queries.unit_chains(place.cycle, unit_id, on=clock.today())
-        chain = next((c for c in chains if c.risk.pk == risk_id), None)
-        if chain is None:
-            raise Http404
+    chain = chain_or_404(place.cycle, unit_id, risk_id)
     given = request.GET.get("undersokning", "")
     found = queries.examination_of(place.cycle, unit_id, int(given)) if given.isdigit() else None
-    form = forms.RiskForm(request.POST or None, initial=_initial(chain, found, request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            kept = actions.record_risk(
-                cycle=place.cycle, unit=place.unit, risk_id=risk_id, actor=request.user,
-                at=clock.now(), examination_id=found.pk if found else None, **form.cleaned_data,
-            )  # fmt: skip
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            if chain is None or not chain.is_answered:
-                return redirect("cycles:measure_for_risk", cycle_id, unit_id, kept.pk)
-            return redirect("cycles:unit_year", cycle_id, unit_id)
+    form = forms.RiskForm(
+        request.POST or None, initial=_initial(chain, found, request), headings=place.headings
+    )
+    kept = carried_out(
+        form,
+        lambda given: actions.record_risk(
+            cycle=place.cycle, unit=place.unit, risk_id=risk_id, actor=request.user,
+            at=clock.now(), examination_id=found.pk if found else None, **given,
+        ),
+    )  # fmt: skip
+    if kept is not None:
+        if chain is None or not chain.is_answered:
+            return redirect("cycles:measure_for_risk", cycle_id, unit_id, kept.pk)
+        return redirect("cycles:unit_year", cycle_id, unit_id)
     area = form["area"].value()
     return render(
         request,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aktiva.apps.organisation import followers
-from aktiva.apps.organisation.followers import Choice, Consequence, Planned
+from aktiva.apps.organisation.followers import Choice, Consequence, Picked, Planned
 from aktiva.apps.organisation.models import (
     BodyUnit,
     Employer,
@@ -66,9 +67,13 @@ def part_of(employer: Employer, unit_id: int, *, on: date) -> Part | None:
     return Part(node.name, node.short_name, node.kind, node.parent, unit=unit_id)
 
 
-def consequences(given: Planned) -> list[Consequence]:
-    """Return what follows from a change, heading by heading."""
-    found = [_units(given), *_roles(given), *_bodies(given)]
+def consequences(given: Planned, *, picked: Picked | None = None) -> list[Consequence]:
+    """Return what follows from a change, heading by heading.
+
+    Args:
+        picked: What a person has chosen so far; the warnings are about what then remains.
+    """
+    found = [_units(given), *_roles(given, picked or {}), *_bodies(given)]
     for follower in followers.registered():
         found += follower.preview(given)
     return found
@@ -140,13 +145,16 @@ def affected_holdings(given: Planned) -> list[RoleHolding]:
     return list(found)
 
 
-def _roles(given: Planned) -> list[Consequence]:
+def _roles(given: Planned, picked: Picked) -> list[Consequence]:
     held = affected_holdings(given)
     if not held:
         lines = ()
         if given.change.kind in {ChangeKind.MOVE, ChangeKind.RENAME}:
             lines = (_("Alla behåller sina roller."),)
-        return [Consequence(_("Roller och uppdrag"), lines)] if lines else []
+        warnings = _without_chief(given, {})
+        if not lines and not warnings:
+            return []
+        return [Consequence(_("Roller och uppdrag"), lines, warnings=warnings)]
     if not given.plan.parts:
         lines = tuple(
             _("%(who)s vid %(unit)s slutar.") % {"who": _shown(h), "unit": given.name(h.unit_id)}
@@ -165,7 +173,41 @@ def _roles(given: Planned) -> list[Consequence]:
         for h in held
     )
     words = _("Bocka för var var och en fortsätter. Den som inte har någon bock slutar.")
-    return [Consequence(_("Roller och uppdrag"), (words,), choices)]
+    going_on = {
+        h: picked.get(c.key, c.initial)
+        for h, c in zip(held, choices, strict=True)
+        if h.role in CHIEFS
+    }
+    warnings = _without_chief(given, going_on)
+    return [Consequence(_("Roller och uppdrag"), (words,), choices, warnings)]
+
+
+def _without_chief(
+    given: Planned, going_on: Mapping[RoleHolding, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Return a warning for each new unit that gets no chief unless somebody chooses one.
+
+    Args:
+        going_on: Chief → the places of the units where they go on when nobody chooses.
+    """
+    led = {place for places in going_on.values() for place in places}
+    alone = [
+        name
+        for (place, name), unit in zip(given.parts, given.plan.parts, strict=True)
+        if unit in given.plan.new and place not in led
+    ]
+    words = (
+        _(
+            "Ingen chef är vald för %(unit)s. Bocka för vem som fortsätter där, eller ge någon "
+            "uppdraget så snart ändringen är gjord. Utan chef svarar ingen för underlag och åtgärder."
+        )
+        if going_on
+        else _(
+            "%(unit)s får ingen chef. Ge någon uppdraget så snart ändringen är gjord. Utan chef "
+            "svarar ingen för underlag och åtgärder."
+        )
+    )
+    return tuple(words % {"unit": name} for name in alone)
 
 
 def _usual_parts(given: Planned, holding: RoleHolding, held: list[RoleHolding]) -> tuple[str, ...]:

@@ -186,12 +186,13 @@ def _preview(request, kept, form, planned):
         {
             "heading": c.heading,
             "lines": c.lines,
+            "warnings": c.warnings,
             "choices": [
                 {"choice": choice, "chosen": picked.get(choice.key, choice.initial)}
                 for choice in c.choices
             ],
         }
-        for c in queries.consequences(planned)
+        for c in queries.consequences(planned, picked=picked)
     ]
     context = {
         "employer": kept,

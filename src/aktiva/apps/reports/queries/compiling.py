@@ -19,6 +19,7 @@ from aktiva.apps.surveys import queries as surveys
 from aktiva.apps.surveys.following import asked_for
 from aktiva.apps.surveys.models import Answer, Campaign, Sheet
 from aktiva.domain.compilation.counts import Given, Leaning, Tally, changed_sources, tally
+from aktiva.domain.cycle.own_areas import Headings
 from aktiva.domain.organisation.tree import Tree
 from aktiva.domain.questionnaire import Kind, Question, Questionnaire, is_undesired, score, summary
 from aktiva.domain.values import Area, Step
@@ -123,12 +124,13 @@ class Compilation:
     def silent(self) -> list[Sheet]:
         return [s for s in self.sheets if s.state == Sheet.State.OPEN]
 
-    def by_area(self) -> list[tuple[Area | None, list[QuestionResult]]]:
-        """Return the counted questions by area, the way of working (None) first, then as the Act."""
+    def by_area(self, headings: Headings) -> list[tuple[Area | None, list[QuestionResult]]]:
+        """Return the counted questions by area, the way of working (None) first, then in order."""
         grouped: dict[Area | None, list[QuestionResult]] = {}
         for result in self.results:
             grouped.setdefault(result.question.area, []).append(result)
-        return [(area, grouped[area]) for area in (None, *Area) if area in grouped]
+        ordered = sorted(Area, key=lambda area: headings.places[area])
+        return [(area, grouped[area]) for area in (None, *ordered) if area in grouped]
 
     def name_of(self, unit_id: int) -> str:
         """Return what the unit is called, also when it no longer stands in the tree."""

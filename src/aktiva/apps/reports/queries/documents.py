@@ -9,11 +9,13 @@ from aktiva.apps.casework.models import Handling
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.organisation.models import PoliticalBody, Unit
+from aktiva.apps.registers import queries as registers
 from aktiva.apps.reports.models import Paper
 from aktiva.apps.reports.queries import compiling as compiled
 from aktiva.apps.reports.queries import facts, told
 from aktiva.apps.surveys import queries as surveys
 from aktiva.apps.surveys.models import Sheet
+from aktiva.domain.cycle.own_areas import MUST_HAVE_A_HOME
 from aktiva.domain.documents import papers
 from aktiva.domain.documents.blocks import Clauses, Document, Marker, from_json
 from aktiva.domain.documents.decisions import Point, decision, refers_back
@@ -100,7 +102,11 @@ def _report(paper: Paper, at: datetime) -> Document:
             units_word=facts.units_word(paper.cycle, c),
             silent=tuple(c.name_of(s.unit_id) for s in c.silent),
             figures=facts.figures(paper.cycle, paper.unit, on=paper.paper_date, as_text=False),
-            areas=facts.area_sections(c, facts.observations(paper.cycle, paper.unit)),
+            areas=facts.area_sections(
+                c,
+                facts.observations(paper.cycle, paper.unit),
+                registers.headings(paper.cycle.employer),
+            ),
             parts=parts,
             last_years=facts.last_years(c),
             common=facts.common_measures(paper.cycle) if is_root else (),
@@ -137,7 +143,11 @@ def _action_plan(paper: Paper, at: datetime) -> Document:
     now = organisation.tree(cycle.employer, on=at.date())
     name = organisation.name_on(unit, made_in(paper, sheet))
     above = now.nodes.get(sheet.department_id) if sheet else now.department_of(unit.pk)
-    chains = cycles.unit_chains(cycle, unit.pk, on=made_in(paper, sheet))
+    headings = registers.headings(cycle.employer)
+    chains = sorted(
+        cycles.unit_chains(cycle, unit.pk, on=made_in(paper, sheet)),
+        key=lambda chain: headings.places[chain.risk.area],
+    )
     linked = {m.pk for chain in chains for m in chain.measures}
     own = [m for m in cycles.unit_measures(cycle, unit.pk) if m.pk not in linked]
     return papers.action_plan(
@@ -152,7 +162,8 @@ def _action_plan(paper: Paper, at: datetime) -> Document:
             participants=summary(asks.question("A2"), given["A2"].value) if "A2" in given else "",
             risks=tuple(
                 papers.PlannedRisk(
-                    area=chain.risk.get_area_display(),
+                    title=Area(chain.risk.area).short_label,
+                    under=facts.under(headings, Area(chain.risk.area)),
                     risk=chain.risk.description,
                     cause=" ".join(c.description for c in chain.causes),
                     measures=tuple(facts.measure_row(m, name) for m in chain.measures),
@@ -175,11 +186,12 @@ def made_in(paper: Paper, sheet: Sheet | None) -> date:
 def _plan(paper: Paper, at: datetime) -> Document:
     cycle = paper.cycle
     own = cycles.unit_measures(cycle, paper.unit_id)
+    headings = registers.headings(cycle.employer)
     tables = []
-    for area in (*AREAS_OF_THE_ACT, Area.HARASSMENT, Area.GENDER_BALANCE, Area.PAY_MAPPING):
+    for area in sorted(MUST_HAVE_A_HOME, key=lambda area: headings.places[area]):
         rows = tuple(facts.measure_row(m, "") for m in own if m.area == area)
         if rows:
-            tables.append(papers.PlanArea(area.short_label, rows))
+            tables.append(papers.PlanArea(area.short_label, rows, facts.under(headings, area)))
     return papers.plan(
         papers.Plan(
             sender=facts.sender(cycle, paper.unit, on=paper.paper_date),

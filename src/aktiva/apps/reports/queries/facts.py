@@ -14,6 +14,7 @@ from aktiva.apps.reports.queries import compiling as compiled
 from aktiva.apps.statistics import queries as statistics
 from aktiva.apps.surveys import queries as surveys
 from aktiva.apps.surveys.models import Answer, Sheet
+from aktiva.domain.cycle.own_areas import Headings
 from aktiva.domain.disclosure.door import Outcome as Leaving
 from aktiva.domain.documents import papers
 from aktiva.domain.documents.blocks import Block, Paragraph, Table
@@ -117,18 +118,19 @@ def reported(found: Iterable[Observation], tree: Tree) -> list[papers.ReportedOb
 
 
 def area_sections(
-    c: compiled.Compilation, found: list[Observation]
+    c: compiled.Compilation, found: list[Observation], headings: Headings
 ) -> tuple[papers.AreaSection, ...]:
-    """Return one section per area that has questions or observations."""
-    results = dict(c.by_area())
+    """Return one section per area that has questions or observations, in the employer's order."""
+    results = dict(c.by_area(headings))
     sections = []
-    for area in (None, *Area):
+    for area in (None, *sorted(Area, key=lambda area: headings.places[area])):
         own = [o for o in found if o.area == (area or "")]
         if area not in results and not own:
             continue
         sections.append(
             papers.AreaSection(
                 title=area.short_label if area else WAY_OF_WORKING,
+                under=under(headings, area) if area else None,
                 questions=tuple(
                     papers.CountedQuestion(
                         key=r.question.key,
@@ -144,6 +146,12 @@ def area_sections(
             )
         )
     return tuple(sections)
+
+
+def under(headings: Headings, area: Area) -> papers.Under | None:
+    """Return the own heading an area stands under, None where it has the Act's own words."""
+    heading = headings.above(area)
+    return papers.Under(heading, area) if heading else None
 
 
 def unit_parts(c: compiled.Compilation) -> tuple[papers.UnitPart, ...]:

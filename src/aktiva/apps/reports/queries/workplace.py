@@ -7,6 +7,7 @@ from datetime import date
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.models import Cycle, Measure, MeasureAtUnit
 from aktiva.apps.organisation.models import Unit
+from aktiva.apps.registers import queries as registers
 from aktiva.apps.reports.queries import facts
 from aktiva.apps.surveys import queries as surveys
 from aktiva.domain.cycle.catalogue import guidance
@@ -20,9 +21,10 @@ def agenda_item(cycle: Cycle, unit: Unit, name: str, *, on: date) -> papers.Agen
     """Return what the workplace meeting is to talk about. About ten questions."""
     own, common = _open_measures(cycle, unit.pk, on=on)
     seen = {e.area for e in surveys.examined(cycle, unit_ids={unit.pk})}
+    headings = registers.headings(cycle.employer)
     unexamined = [
-        (area.short_label, found.ask)
-        for area in ROWS
+        (headings.names[area], found.ask)
+        for area in sorted(ROWS, key=lambda area: headings.places[area])
         if area not in seen and (found := guidance(area)) is not None
     ]
     return papers.AgendaItem(

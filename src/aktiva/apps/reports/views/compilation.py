@@ -10,11 +10,13 @@ from aktiva.adapters import clock
 from aktiva.apps.audit import history
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.registers import queries as registers
 from aktiva.apps.reports import forms, policy, queries
 from aktiva.apps.reports.queries import facts
 from aktiva.apps.reports.views import observations
 from aktiva.apps.reports.views.frame import visible_cycle_or_404
 from aktiva.apps.surveys import policy as surveys_policy
+from aktiva.domain.cycle.own_areas import Headings, chosen_areas
 from aktiva.domain.organisation.permissions import Permission
 
 
@@ -40,33 +42,30 @@ def compilation(request, cycle_id: int):
     cycle = visible_cycle_or_404(request, cycle_id)
     available, scope = _chosen(request, cycle)
     compiled = queries.compilation(cycle, scope, at=clock.now())
-    area = request.GET.get("omrade", "")
+    headings = registers.headings(cycle.employer)
+    chosen = chosen_areas(request.GET.get("omrade", ""))
     found = list(queries.observations(cycle, scope))
     flagged = history.unchanged(("flagged", cycle.pk, scope.pk), lambda: queries.flagged(found))
     tree = organisation.tree(cycle.employer, on=clock.today())
     edits = policy.editable_units(request.user, on=clock.today()).filter(pk=scope.pk).exists()
     wholes = {o.merged_into_id for o in found}
-    here = [o for o in found if not area or o.area == area]
+    here = [o for o in found if not chosen or o.area in chosen]
     since = request.GET.get("sedan", "")
     shown = [
         observations.row(o, tree) | {"changed": o.pk in flagged, "is_merged": o.pk in wholes}
         for o in here
         if not since or o.since == since
     ]
-    areas = compiled.by_area() if compiled else []
+    areas = compiled.by_area(headings) if compiled else []
     context = {
         "cycle": cycle,
         "compiled": compiled,
         "scopes": available,
         "scope": scope,
         "scope_name": next(name for u, name in available if u.pk == scope.pk),
-        "area": area,
-        "tabs": [(a.value, a.short_label) for a, _results in areas if a],
-        "areas": [
-            (a.short_label if a else facts.WAY_OF_WORKING, results)
-            for a, results in areas
-            if not area or (a and a.value == area)
-        ],
+        "area": ",".join(chosen),
+        "tabs": headings.narrowing([a for a, _results in areas if a]),
+        "areas": _named([row for row in areas if not chosen or row[0] in chosen], headings),
         "observations": shown,
         "since": since,
         "changes": queries.changes(here),
@@ -78,6 +77,10 @@ def compilation(request, cycle_id: int):
         "n_unanswered": sum(not c.is_answered for c in compiled.chains) if compiled else 0,
     }
     return render(request, "reports/compilation.html", context)
+
+
+def _named(areas, headings: Headings) -> list[tuple[str, list]]:
+    return [(headings.names[a] if a else facts.WAY_OF_WORKING, results) for a, results in areas]
 
 
 def department(request, cycle_id: int, unit_id: int):
@@ -93,6 +96,7 @@ def department(request, cycle_id: int, unit_id: int):
     tree = organisation.tree(cycle.employer, on=today)
     compiled = queries.compilation(cycle, unit, at=clock.now())
     report = queries.department_report(cycle, unit.pk)
+    headings = registers.headings(cycle.employer)
     heads = organisation_policy.scope(request.user, Permission.DEPARTMENT_APPROVE, on=today)
     own = None
     if compiled is not None:
@@ -118,10 +122,7 @@ def department(request, cycle_id: int, unit_id: int):
         "silent": [compiled.name_of(s.unit_id) for s in compiled.silent] if compiled else [],
         "n_risks": len(compiled.chains) if compiled else 0,
         "n_unanswered": sum(not c.is_answered for c in compiled.chains) if compiled else 0,
-        "areas": [
-            (a.short_label if a else facts.WAY_OF_WORKING, results)
-            for a, results in (compiled.by_area() if compiled else [])
-        ],
+        "areas": _named(compiled.by_area(headings), headings) if compiled else [],
         "comment_form": forms.CommentForm(),
         "approve_form": forms.ApproveForm(initial={"paper_date": today}),
     }

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
 from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.registers import queries as registers
 from aktiva.apps.reports import actions, forms, policy
 from aktiva.apps.reports.views.frame import visible_cycle_or_404
 from aktiva.apps.surveys.views.review import written_as
@@ -105,7 +106,9 @@ def write(request, cycle_id: int, unit_id: int):
     """Write an observation of one's own."""
     cycle = visible_cycle_or_404(request, cycle_id)
     unit = _editable_unit_or_404(request, cycle, unit_id)
-    form = forms.OwnObservationForm(request.POST or None)
+    form = forms.OwnObservationForm(
+        request.POST or None, headings=registers.headings(cycle.employer)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.write_observation(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from aktiva.adapters import clock
 from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.registers import queries as registers
 from aktiva.apps.surveys import policy, queries
 from aktiva.domain.questionnaire import (
     is_begun,
@@ -46,6 +47,7 @@ def frame(sheet) -> dict:
         "cycle": campaign.cycle,
         "employer": campaign.cycle.employer,
         "unit_name": unit_name(sheet),
+        "headings": registers.headings(campaign.cycle.employer),
         "is_late": queries.is_late(sheet, on=clock.today()),
         "has_longer": sheet.last_date > campaign.last_date,
         "is_locked": sheet.state in {"submitted", "approved"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 
@@ -10,6 +9,7 @@ from aktiva.adapters import clock
 from aktiva.apps.cycles import actions as cycles_actions
 from aktiva.apps.cycles import forms as cycles_forms
 from aktiva.apps.cycles import queries as cycles
+from aktiva.apps.cycles.views.frame import carried_out
 from aktiva.apps.surveys import forms
 from aktiva.apps.surveys.views.frame import answerable_or_404, frame, locked
 
@@ -42,16 +42,15 @@ def past_risk(request, sheet_id: int, risk_id: int):
             "how_known": this.review.how_known,
         }
     form = forms.PastRiskForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            cycles_actions.review_risk(
-                risk_id=risk_id, cycle=cycle, is_left=form.cleaned_data["is_left"] == "yes",
-                how_known=form.cleaned_data["how_known"], actor=request.user, at=clock.now(),
-            )  # fmt: skip
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            return _next(sheet, cycle)
+    done = carried_out(
+        form,
+        lambda given: cycles_actions.review_risk(
+            risk_id=risk_id, cycle=cycle, is_left=given["is_left"] == "yes",
+            how_known=given["how_known"], actor=request.user, at=clock.now(),
+        ),
+    )  # fmt: skip
+    if done is not None:
+        return _next(sheet, cycle)
     context = frame(sheet) | {
         "form": form,
         "past": this,
@@ -82,17 +81,15 @@ def outcome(request, sheet_id: int, measure_id: int):
     if sheet.state in {"submitted", "approved"}:
         return locked(request, sheet)
     form = cycles_forms.OutcomeForm(request.POST or None, initial=_outcome_initial(this.outcome))
-    if request.method == "POST" and form.is_valid():
-        try:
-            cycles_actions.record_outcome(
-                measure_id=measure_id, cycle=sheet.campaign.cycle,
-                facts=cycles_actions.OutcomeFacts(**form.cleaned_data), actor=request.user,
-                at=clock.now(),
-            )  # fmt: skip
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            return _next(sheet, sheet.campaign.cycle)
+    done = carried_out(
+        form,
+        lambda given: cycles_actions.record_outcome(
+            measure_id=measure_id, cycle=sheet.campaign.cycle,
+            facts=cycles_actions.OutcomeFacts(**given), actor=request.user, at=clock.now(),
+        ),
+    )  # fmt: skip
+    if done is not None:
+        return _next(sheet, sheet.campaign.cycle)
     context = frame(sheet) | {
         "form": form,
         "owed": this,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 
@@ -10,6 +9,8 @@ from aktiva.adapters import clock
 from aktiva.apps.cycles import actions as cycles_actions
 from aktiva.apps.cycles import forms as cycles_forms
 from aktiva.apps.cycles import queries as cycles
+from aktiva.apps.cycles.views.deciding import deciding
+from aktiva.apps.cycles.views.frame import carried_out, chain_or_404
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.surveys import queries
 from aktiva.apps.surveys.views.frame import answerable_or_404, frame, locked
@@ -30,8 +31,10 @@ def risks(request, sheet_id: int):
         for a in queries.answers(sheet).values()
         if a.is_risk and a.question not in described
     ]
-    context = frame(sheet) | {
-        "chains": chains,
+    context = frame(sheet)
+    places = context["headings"].places
+    context |= {
+        "chains": sorted(chains, key=lambda c: places[c.risk.area]),
         "waiting": sorted(waiting, key=lambda q: asks.questions.index(q)),
         "promotive": list(cycles.without_own_risk(cycle, sheet.unit_id, on=clock.today())),
     }
@@ -45,34 +48,26 @@ def risk(request, sheet_id: int, risk_id: int | None = None):
         return locked(request, sheet)
     cycle = sheet.campaign.cycle
     asks = queries.questionnaire(sheet.campaign)
-    chain = None
-    if risk_id is not None:
-        chains = cycles.unit_chains(cycle, sheet.unit_id, on=clock.today())
-        chain = next((c for c in chains if c.risk.pk == risk_id), None)
-        if chain is None:
-            raise Http404
+    chain = chain_or_404(cycle, sheet.unit_id, risk_id)
     key = chain.risk.question if chain else request.GET.get("fraga", "")
     q = next((q for q in asks.questions if q.key == key), None)
     answer = queries.answers(sheet).get(key) if q else None
-    form = cycles_forms.RiskForm(request.POST or None, initial=_risk_initial(chain, q, answer))
-    if request.method == "POST" and form.is_valid():
-        try:
-            kept = cycles_actions.record_risk(
-                cycle=cycle,
-                unit=sheet.unit,
-                risk_id=risk_id,
-                question=q.key if q else "",
-                actor=request.user,
-                at=clock.now(),
-                **form.cleaned_data,
-            )
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            if chain is None or not chain.is_answered:
-                return redirect("surveys:measure_for_risk", sheet.pk, kept.pk)
-            return redirect("surveys:risks", sheet.pk)
-    context = frame(sheet) | {
+    shown = frame(sheet)
+    form = cycles_forms.RiskForm(
+        request.POST or None, initial=_risk_initial(chain, q, answer), headings=shown["headings"]
+    )
+    kept = carried_out(
+        form,
+        lambda given: cycles_actions.record_risk(
+            cycle=cycle, unit=sheet.unit, risk_id=risk_id, question=q.key if q else "",
+            actor=request.user, at=clock.now(), **given,
+        ),
+    )  # fmt: skip
+    if kept is not None:
+        if chain is None or not chain.is_answered:
+            return redirect("surveys:measure_for_risk", sheet.pk, kept.pk)
+        return redirect("surveys:risks", sheet.pk)
+    context = shown | {
         "form": form,
         "question": q,
         "answer_summary": summary(q, answer.value) if answer else "",
@@ -106,58 +101,40 @@ def measure(request, sheet_id: int, risk_id: int | None = None, measure_id: int 
     if sheet.state in {"submitted", "approved"}:
         return locked(request, sheet)
     cycle = sheet.campaign.cycle
-    chain, kept = _chain_and_measure(cycle, sheet, risk_id, measure_id)
-    abstain = request.method == "POST" and "no_measure" in request.POST
-    initial = _measure_initial(kept, chain, request, sheet)
-    form = cycles_forms.MeasureForm(None if abstain else request.POST or None, initial=initial)
-    none_form = cycles_forms.NoMeasureForm(request.POST if abstain else None)
-    try:
-        if abstain and chain is not None and none_form.is_valid():
-            cycles_actions.decide_no_measure(
-                risk_id=chain.risk.pk, actor=request.user, at=clock.now(),
-                reason=none_form.cleaned_data["no_measure_reason"],
-                decided_by=none_form.cleaned_data["no_measure_decided_by"],
-            )  # fmt: skip
-            return redirect("surveys:risks", sheet.pk)
-        if request.method == "POST" and not abstain and form.is_valid():
-            facts = cycles_actions.MeasureFacts(**form.cleaned_data)
-            if kept is not None:
-                cycles_actions.change_measure(
-                    measure_id=kept.pk, facts=facts, actor=request.user, at=clock.now()
-                )
-            else:
-                cycles_actions.decide_measure(
-                    cycle=cycle, unit=sheet.unit, facts=facts, actor=request.user, at=clock.now(),
-                    risks=(chain.risk,) if chain else (),
-                )  # fmt: skip
-            return redirect("surveys:risks", sheet.pk)
-    except ValidationError as refused:
-        (none_form if abstain else form).add_error(None, refused)
-    wrong = form.errors or none_form.errors
-    context = frame(sheet) | {"form": form, "none_form": none_form, "chain": chain, "kept": kept}
-    return render(request, "surveys/measure.html", context, status=422 if wrong else 200)
+    chain = chain_or_404(cycle, sheet.unit_id, risk_id)
+    kept = _measure_or_404(cycle, sheet, measure_id)
+    shown = frame(sheet)
+
+    def decide(facts: cycles_actions.MeasureFacts):
+        told = {"facts": facts, "actor": request.user, "at": clock.now()}
+        if kept is not None:
+            return cycles_actions.change_measure(measure_id=kept.pk, **told)
+        against = (chain.risk,) if chain else ()
+        return cycles_actions.decide_measure(cycle=cycle, unit=sheet.unit, risks=against, **told)
+
+    page = deciding(
+        request, chain=chain, initial=_measure_initial(kept, chain, request, sheet),
+        headings=shown["headings"], decide=decide,
+    )  # fmt: skip
+    if page.made is not None:
+        return redirect("surveys:risks", sheet.pk)
+    context = shown | {
+        "form": page.form,
+        "none_form": page.none_form,
+        "chain": chain,
+        "kept": kept,
+    }
+    return render(request, "surveys/measure.html", context, status=page.status)
 
 
-def _chain_and_measure(cycle, sheet, risk_id, measure_id):
-    chain = kept = None
-    if risk_id is not None:
-        chains = cycles.unit_chains(cycle, sheet.unit_id, on=clock.today())
-        chain = next((c for c in chains if c.risk.pk == risk_id), None)
-        if chain is None:
-            raise Http404
-    if measure_id is not None:
-        kept = next(
-            (
-                m
-                for m in cycles.measures(cycle)
-                if m.pk == measure_id
-                and m.unit_id in cycles.own_units(cycle, sheet.unit_id, on=clock.today())
-            ),
-            None,
-        )
-        if kept is None:
-            raise Http404
-    return chain, kept
+def _measure_or_404(cycle, sheet, measure_id: int | None):
+    if measure_id is None:
+        return None
+    own = cycles.own_units(cycle, sheet.unit_id, on=clock.today())
+    for measure in cycles.measures(cycle):
+        if measure.pk == measure_id and measure.unit_id in own:
+            return measure
+    raise Http404
 
 
 def _measure_initial(kept, chain, request, sheet) -> dict:

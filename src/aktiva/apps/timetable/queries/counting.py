@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -132,16 +132,20 @@ class Many:
             no_due=no_due, no_check=no_check, events=self.events,
         )  # fmt: skip
 
-    def month(self, month: int, area: str = "") -> list[tuple[date, int, str]]:
-        """Return day, measure and time of each date in a month, by day. At most five questions."""
-        reached = self._reached.filter(area=area) if area else self._reached
+    def month(self, month: int, areas: Sequence[str] = ()) -> list[tuple[date, int, str]]:
+        """Return day, measure and time of each date in a month, by day. At most five questions.
+
+        Args:
+            areas: Those to look at; none for all.
+        """
+        reached = self._reached.filter(area__in=areas) if areas else self._reached
         days = (date(self.year, month, 1), date(self.year, month, monthrange(self.year, month)[1]))
         lines = [
             (day, pk, reason.value)
             for name, reason in _FIELDS
             for pk, day in reached.filter(**{f"{name}__range": days}).values_list("pk", name)
         ]
-        for pk, text, placed in self._said(area):
+        for pk, text, placed in self._said(areas):
             lines += [
                 (occurrence.last, pk, f"{self.year}-{n}")
                 for n, occurrence in sources.numbered(placed, text)
@@ -152,15 +156,17 @@ class Many:
     def undated(self) -> list[tuple[int, str]]:
         """Return measure and reason of each that has no day this year. One question."""
         found = []
-        for pk, text, placed in self._said("", open_only=True):
+        for pk, text, placed in self._said(open_only=True):
             why = [missing_in_words(m, year=self.year) for m in placed.missing]
             if not why and _has_no_day(placed, text):
                 why = [sources.too_often()]
             found += [(pk, words) for words in why]
         return found
 
-    def _said(self, area: str, *, open_only: bool = False) -> Iterator[tuple[int, str, Placement]]:
-        spoken = self._spoken.filter(area=area) if area else self._spoken
+    def _said(
+        self, areas: Sequence[str] = (), *, open_only: bool = False
+    ) -> Iterator[tuple[int, str, Placement]]:
+        spoken = self._spoken.filter(area__in=areas) if areas else self._spoken
         if open_only:
             spoken = spoken.exclude(status__in=sources.FINISHED)
         rows = spoken.order_by("unit_id", "position", "pk").values_list("pk", *_SAID)

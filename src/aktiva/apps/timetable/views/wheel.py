@@ -4,132 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from aktiva.adapters import clock
-from aktiva.apps.organisation import queries as organisation
-from aktiva.apps.timetable import policy, queries
-from aktiva.domain.organisation.tree import Node, Tree
+from aktiva.apps.timetable import queries
+from aktiva.apps.timetable.views.frame import Frame, of_a_unit
+from aktiva.domain.cycle.own_areas import chosen_areas
 from aktiva.domain.values import Area
 from aktiva.ui import wheel as drawing
 from aktiva.ui.templatetags.formats import MONTHS, counted, number
 from aktiva.ui.templatetags.formats import day as day_words
 
 ROWS_PER_PAGE = 50
-MOST_CHOICES = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What every page of the wheel shows of: the year, the unit and where to go on."""
-
-    cycle: object
-    year: int
-    today: date
-    tree: Tree
-    node: Node
-    asked: queries.Asked
-    choices: list[tuple[int, str]]
-
-    @property
-    def query(self) -> str:
-        """The choices as the end of an address."""
-        return urlencode({"ar": self.year, "enhet": self.node.id})
-
-    @property
-    def years(self) -> list[dict]:
-        """The years before and after, to choose."""
-        return [
-            {
-                "label": str(year),
-                "url": f"?{urlencode({'ar': year, 'enhet': self.node.id})}",
-                "current": year == self.year,
-            }
-            for year in range(self.cycle.year - 1, self.cycle.year + 2)
-        ]
-
-    @property
-    def is_many(self) -> bool:
-        return len(self.asked.units) > 1
-
-    def unit_words(self, unit_id: int | None) -> str:
-        """Return the name of a unit where it is not the only one shown."""
-        if not self.is_many and unit_id == self.node.id:
-            return ""
-        return self.asked.name_of(unit_id)
-
-    def address(self, name: str, *args: int, **more: str) -> str:
-        url = reverse(f"timetable:{name}", args=[self.cycle.pk, *args])
-        extra = "".join(f"&{key}={value}" for key, value in more.items())
-        return f"{url}?{self.query}{extra}"
-
-
-def _frame_or_404(request, cycle_id: int) -> Frame:
-    today = clock.today()
-    try:
-        cycle = (
-            policy.readable_cycles(request.user, on=today)
-            .select_related("employer")
-            .get(pk=cycle_id)
-        )
-    except ObjectDoesNotExist as missing:
-        raise Http404 from missing
-    tree = organisation.tree(cycle.employer, on=today)
-    reach = policy.reach(request.user, on=today)
-    whole = cycle.employer_id in reach.whole
-    seen = [n for n in tree.nodes.values() if whole or n.id in reach.units]
-    given = request.GET.get("enhet", "")
-    if given:
-        node = tree.nodes.get(int(given)) if given.isascii() and given.isdigit() else None
-        if node is None or not (whole or node.id in reach.units):
-            raise Http404
-    else:
-        node = next(iter(seen), None)
-        if node is None:
-            raise Http404
-    year = _year(request.GET.get("ar", ""), cycle.year)
-    asked = queries.Asked(
-        cycle.employer, tree, tree.subtree(node.id), date(year, 1, 1), date(year, 12, 31)
-    )
-    return Frame(cycle, year, today, tree, node, asked, _choices(seen, node, tree))
-
-
-def _year(given: str, own: int) -> int:
-    year = int(given) if given.isascii() and given.isdigit() and len(given) == 4 else own
-    return year if abs(year - own) <= 1 else own
-
-
-def _choices(seen: list[Node], node: Node, tree: Tree) -> list[tuple[int, str]]:
-    """Return the units to choose among: all there are, or those on the way and around."""
-    kept = seen
-    if len(seen) > MOST_CHOICES:
-        near = {n.id for n in tree.ancestors(node.id)} | {n.id for n in tree.children(node.id)}
-        near |= {n.id for n in tree.children(node.parent)} if node.parent in tree else set()
-        top = {n.id for n in tree.departments} | {node.id}
-        kept = [n for n in seen if n.id in near | top][: 4 * MOST_CHOICES]
-    ids = {n.id for n in kept}
-    placed: list[tuple[int, str]] = []
-
-    def depth(unit: Node) -> int:
-        return sum(above.id in ids for above in tree.ancestors(unit.id))
-
-    def walk(unit: Node) -> None:
-        placed.append((unit.id, "\u2003" * depth(unit) + unit.name))
-        for child in tree.children(unit.id):
-            if child.id in ids:
-                walk(child)
-
-    for unit in kept:
-        if unit.parent not in ids:
-            walk(unit)
-    return placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +49,9 @@ def _standing(duty, on: date) -> tuple[str, str]:
     )
 
 
-def wheel(request, cycle_id: int):
+@of_a_unit
+def wheel(request, frame: Frame):
     """The year of a unit date by date, of several units month by month."""
-    frame = _frame_or_404(request, cycle_id)
     single = None if frame.is_many else queries.collect(frame.asked)
     months = queries.months(single.duties) if single else []
     if single and sum(len(m.days) for m in months) <= drawing.MOST_MARKS:
@@ -184,7 +73,7 @@ def wheel(request, cycle_id: int):
         "undated": [(u, frame.unit_words(u.unit_id)) for u in found.undated],
         "counts": counts,
         "table": _table(frame, counts) if counts else [],
-        "areas": [Area(code) for code in counts.areas] if counts else [],
+        "areas": [frame.headings.names[a] for a in frame.areas(counts)] if counts else [],
         "undated_url": frame.address("undated"),
     }
     return render(request, "timetable/wheel.html", context)
@@ -199,6 +88,7 @@ def _context(frame: Frame) -> dict:
         "years": frame.years,
         "today": frame.today,
         "wheel_url": frame.address("wheel"),
+        "ended": frame.ended,
     }
 
 
@@ -230,7 +120,7 @@ def _drawn(frame: Frame, months, counts):
         petals = [
             drawing.Petal(
                 month=month,
-                parts=tuple(counts.n.get((month, code), 0) for code in counts.areas),
+                parts=tuple(counts.n.get((month, code), 0) for code in frame.areas(counts)),
                 name=_("%(month)s: %(dates)s, %(done)s gjorda")
                 % {
                     "month": MONTHS[month - 1],
@@ -274,31 +164,32 @@ def _table(frame: Frame, counts) -> list[dict]:
             "done": counts.done_in(month),
             "cells": [
                 {
-                    "area": Area(code),
+                    "area": frame.headings.names[code],
                     "n": counts.n.get((month, code), 0),
                     "url": frame.address("month", month, omrade=code),
                 }
-                for code in counts.areas
+                for code in frame.areas(counts)
             ],
         }
         for month in range(1, 13)
     ]
 
 
-def month(request, cycle_id: int, month: int):
+@of_a_unit
+def month(request, frame: Frame, month: int):
     """Every date of a month, page by page."""
-    frame = _frame_or_404(request, cycle_id)
     if not 1 <= month <= 12:
         raise Http404
-    codes = {a.value for a in Area}
-    area = request.GET.get("omrade", "") if request.GET.get("omrade", "") in codes else ""
+    areas = chosen_areas(request.GET.get("omrade", ""))
+    narrowing = frame.headings.narrowing([a for a in Area if a is not Area.COOPERATION])
+    chosen = ",".join(areas)
     many = queries.Many(frame.asked)
-    own = {} if area else {
+    own = {} if areas else {
         d.key: d
         for d in queries.collect(frame.asked, queries.OF_THE_EMPLOYER).duties
         if d.day.month == month
     }  # fmt: skip
-    lines = sorted([*((d.day, 0, d.key) for d in own.values()), *many.month(month, area)])
+    lines = sorted([*((d.day, 0, d.key) for d in own.values()), *many.month(month, areas)])
     page = Paginator(lines, ROWS_PER_PAGE).get_page(request.GET.get("sida"))
     measures = iter(many.duties([line for line in page.object_list if line[2] not in own]))
     shown = [own[key] if key in own else next(measures) for _day, _pk, key in page.object_list]
@@ -307,13 +198,12 @@ def month(request, cycle_id: int, month: int):
         "number": month,
         "page": page,
         "rows": _rows(shown, frame),
-        "area": Area(area) if area else None,
+        "area": dict(narrowing).get(chosen, ""),
         "links": [
             {"label": label, "url": frame.address("month", month, **more), "current": current}
             for label, more, current in (
-                (_("Alla områden"), {}, not area),
-                *((a.short_label, {"omrade": a.value}, a.value == area)
-                  for a in Area if a is not Area.COOPERATION),
+                (_("Alla områden"), {}, not areas),
+                *((name, {"omrade": codes}, codes == chosen) for codes, name in narrowing),
             )
         ],
         "previous": frame.address("month", month - 1) if month > 1 else "",
@@ -322,9 +212,9 @@ def month(request, cycle_id: int, month: int):
     return render(request, "timetable/month.html", context)
 
 
-def undated(request, cycle_id: int):
+@of_a_unit
+def undated(request, frame: Frame):
     """What should have a day this year and has none, page by page."""
-    frame = _frame_or_404(request, cycle_id)
     many = queries.Many(frame.asked)
     page = Paginator(many.undated(), ROWS_PER_PAGE).get_page(request.GET.get("sida"))
     rows = many.without_day(list(page.object_list))

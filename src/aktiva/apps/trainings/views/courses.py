@@ -12,6 +12,7 @@ from aktiva.adapters import clock
 from aktiva.apps.registers import queries as registers
 from aktiva.apps.trainings import actions, forms, policy, queries
 from aktiva.apps.trainings.views.frame import course_or_404, cycle_or_404
+from aktiva.domain.cycle.own_areas import Headings
 
 
 def year(request, cycle_id: int):
@@ -21,6 +22,7 @@ def year(request, cycle_id: int):
     found = queries.gathered(cycle.employer, on=today)
     reach = policy.reach(request.user, on=today)
     counted = policy.counted(request.user, on=today)
+    headings = registers.headings(cycle.employer)
     rows = []
     for course in found.courses.values():
         notes = found.rounds_in(course.pk, cycle.year)
@@ -28,6 +30,7 @@ def year(request, cycle_id: int):
         rows.append(
             {
                 "course": course,
+                "area": _area(course, headings),
                 "audience": _audience(course),
                 "rounds": notes,
                 "given": any(n.round.on_date <= today for n in notes),
@@ -48,6 +51,10 @@ def year(request, cycle_id: int):
         "n_lacking": sum(r["n_lacking"] for r in rows),
     }
     return render(request, "trainings/year.html", context)
+
+
+def _area(course, headings: Headings) -> str:
+    return headings.names[course.area] if headings.own else course.get_area_display()
 
 
 def _audience(course) -> list[str]:
@@ -82,6 +89,7 @@ def course(request, cycle_id: int, course_id: int):
     context = {
         "cycle": cycle,
         "course": found_course,
+        "area": _area(found_course, registers.headings(cycle.employer)),
         "audience": _audience(found_course),
         "form": form,
         "keeps": keeps,
@@ -131,7 +139,10 @@ def _write(request, cycle, kept):
         initial = {name: getattr(kept, name) for name in _NAMES}
         initial["forum"] = str(kept.forum_id or "")
     available = registers.forums(cycle.employer, on=today)
-    form = forms.CourseForm(request.POST or None, forums=available, initial=initial)
+    form = forms.CourseForm(
+        request.POST or None, forums=available, initial=initial,
+        headings=registers.headings(cycle.employer),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         facts = actions.CourseFacts(**form.cleaned_data)
         try:

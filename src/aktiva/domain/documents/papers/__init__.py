@@ -31,6 +31,7 @@ from aktiva.domain.documents.papers.cooperation import (
 )
 from aktiva.domain.documents.papers.minutes import MinutesExtract, Treatment, minutes_extract
 from aktiva.domain.documents.papers.official_reports import OfficialReport, official_report
+from aktiva.domain.documents.papers.own_headings import Under
 from aktiva.domain.documents.papers.plans import Plan, PlanArea, plan
 from aktiva.domain.documents.papers.rows import MeasureRow
 from aktiva.domain.documents.papers.senders import Sender
@@ -59,6 +60,7 @@ __all__ = [
     "ReportedObservation",
     "Sender",
     "Treatment",
+    "Under",
     "UnitAnnex",
     "UnitPart",
     "WallPlan",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from aktiva.domain.documents.blocks import Block, Document, Heading, Paragraph
+from aktiva.domain.documents.papers.own_headings import Under, opened
 from aktiva.domain.documents.papers.rows import MeasureRow, own_measure_table
 from aktiva.domain.documents.papers.senders import Sender
 from aktiva.domain.documents.swedish import small
@@ -18,14 +18,16 @@ class PlannedRisk:
     """A risk with its cause and what is done about it.
 
     Args:
+        title: The area in the words of the Act, perhaps `under` an own heading.
         no_measure: Why nothing is done, where that was decided.
     """
 
-    area: str
+    title: str
     risk: str
     cause: str
     measures: tuple[MeasureRow, ...]
     no_measure: str = ""
+    under: Under | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,8 @@ def action_plan(facts: ActionPlan) -> Document:
     blocks.append(Heading(1, "Risker, orsaker och åtgärder"))
     if not facts.risks:
         blocks.append(Paragraph("Undersökningen visade ingen risk och inget hinder i år."))
-    for area, risks in groupby(facts.risks, key=lambda risk: risk.area):
-        blocks.append(Heading(2, area))
-        for risk in risks:
-            blocks += _risk(risk)
+    for opening, risk in opened(facts.risks, level=2):
+        blocks += [*opening, *_risk(risk)]
     if facts.other:
         blocks += [
             Heading(1, "Främjande åtgärder och sådant som följer med från förra året"),
@@ -78,7 +78,7 @@ def _risk(risk: PlannedRisk) -> list[Block]:
         Paragraph(f"Orsak: {risk.cause.strip() or 'Inte angiven.'}"),
     ]
     if risk.measures:
-        caption = f"Åtgärder, {small(risk.area)}"
+        caption = f"Åtgärder, {small(risk.title)}"
         blocks.append(own_measure_table(caption, risk.measures))
     if risk.no_measure:
         blocks.append(Paragraph(f"Ingen åtgärd: {risk.no_measure}"))

@@ -17,6 +17,7 @@ from aktiva.domain.documents.blocks import (
     Table,
 )
 from aktiva.domain.documents.papers import rows
+from aktiva.domain.documents.papers.own_headings import Under, opened
 from aktiva.domain.documents.papers.senders import Sender
 from aktiva.domain.documents.swedish import (
     counted,
@@ -56,11 +57,12 @@ class ReportedObservation:
 
 @dataclass(frozen=True, slots=True)
 class AreaSection:
-    """One area of the report."""
+    """One area of the report in the words of the Act, perhaps under an own heading."""
 
     title: str
     questions: tuple[CountedQuestion, ...]
     observations: tuple[ReportedObservation, ...]
+    under: Under | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +123,8 @@ def annual_report(facts: AnnualReport) -> Document:
     blocks = _way_of_working(facts)
     if facts.figures:
         blocks += [Heading(1, "Personalen"), *facts.figures]
-    for area in facts.areas:
-        blocks += _area(area, n_answered=facts.n_answered)
+    for opening, area in opened(facts.areas, level=1):
+        blocks += [*opening, *_area(area, n_answered=facts.n_answered)]
     if facts.parts:
         blocks.append(Heading(1, "Enheternas uppföljningar"))
         for unit in facts.parts:
@@ -174,7 +176,7 @@ def _way_of_working(facts: AnnualReport) -> list[Block]:
 
 
 def _area(area: AreaSection, *, n_answered: int) -> list[Block]:
-    blocks: list[Block] = [Heading(1, area.title)]
+    blocks: list[Block] = []
     for observation in area.observations:
         label = "Styrka" if observation.is_strength else "Förbättringsområde"
         about = f": {small(observation.title)}" if observation.title.strip() else ""

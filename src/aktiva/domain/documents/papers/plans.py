@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from aktiva.domain.documents.blocks import Block, Bullets, Document, Heading, Paragraph
+from aktiva.domain.documents.papers.own_headings import Under, opened
 from aktiva.domain.documents.papers.rows import MeasureRow, activity_table
 from aktiva.domain.documents.papers.senders import Sender
 from aktiva.domain.documents.swedish import small
@@ -14,10 +15,11 @@ from aktiva.domain.documents.templates import paragraphs
 
 @dataclass(frozen=True, slots=True)
 class PlanArea:
-    """One table of the plan."""
+    """One table of the plan: an area in the words of the Act, perhaps under an own heading."""
 
     title: str
     activities: tuple[MeasureRow, ...]
+    under: Under | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,9 @@ def plan(facts: Plan) -> Document:
     for step, questions in _STEPS:
         blocks += [Heading(2, step), Bullets(questions)]
     blocks.append(Heading(1, "Aktiviteter"))
-    for area in facts.tables:
+    for opening, area in opened(facts.tables, level=2):
         caption = f"Aktiviteter, {small(area.title)}"
-        blocks += [Heading(2, area.title), activity_table(caption, area.activities)]
+        blocks += [*opening, activity_table(caption, area.activities)]
     if not facts.tables:
         blocks.append(Paragraph("Inga aktiviteter är beslutade."))
     return Document(

@@ -1,0 +1,36 @@
+"""Loads the demonstration municipality: structure and answers in bulk, the rest by actions."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from aktiva.demo import reminders, reorganisations, year_work
+from aktiva.demo.load import employers, years
+from aktiva.demo.load.employers import PASSWORD
+from aktiva.demo.load.made import Made, Progress
+from aktiva.demo.solvik import blueprint, shapes
+
+__all__ = ["PASSWORD", "load"]
+
+
+def load(*, progress: Progress = lambda _words: None) -> shapes.Municipality:
+    """Load the demonstration into an empty database, and return its blueprint.
+
+    One who is interrupted begins again with an empty database.
+    """
+    plan = blueprint()
+    made = Made(plan, progress)
+    employer = employers.load(made, plan.employer)
+    employers.load(made, plan.company)
+    employers.figures(made, employer)
+    for year in plan.years:
+        years.load(made, employer, year)
+    actor = made.somebody(plan.employer)
+    progress("2026: årets arbete vid sidan av underlaget")
+    with transaction.atomic():
+        year_work.load(employer=employer, units=made.units, actor=actor, now=plan.now)
+        reorganisations.load(employer=employer, actor=actor)
+    progress("Kalender och påminnelser")
+    reminders.keep_calendar(employer, hr=made.users["amina.lindqvist"])
+    reminders.remind(employer, people=made.users)
+    return plan
