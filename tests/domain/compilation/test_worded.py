@@ -30,11 +30,19 @@ def test_the_text_holds_counts_and_quotes_only():
 
 
 @pytest.mark.parametrize(
-    ("n_units", "n_answered", "expected"),
-    [(1, 3, False), (2, 3, True), (2, 40, True), (2, 41, False), (12, 260, False), (13, 260, True)],
+    ("n_units", "n_others", "expected"),
+    [(1, 0, False), (2, 0, True), (2, 18, True), (2, 19, False), (9, 90, False), (10, 90, True)],
 )
-def test_one_unit_or_a_twentieth_is_the_limit(n_units, n_answered, expected):
-    assert bool(told(theme(*range(1, n_units + 1)), n_answered=n_answered)) is expected
+def test_two_units_and_a_tenth_of_those_who_wrote_is_the_limit(n_units, n_others, expected):
+    others = [theme(100 + n, words="Något annat.") for n in range(n_others)]
+
+    assert len(told(theme(*range(1, n_units + 1)), *others)) == expected
+
+
+def test_those_who_wrote_last_year_do_not_count_against_this_years():
+    past = [theme(100 + n, year=2025, words="Något annat.") for n in range(90)]
+
+    assert WORDS in told(theme(1, 2), *past)[0].text
 
 
 def test_a_unit_that_wrote_twice_is_one_unit():
@@ -78,4 +86,4 @@ def test_a_long_sentence_is_shortened_in_the_title_only():
 
 
 def test_few_of_each_question_are_told():
-    assert len(told(*(theme(1, 2, 3) for _ in range(9)))) == 4
+    assert len(told(*(theme(1, 2, 3) for _ in range(9)))) == 3

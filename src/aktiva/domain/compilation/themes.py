@@ -27,7 +27,7 @@ SO_NEAR = 0.75
 MOST_TO_GROUP = 1500
 """Of more texts, so many evenly chosen are grouped and the others put where they are nearest."""
 
-MOST_THEMES = 12
+MOST_THEMES = 60
 GOOD_ENOUGH = 0.9
 """The coarsest grouping whose silhouette is this share of the best one's is taken."""
 

@@ -9,8 +9,10 @@ from aktiva.domain.compilation.changes import Since, since
 from aktiva.domain.compilation.themes import Said, Theme
 
 FEWEST_UNITS = 2
-SMALLEST_SHARE = 0.05
-MOST_OF_A_QUESTION = 4
+SMALLEST_SHARE = 0.1
+"""Of the units that wrote something, so large a part must have written of it."""
+
+MOST_OF_A_QUESTION = 3
 LONGEST_TITLE = 90
 
 
@@ -33,12 +35,14 @@ def worth_telling(
         n_answered: Units that have answered the question this year.
         asked: The years in which units answered it; see `changes.since`.
     """
-    fewest = max(FEWEST_UNITS, SMALLEST_SHARE * n_answered)
     told = []
     for theme in found:
         standing = since(year, seen=theme.years, asked=asked)
-        is_here = year in theme.years
-        if len(theme.units) < fewest or not (is_here or standing is Since.GONE):
+        latest = max(theme.years)
+        wrote = {said.unit for t in found for said in t.members if said.year == latest}
+        if len(theme.units) < max(FEWEST_UNITS, SMALLEST_SHARE * len(wrote)):
+            continue
+        if latest != year and standing is not Since.GONE:
             continue
         told.append(_worded(theme, year, n_answered, standing))
     here = [t for t in told if t.since is not Since.GONE]
