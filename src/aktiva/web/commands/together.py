@@ -14,8 +14,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 WAITED_FOR = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD, signal.SIGALRM}
-PAUSE = 5
-"""Seconds before a background process that has died is started again."""
+PAUSE = 3
+"""Seconds before the background process is started, also again: the pages come first."""
 
 PATIENCE = 6.0
 """Seconds that a process gets to end by itself after each time it is told to."""
@@ -30,19 +30,21 @@ def main(server: Sequence[str], worker: Sequence[str] = WORKER) -> int:
     """Run both until the server ends or this process is told to end; return the exit code."""
     signal.pthread_sigmask(signal.SIG_BLOCK, WAITED_FOR)
     serving = _started(server)
-    working = _started(worker, yields=YIELDS)
+    working: subprocess.Popen[bytes] | None = None
+    signal.alarm(PAUSE)
     is_told = False
     while not is_told and serving.poll() is None:
         got = signal.sigwait(WAITED_FOR)
-        if got == signal.SIGALRM and working.poll() is not None:
-            working = _started(worker, yields=YIELDS)
-        elif got == signal.SIGCHLD and working.poll() is not None:
+        if working is not None and working.poll() is not None:
+            working = None
             signal.alarm(PAUSE)
+        elif got == signal.SIGALRM and working is None:
+            working = _started(worker, yields=YIELDS)
         is_told = got in {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
-    for process in (serving, working):
-        if process.poll() is None:
-            process.terminate()
-    for process in (serving, working):
+    family = [process for process in (serving, working) if process is not None]
+    for process in family:
+        process.terminate()
+    for process in family:
         _ended(process)
     return 0 if is_told else serving.returncode
 
