@@ -46,6 +46,11 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help="adress att lyssna på (127.0.0.1)")
     serve.add_argument("--port", type=int, default=8000, help="första port att pröva (8000)")
     serve.add_argument("--workers", type=int, default=2, help="antal processer (2)")
+    serve.add_argument(
+        "--no-worker", action="store_true", help="utan bakgrundsprocess, när den körs för sig"
+    )
+
+    commands.add_parser("worker", help="kör bakgrundsprocessen för sig, på den här datorn")
 
     password = commands.add_parser("password", help="sätt ett lösenord för ett konto")
     password.add_argument("email", help="kontots e-postadress")

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("aktiva.apps.overview.urls")),
     path("", include("aktiva.apps.accounts.urls")),
+    path("", include("aktiva.apps.background.urls")),
     path("", include("aktiva.apps.organisation.urls")),
     path("", include("aktiva.apps.registers.urls")),
     path("", include("aktiva.apps.cycles.urls")),

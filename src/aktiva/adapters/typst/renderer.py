@@ -54,8 +54,11 @@ class TypstRenderer:
 
     media_type = "application/pdf"
 
-    def __init__(self, *, issued_at: datetime) -> None:
+    def __init__(
+        self, *, issued_at: datetime, is_stopped: Callable[[], bool] | None = None
+    ) -> None:
         self._issued_at = issued_at.astimezone(UTC)
+        self._is_stopped = is_stopped
 
     def render(self, document: Document) -> bytes:
         """Return the PDF, the same bytes for the same paper and moment.
@@ -63,6 +66,7 @@ class TypstRenderer:
         Raises:
             InaccessiblePaper: The paper cannot be made readable by all, for
                 example since a picture in it is no SVG.
+            Stopped: The paper is no longer wanted, if it was given how to find out.
         """
         return self.print(document).pdf
 
@@ -70,7 +74,7 @@ class TypstRenderer:
         """Return the PDF and what had to be replaced in it.
 
         Raises:
-            InaccessiblePaper: As `render`.
+            InaccessiblePaper, Stopped: As `render`.
         """
         missing: dict[str, None] = {}
 
@@ -82,7 +86,7 @@ class TypstRenderer:
             return breakable(with_codes(clean, of=gone), longest=longest)
 
         text = json.dumps(_worded(_with_looks(document), fit), ensure_ascii=False)
-        pdf = compile_paper(text, issued_at=self._issued_at)
+        pdf = compile_paper(text, issued_at=self._issued_at, is_stopped=self._is_stopped)
         return Printed(pdf=mark_row_headers(pdf), replaced=tuple(missing))
 
 

@@ -6,13 +6,23 @@ from collections.abc import Callable
 from datetime import datetime
 
 from aktiva.adapters.docx.renderer import DocxRenderer
+from aktiva.adapters.typst.compiling import Stopped
 from aktiva.adapters.typst.renderer import TypstRenderer, n_pages
 from aktiva.domain.documents.blocks import Document
 
+__all__ = ["Stopped", "docx", "pdf", "pdf_on_one_page"]
 
-def pdf(document: Document, *, issued_at: datetime) -> bytes:
-    """Return the paper as PDF/UA-1 and PDF/A-2a; the same bytes for the same document and second."""
-    return TypstRenderer(issued_at=issued_at.replace(microsecond=0)).render(document)
+
+def pdf(
+    document: Document, *, issued_at: datetime, is_stopped: Callable[[], bool] | None = None
+) -> bytes:
+    """Return the paper as PDF/UA-1 and PDF/A-2a; the same bytes for the same document and second.
+
+    Raises:
+        Stopped: `is_stopped` has said that nobody wants it any more.
+    """
+    second = issued_at.replace(microsecond=0)
+    return TypstRenderer(issued_at=second, is_stopped=is_stopped).render(document)
 
 
 def pdf_on_one_page(make: Callable[[int], Document], *, most: int, issued_at: datetime) -> bytes:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aktiva.apps.reports.views import compilation, observations, paper, parties, workplace
+from aktiva.apps.reports.views import compilation, files, observations, paper, parties, workplace
 
 app_name = "reports"
 urlpatterns = [
@@ -38,7 +38,7 @@ urlpatterns = [
     path("handling/<int:paper_id>/lamna/", paper.hand_in, name="paper_hand_in"),
     path("handling/<int:paper_id>/tillbaka/", paper.send_back, name="paper_send_back"),
     path("handling/<int:paper_id>/parter/", parties.paper_to_parties, name="paper_to_parties"),
-    path("handling/<int:paper_id>/pdf/", paper.pdf, name="paper_pdf"),
-    path("handling/<int:paper_id>/word/", paper.docx, name="paper_docx"),
+    path("handling/<int:paper_id>/pdf/", files.pdf, name="paper_pdf"),
+    path("handling/<int:paper_id>/word/", files.docx, name="paper_docx"),
     path("beslut/<int:handling_id>/utdrag/", paper.minutes_extract, name="minutes_extract"),
 ]

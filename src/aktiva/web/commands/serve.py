@@ -18,4 +18,6 @@ def run(given: argparse.Namespace) -> int:
     print(f"Aktiva svarar på http://{given.host}:{port}/")
     if not has_accounts():
         print(f"Startkod för det första kontot: {os.environ['AKTIVA_START_CODE']}")
-    return serving.start(host=given.host, port=port, workers=given.workers)
+    return serving.start(
+        host=given.host, port=port, workers=given.workers, with_background=not given.no_worker
+    )

@@ -39,13 +39,15 @@ def free_port(host: str, first: int) -> int:
     )
 
 
-def start(*, host: str, port: int, workers: int) -> int:
-    """Serve until stopped; replaces this process."""
+def start(*, host: str, port: int, workers: int, with_background: bool = True) -> int:
+    """Serve until stopped, with the process of the background beside; replaces this process."""
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
         "--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning",
         "aktiva.web.wsgi:application",
     ]  # fmt: skip
+    if with_background:
+        command = [sys.executable, "-m", "aktiva.web.commands.together", *command]
     sys.stdout.flush()
     os.execvpe(sys.executable, command, os.environ)
 

@@ -62,6 +62,7 @@ DATABASES = {
 }
 DATABASES["default"]["CONN_MAX_AGE"] = None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -71,11 +72,14 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "simple_history",
+    "django_tasks",
+    "django_tasks_db",
     "aktiva.ui",
     "aktiva.apps.audit",
     "aktiva.apps.accounts",
     "aktiva.apps.outbox",
     "aktiva.apps.attachments",
+    "aktiva.apps.background",
     "aktiva.apps.organisation",
     "aktiva.apps.registers",
     "aktiva.apps.cycles",

@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,7 +15,7 @@ from aktiva.apps.casework import policy as casework_policy
 from aktiva.apps.casework import queries as casework
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
-from aktiva.apps.reports import actions, door, forms, policy, queries
+from aktiva.apps.reports import actions, forms, jobs, policy, queries
 from aktiva.apps.reports.queries.documents import NoCampaign, document_of
 from aktiva.apps.reports.views.frame import visible_cycle_or_404
 from aktiva.apps.surveys.views.review import written_as
@@ -24,8 +23,6 @@ from aktiva.domain.documents.templates import EmptySlots
 from aktiva.domain.organisation.permissions import Permission
 
 ROWS_PER_PAGE = 50
-PDF = "application/pdf"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TITLES = {
     "annual_report": "Årlig uppföljning av aktiva åtgärder %(year)s, %(unit)s",
     "department_report": "Rapport om årlig uppföljning av aktiva åtgärder %(year)s, %(unit)s",
@@ -135,7 +132,7 @@ def _suggested(request, cycle, node) -> dict:
     }
 
 
-def _paper_or_404(request, papers, paper_id: int):
+def paper_or_404(request, papers, paper_id: int):
     try:
         return queries.paper_for_page(papers, paper_id)
     except ObjectDoesNotExist as missing:
@@ -145,7 +142,7 @@ def _paper_or_404(request, papers, paper_id: int):
 def desk(request, paper_id: int):
     """The slots beside the paper as it will look."""
     today = clock.today()
-    paper = _paper_or_404(request, policy.visible_papers(request.user, on=today), paper_id)
+    paper = paper_or_404(request, policy.visible_papers(request.user, on=today), paper_id)
     writes = policy.makeable_papers(request.user, on=today).filter(pk=paper.pk).exists()
     approves = policy.approvable_papers(request.user, on=today).filter(pk=paper.pk).exists()
     frozen = paper.state == "approved"
@@ -177,6 +174,7 @@ def desk(request, paper_id: int):
         "cycle": paper.cycle,
         "document": document,
         "empty": empty,
+        "long": document is not None and jobs.is_long(paper, document),
         "form": form,
         "conflict": conflict,
         "writes": writes,
@@ -266,7 +264,7 @@ def approve(request, paper_id: int):
                 messages.error(request, words)
         return redirect("reports:paper", paper_id)
     papers = policy.approvable_papers(request.user, on=clock.today())
-    paper = _paper_or_404(request, papers, paper_id)
+    paper = paper_or_404(request, papers, paper_id)
     try:
         actions.approve(
             paper_id=paper_id,
@@ -317,32 +315,6 @@ def send_back(request, paper_id: int):
     else:
         messages.success(request, _("Rapporten är skickad tillbaka."))
     return redirect("reports:paper", paper_id)
-
-
-def pdf(request, paper_id: int):
-    return _file(request, paper_id, kind="pdf")
-
-
-def docx(request, paper_id: int):
-    return _file(request, paper_id, kind="docx")
-
-
-def _file(request, paper_id: int, *, kind: str) -> HttpResponse:
-    paper = _paper_or_404(request, policy.visible_papers(request.user, on=clock.today()), paper_id)
-    issued_at = paper.approved_at or clock.now()
-    try:
-        document = document_of(paper, at=clock.now())
-    except (EmptySlots, NoCampaign) as missing:
-        messages.error(request, str(missing))
-        return redirect("reports:paper", paper.pk)
-    if kind == "pdf":
-        response = HttpResponse(door.pdf(document, issued_at=issued_at), content_type=PDF)
-    else:
-        response = HttpResponse(door.docx(document), content_type=WORD)
-    name = slugify(f"{paper.title} {paper.paper_date.isoformat()}") or "handling"
-    disposition = "inline" if kind == "pdf" else "attachment"
-    response["Content-Disposition"] = f'{disposition}; filename="{name}.{kind}"'
-    return response
 
 
 @require_POST

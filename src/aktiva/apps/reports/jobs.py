@@ -1,0 +1,104 @@
+"""Long papers as files, made in the background."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from functools import partial
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from aktiva.apps.background import jobs, kinds
+from aktiva.apps.background.models import Job
+from aktiva.apps.reports import door, policy, queries
+from aktiva.apps.reports.models import Paper
+from aktiva.apps.reports.queries.documents import NoCampaign, document_of
+from aktiva.domain.documents.blocks import Document, to_json
+from aktiva.domain.documents.templates import EmptySlots
+
+LONG = 100_000
+"""Characters of a document as JSON above which its files are made in the background: half a second."""
+
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+N_PARTS = 2
+
+
+def is_long(paper: Paper, document: Document) -> bool:
+    """Return whether a paper's files are made in the background."""
+    return len(_words(paper, document)) > LONG
+
+
+def _words(paper: Paper, document: Document) -> str:
+    return paper.document["json"] if paper.document is not None else to_json(document)
+
+
+def file_name(paper: Paper, ending: str) -> str:
+    """Return what a paper's file is called when it is fetched."""
+    return f"{slugify(f'{paper.title} {paper.paper_date.isoformat()}') or 'handling'}.{ending}"
+
+
+def start(paper: Paper, document: Document, ending: str, *, actor, at: datetime) -> Job:
+    """Ask for a paper's file; whether `actor` may see the paper is for the caller to find.
+
+    The paper as it stands is joined or returned as it is kept, if `actor` has asked for it before.
+    """
+    words = {"pdf": _("%(title)s som PDF"), "docx": _("%(title)s som Word")}[ending]
+    return jobs.start(
+        kind=f"paper_{ending}",
+        title=words % {"title": paper.title},
+        given={"paper": paper.pk},
+        key=_key(paper, document, ending),
+        actor=actor,
+        at=at,
+    )
+
+
+def _key(paper: Paper, document: Document, ending: str) -> str:
+    issued_at = paper.approved_at.isoformat() if paper.approved_at else ""
+    parts = (ending, str(paper.pk), issued_at, file_name(paper, ending), _words(paper, document))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _make(handle: kinds.Handle, ending: str) -> kinds.Made:
+    handle.step(0, N_PARTS, _("Uppgifterna samlas"))
+    papers = policy.visible_papers(handle.asked_by, on=handle.asked_at.date())
+    try:
+        paper = queries.paper_for_page(papers, handle.given["paper"])
+        document = document_of(paper, at=handle.asked_at)
+    except ObjectDoesNotExist as missing:
+        raise kinds.Refused(_("Du har inte längre tillgång till handlingen.")) from missing
+    except (EmptySlots, NoCampaign) as missing:
+        raise kinds.Refused(str(missing)) from missing
+    handle.step(1, N_PARTS, _("Sidorna sätts"))
+    if ending == "pdf":
+        issued_at = paper.approved_at or handle.asked_at
+        try:
+            content = door.pdf(document, issued_at=issued_at, is_stopped=handle.is_stopped)
+        except door.Stopped as stopped:
+            raise kinds.Cancelled from stopped
+    else:
+        content = door.docx(document)
+    return kinds.Made(
+        name=file_name(paper, ending),
+        content_type=CONTENT_TYPES[ending],
+        content=content,
+        key=_key(paper, document, ending),
+    )
+
+
+def _may(user, given: dict, *, on: date) -> bool:
+    return policy.visible_papers(user, on=on).filter(pk=given["paper"]).exists()
+
+
+def _place(given: dict) -> str:
+    return reverse("reports:paper", args=[given["paper"]])
+
+
+PDF = kinds.Kind("paper_pdf", partial(_make, ending="pdf"), _may, _place)
+WORD = kinds.Kind("paper_docx", partial(_make, ending="docx"), _may, _place)
