@@ -44,12 +44,12 @@ def kind(monkeypatch):
     )
     monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
     kinds.register(
+        "test",
         kinds.Kind(
-            "test",
             lambda handle: parts.work(handle),
             lambda *given, **rest: parts.may(*given, **rest),
             lambda given: "/",
-        )
+        ),
     )
     return parts
 
@@ -71,6 +71,11 @@ def do(job: Job, worker: str = "w1") -> Job:
 
 def on_disk(files) -> list:
     return [p for p in files.rglob("*") if p.is_file()]
+
+
+@pytest.mark.parametrize("name", sorted(kinds._kinds))
+def test_every_kind_that_an_app_has_registered_is_there_when_it_is_wanted(name):
+    assert isinstance(kinds.kind(name), kinds.Kind)
 
 
 # ---- from asking to fetching -----------------------------------------------------------

@@ -28,7 +28,7 @@ def user(transactional_db) -> User:
 def any_kind(monkeypatch):
     monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
     kinds.register(
-        kinds.Kind("test", lambda handle: None, lambda *a, **k: True, lambda given: "/konto/")
+        "test", kinds.Kind(lambda handle: None, lambda *a, **k: True, lambda given: "/konto/")
     )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from django.utils.module_loading import import_string
+
 
 class Cancelled(Exception):
     """The work was cancelled, or given up because its process was thought dead."""
@@ -57,18 +59,21 @@ class Kind:
         place: The address of the page that the work was asked for on.
     """
 
-    name: str
     work: Callable[[Handle], Made]
     may: Callable[..., bool]
     place: Callable[[dict[str, Any]], str]
 
 
-_kinds: dict[str, Kind] = {}
+_kinds: dict[str, Kind | str] = {}
 
 
-def register(kind: Kind) -> None:
-    """Let this kind of work be asked for."""
-    _kinds[kind.name] = kind
+def register(name: str, kind: Kind | str) -> None:
+    """Let this kind of work be asked for.
+
+    An app gives the dotted path of its kind. It is imported when it is first wanted: what prints
+    and compiles is slow to load, and most processes start without needing it.
+    """
+    _kinds[name] = kind
 
 
 def kind(name: str) -> Kind:
@@ -77,4 +82,7 @@ def kind(name: str) -> Kind:
     Raises:
         KeyError: None has that name, for example after an upgrade that took it away.
     """
-    return _kinds[name]
+    found = _kinds[name]
+    if isinstance(found, str):
+        found = _kinds[name] = import_string(found)
+    return found

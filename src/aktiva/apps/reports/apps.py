@@ -7,7 +7,6 @@ class ReportsConfig(AppConfig):
 
     def ready(self):
         from aktiva.apps.background import kinds
-        from aktiva.apps.reports import jobs
 
-        kinds.register(jobs.PDF)
-        kinds.register(jobs.WORD)
+        kinds.register("paper_pdf", "aktiva.apps.reports.jobs.PDF")
+        kinds.register("paper_docx", "aktiva.apps.reports.jobs.WORD")

@@ -100,5 +100,5 @@ def _place(given: dict) -> str:
     return reverse("reports:paper", args=[given["paper"]])
 
 
-PDF = kinds.Kind("paper_pdf", partial(_make, ending="pdf"), _may, _place)
-WORD = kinds.Kind("paper_docx", partial(_make, ending="docx"), _may, _place)
+PDF = kinds.Kind(partial(_make, ending="pdf"), _may, _place)
+WORD = kinds.Kind(partial(_make, ending="docx"), _may, _place)

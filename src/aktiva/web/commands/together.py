@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 WAITED_FOR = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD, signal.SIGALRM}
-PAUSE = 3
+PAUSE = 5
 """Seconds before the background process is started, also again: the pages come first."""
 
 PATIENCE = 6.0
