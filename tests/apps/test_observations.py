@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.urls import reverse
 from strandvik import found, hand_in, noon, sheet_of
 
@@ -15,6 +16,7 @@ from aktiva.apps.reports import actions, queries
 from aktiva.apps.reports.models import Observation
 from aktiva.apps.surveys import actions as surveys
 from aktiva.apps.surveys.models import Answer
+from aktiva.domain.compilation.terms import vectors
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -272,3 +274,52 @@ def test_one_who_does_not_edit_the_compilation_merges_nothing(client, day, alarm
         reverse("reports:observation_split", args=[alarms.pk]),
     ):
         assert client.post(address, {"o": [alarms.pk]}).status_code == 404
+
+
+# ---- many units, in the background ---------------------------------------------------------
+
+
+def test_many_units_words_are_compared_in_the_background(
+    client, day, town, cycle, campaign, monkeypatch
+):
+    monkeypatch.setattr("aktiva.apps.reports.jobs.MANY_UNITS", 3)
+    answer(town, campaign, ALARM)
+    day("2023-11-20")
+    client.force_login(town.hr)
+
+    page = client.post(
+        reverse("reports:observations_propose", args=[cycle.pk, town.root.pk]), follow=True
+    )
+
+    assert page.redirect_chain[-1][0].startswith("/bakgrund/")
+    assert "Visa resultatet" in page.content.decode()
+    assert about_rooms(cycle).state == "proposed"
+
+
+def test_a_few_units_words_are_compared_at_once(client, day, town, cycle, campaign, monkeypatch):
+    monkeypatch.setattr("aktiva.adapters.sentence_model.available", lambda: False)
+    answer(town, campaign, ALARM)
+    day("2023-11-20")
+    client.force_login(town.hr)
+
+    page = client.post(
+        reverse("reports:observations_propose", args=[cycle.pk, town.root.pk]), follow=True
+    )
+
+    assert "nya förslag ur svaren" in page.content.decode()
+    assert about_rooms(cycle).state == "proposed"
+
+
+def test_the_words_are_compared_before_anything_is_written(town, cycle, campaign):
+    """A slow comparison must not keep other people's answers waiting."""
+    answer(town, campaign, ALARM)
+    outer = len(connection.savepoint_ids)
+    depths = []
+
+    def alike(texts):
+        depths.append(len(connection.savepoint_ids))
+        return vectors(texts)
+
+    actions.propose_observations(cycle=cycle, unit=town.root, actor=town.hr, at=AT, alike=alike)
+
+    assert set(depths) == {outer}

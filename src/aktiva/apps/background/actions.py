@@ -78,8 +78,11 @@ def report(*, job_id: int, worker: str, n_done: int, n_total: int, step: str) ->
     return bool(held.update(n_done=n_done, n_total=n_total, step=step))
 
 
-def finish(*, job_id: int, worker: str, made: Made, at: datetime) -> bool:
+def finish(*, job_id: int, worker: str, made: Made | None, at: datetime) -> bool:
     """Keep what a job made; False, with nothing kept, if nobody waits for it any more."""
+    if made is None:
+        held = Job.objects.filter(pk=job_id, state=Job.State.RUNNING, worker=worker)
+        return bool(held.update(state=Job.State.DONE, finished_at=at, step=""))
     folder = queries.folder()
     sha256 = folder.keep(made.content)
     held = Job.objects.filter(pk=job_id, state=Job.State.RUNNING, worker=worker)

@@ -54,12 +54,13 @@ class Kind:
     """A kind of work.
 
     Attributes:
-        work: Does it, in a process of the background; outside a transaction.
+        work: Does it, in a process of the background; outside a transaction. Returns the file it
+            made, or None where what it did is seen at its place.
         may: Whether a person may have what it makes, on a day; asked again at every fetching.
         place: The address of the page that the work was asked for on.
     """
 
-    work: Callable[[Handle], Made]
+    work: Callable[[Handle], Made | None]
     may: Callable[..., bool]
     place: Callable[[dict[str, Any]], str]
 

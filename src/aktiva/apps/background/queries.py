@@ -32,7 +32,7 @@ def content(job: Job) -> bytes:
 
 def is_kept(job: Job) -> bool:
     """Return whether what the job made can still be fetched."""
-    return job.state == Job.State.DONE and folder().path(job.sha256).exists()
+    return job.state == Job.State.DONE and bool(job.sha256) and folder().path(job.sha256).exists()
 
 
 def living_workers(*, now: datetime):

@@ -1,4 +1,4 @@
-"""Long papers as files, made in the background."""
+"""What takes long and is done in the background: long papers as files, proposals out of words."""
 
 from __future__ import annotations
 
@@ -11,11 +11,16 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from aktiva.adapters import sentence_model
 from aktiva.apps.background import jobs, kinds
 from aktiva.apps.background.models import Job
-from aktiva.apps.reports import door, policy, queries
+from aktiva.apps.cycles import policy as cycles_policy
+from aktiva.apps.cycles.models import Cycle
+from aktiva.apps.organisation.models import Unit
+from aktiva.apps.reports import actions, door, policy, queries
 from aktiva.apps.reports.models import Paper
 from aktiva.apps.reports.queries.documents import NoCampaign, document_of
+from aktiva.domain.compilation.terms import vectors
 from aktiva.domain.documents.blocks import Document, to_json
 from aktiva.domain.documents.templates import EmptySlots
 
@@ -102,3 +107,55 @@ def _place(given: dict) -> str:
 
 PDF = kinds.Kind(partial(_make, ending="pdf"), _may, _place)
 WORD = kinds.Kind(partial(_make, ending="docx"), _may, _place)
+
+
+# ---- observations out of the units' words ------------------------------------------------
+
+MANY_UNITS = 60
+"""Of more units the words are compared in the background, and of any number by the sentence model."""
+
+
+def takes_long(cycle: Cycle, unit: Unit, *, at: datetime) -> bool:
+    """Return whether proposing observations would keep a page waiting."""
+    compiled = queries.compilation(cycle, unit, at=at)
+    return compiled is not None and (compiled.n_asked > MANY_UNITS or sentence_model.available())
+
+
+def start_proposing(cycle: Cycle, unit: Unit, *, actor, at: datetime) -> Job:
+    """Ask for proposals; whether `actor` edits the compilation is asked when it is done."""
+    return jobs.start(
+        kind="observations",
+        title=_("Förslag till iakttagelser ur svaren"),
+        given={"cycle": cycle.pk, "unit": unit.pk},
+        key=hashlib.sha256(f"observations {cycle.pk} {unit.pk}".encode()).hexdigest(),
+        actor=actor,
+        at=at,
+    )
+
+
+def _propose(handle: kinds.Handle) -> None:
+    on = handle.asked_at.date()
+    try:
+        cycle = cycles_policy.visible_cycles(handle.asked_by, on=on).get(pk=handle.given["cycle"])
+        unit = policy.editable_units(handle.asked_by, on=on).get(pk=handle.given["unit"])
+    except ObjectDoesNotExist as missing:
+        raise kinds.Refused(_("Du har inte längre tillgång till sammanställningen.")) from missing
+    actions.propose_observations(
+        cycle=cycle,
+        unit=unit,
+        actor=handle.asked_by,
+        at=handle.asked_at,
+        alike=sentence_model.vectors if sentence_model.available() else vectors,
+        tell=lambda done, total: handle.step(done, total, _("Kommentarerna jämförs")),
+    )
+
+
+def _may_see(user, given: dict, *, on: date) -> bool:
+    return policy.editable_units(user, on=on).filter(pk=given["unit"]).exists()
+
+
+def _compilation(given: dict) -> str:
+    return f"{reverse('reports:compilation', args=[given['cycle']])}?enhet={given['unit']}"
+
+
+OBSERVATIONS = kinds.Kind(_propose, _may_see, _compilation)

@@ -48,7 +48,6 @@ class _Proposed:
         return frozenset(source["answer"] for source in self.sources)
 
 
-@transaction.atomic
 def propose_observations(
     *,
     cycle: Cycle,
@@ -60,7 +59,8 @@ def propose_observations(
 ) -> int:
     """Propose observations from the answers below `unit`; what a person has touched is left alone.
 
-    A proposal that the answers no longer suggest, and nobody has touched, is taken away.
+    A proposal that the answers no longer suggest, and nobody has touched, is taken away. The words
+    are compared before anything is written, so that nobody else's writing waits for it.
 
     Args:
         alike: What tells how near the units' words are; None to propose from counts alone.
@@ -80,11 +80,14 @@ def propose_observations(
     found = _from_counts(compiled, words)
     if alike is not None:
         found += _from_words(compiled, words, alike, tell)
-    n_new = _keep(found, cycle=cycle, unit=unit, actor=actor, at=at, with_words=alike is not None)
-    log.record(
-        log.Event.OBSERVATIONS_PROPOSED, actor=actor, about=cycle, at=at,
-        details={"unit": unit.code, "new": n_new},
-    )  # fmt: skip
+    with transaction.atomic():
+        n_new = _keep(
+            found, cycle=cycle, unit=unit, actor=actor, at=at, with_words=alike is not None
+        )
+        log.record(
+            log.Event.OBSERVATIONS_PROPOSED, actor=actor, about=cycle, at=at,
+            details={"unit": unit.code, "new": n_new},
+        )  # fmt: skip
     return n_new
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from aktiva.adapters import clock
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.registers import queries as registers
-from aktiva.apps.reports import actions, forms, policy
+from aktiva.apps.reports import actions, forms, jobs, policy
 from aktiva.apps.reports.views.frame import visible_cycle_or_404
 from aktiva.apps.surveys.views.review import written_as
 
@@ -36,6 +36,9 @@ def row(observation, tree) -> dict:
 def propose(request, cycle_id: int, unit_id: int):
     cycle = visible_cycle_or_404(request, cycle_id)
     unit = _editable_unit_or_404(request, cycle, unit_id)
+    if jobs.takes_long(cycle, unit, at=clock.now()):
+        job = jobs.start_proposing(cycle, unit, actor=request.user, at=clock.now())
+        return redirect("background:job", job.pk)
     n = actions.propose_observations(cycle=cycle, unit=unit, actor=request.user, at=clock.now())
     messages.success(request, _("%(n)s nya förslag ur svaren.") % {"n": n})
     return redirect(f"{_compilation_url(cycle)}?enhet={unit.pk}")
