@@ -99,6 +99,34 @@ def test_what_is_made_in_a_transaction_is_not_kept(employer):
     assert history.unchanged("o", made) == 2
 
 
+def test_somebody_who_writes_elsewhere_does_not_keep_it_from_being_kept(employer):
+    if connection.vendor == "sqlite":
+        pytest.skip("one writer at a time")
+    written, go_on = threading.Event(), threading.Event()
+
+    def elsewhere() -> None:
+        try:
+            with transaction.atomic():
+                history.store(kind(employer, "skola"), at=AT, by=None)
+                written.set()
+                go_on.wait(10)
+        finally:
+            connection.close()
+
+    writer = threading.Thread(target=elsewhere)
+    writer.start()
+    assert written.wait(10)
+    made = Counter()
+
+    assert [history.unchanged("q", made) for _ in range(2)] == [1, 1]
+    assert history.unchanged("r", made, of=(UnitKind,)) == 2
+    assert history.unchanged("r", made, of=(UnitKind,)) == 3
+    go_on.set()
+    writer.join()
+    assert history.unchanged("r", made, of=(UnitKind,)) == 4
+    assert history.unchanged("r", made, of=(UnitKind,)) == 4
+
+
 def test_a_change_that_is_seen_late_is_not_missed(employer):
     """One who began to write before another, and is done after, has a smaller number."""
     if connection.vendor == "sqlite":

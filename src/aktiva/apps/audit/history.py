@@ -98,6 +98,7 @@ def attach(found: Iterable[M], *names: str) -> list[M]:
 
 
 _KEPT_RESULTS = 128
+_TRIES = 5
 _results: OrderedDict[Hashable, tuple[tuple[int, ...], object]] = OrderedDict()
 
 
@@ -114,37 +115,66 @@ def unchanged(
     """
     if connection.in_atomic_block:
         return compute()
-    stamp, settled = _stamp(of)
-    kept = _results.get(key)
-    if kept is not None and kept[0] == stamp:
-        _results.move_to_end(key)
-        return kept[1]
+    for _ in range(_TRIES):
+        stamp, seen = _stamp(of)
+        kept = _results.get(key)
+        if kept is not None and kept[0] == stamp:
+            _results.move_to_end(key)
+            return kept[1]
+        is_settled = _is_settled(seen)
+        if is_settled or seen == "written":
+            break
     value = compute()
-    if settled:
+    if is_settled:
         _results[key] = (stamp, value)
         if len(_results) > _KEPT_RESULTS:
             _results.popitem(last=False)
     return value
 
 
-def _stamp(of: Sequence[type[models.Model]]) -> tuple[tuple[int, ...], bool]:
-    """Return numbers that change with every change, and whether none may come in below them.
-
-    PostgreSQL numbers a row when it is written and shows it when it is committed, so a change
-    on its way may have a smaller number than one that is seen. SQLite has one writer at a time.
-    """
+def _stamp(of: Sequence[type[models.Model]]) -> tuple[tuple[int, ...], str]:
+    """Return numbers that change with every change, and what `_is_settled` asks for."""
     quoted = connection.ops.quote_name
+    tables = [model._meta for model in ([m.history.model for m in of] or [AuditEntry])]
     asked = [
-        f"(SELECT max({quoted(table.pk.column)}) FROM {quoted(table.db_table)})"
-        for table in (model._meta for model in ([m.history.model for m in of] or [AuditEntry]))
+        f"(SELECT max({quoted(table.pk.column)}) FROM {quoted(table.db_table)})" for table in tables
     ]
-    settled = connection.vendor == "sqlite"
-    if not settled:
-        asked.append(
-            "(SELECT pg_snapshot_xmin(s) = pg_snapshot_xmax(s) FROM pg_current_snapshot() AS s)"
-        )
+    given: list[list[str]] = []
+    if connection.vendor != "sqlite":
+        asked.append(_SEEN)
+        given.append([quoted(table.db_table) for table in tables])
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(asked)}")
+        cursor.execute(f"SELECT {', '.join(asked)}", given)
         found = cursor.fetchone()
-    numbers = tuple(n or 0 for n in found[: len(of) or 1])
-    return numbers, settled or bool(found[-1])
+    return tuple(n or 0 for n in found[: len(tables)]), found[-1] if given else ""
+
+
+def _is_settled(seen: str) -> bool:
+    """Return whether no change can come in with smaller numbers than those that were seen.
+
+    PostgreSQL numbers a row when it is written and shows it when it is committed. So nobody may
+    have written to the tables without being done, and nobody may have got done between the numbers
+    and the question about it. SQLite has one writer at a time.
+    """
+    if connection.vendor == "sqlite":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
+        return cursor.fetchone()[0] == seen
+
+
+_SEEN = """
+    CASE WHEN EXISTS (
+        SELECT FROM pg_locks
+        WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND relation = ANY (%s::regclass[])
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    ) THEN 'written' WHEN EXISTS (
+        SELECT FROM pg_snapshot_xip(pg_current_snapshot()) AS unseen (xid)
+        WHERE NOT EXISTS (
+            SELECT FROM pg_locks
+            WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock' AND granted
+            AND transactionid::text::bigint = unseen.xid::text::bigint %% 4294967296
+        )
+    ) THEN 'ended' ELSE pg_snapshot_xmax(pg_current_snapshot())::text END
+"""
+"""Where the snapshot ends, or that somebody writes to the tables, or has ended since it was taken."""
