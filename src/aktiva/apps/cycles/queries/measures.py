@@ -248,7 +248,7 @@ class UnitRow:
 
 
 def at_units(
-    measure: Measure, *, on: date, units: frozenset[int], most: int = 200
+    measure: Measure, *, on: date, units: frozenset[int], most: int = 100
 ) -> tuple[list[UnitRow], int]:
     """Return where a common measure stands at the units it reaches among `units`, by name.
 

@@ -22,7 +22,7 @@ from aktiva.domain.cycle.states import Event, NotPossible, State, possible
 from aktiva.domain.organisation.permissions import Permission
 from aktiva.domain.values import Area, Ground
 
-MOST_PLACES = 300
+MOST_PLACES = 200
 """How many units a person is given to choose among when writing about a common measure."""
 
 
