@@ -6,6 +6,11 @@ app_name = "reports"
 urlpatterns = [
     path("ar/<int:cycle_id>/sammanstallning/", compilation.compilation, name="compilation"),
     path(
+        "ar/<int:cycle_id>/sammanstallning/fraga/<str:key>/",
+        compilation.question,
+        name="compilation_question",
+    ),
+    path(
         "ar/<int:cycle_id>/sammanstallning/<int:unit_id>/foresla/",
         observations.propose,
         name="observations_propose",

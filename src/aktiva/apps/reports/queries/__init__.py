@@ -15,6 +15,7 @@ from aktiva.apps.reports.queries.compiling import (
     paper_for_page,
     papers_of,
 )
+from aktiva.apps.reports.queries.shares import by_department, missing_staff, shares
 from aktiva.apps.reports.queries.wording import Wording, wording
 
 __all__ = [
@@ -22,15 +23,18 @@ __all__ = [
     "Wording",
     "annex",
     "annual_accounts",
+    "by_department",
     "case_papers",
     "changes",
     "compilation",
     "cooperation_by_department",
     "department_report",
     "flagged",
+    "missing_staff",
     "n_risks",
     "observations",
     "paper_for_page",
     "papers_of",
+    "shares",
     "wording",
 ]

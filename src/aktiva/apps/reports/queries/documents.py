@@ -13,6 +13,7 @@ from aktiva.apps.registers import queries as registers
 from aktiva.apps.reports.models import Paper
 from aktiva.apps.reports.queries import compiling as compiled
 from aktiva.apps.reports.queries import facts, told
+from aktiva.apps.reports.queries.shares import missing_staff
 from aktiva.apps.surveys import queries as surveys
 from aktiva.apps.surveys.models import Sheet
 from aktiva.domain.cycle.own_areas import MUST_HAVE_A_HOME
@@ -101,6 +102,7 @@ def _report(paper: Paper, at: datetime) -> Document:
             n_answered=c.n_answered,
             units_word=facts.units_word(paper.cycle, c),
             silent=tuple(c.name_of(s.unit_id) for s in c.silent),
+            silent_share=missing_staff(c) or "",
             figures=facts.figures(paper.cycle, paper.unit, on=paper.paper_date, as_text=False),
             areas=facts.area_sections(
                 c,

@@ -73,10 +73,32 @@ def compilation(request, cycle_id: int):
         "edits": edits,
         "figures": facts.figures(cycle, scope, on=clock.today(), as_text=True),
         "silent": [compiled.name_of(s.unit_id) for s in compiled.silent] if compiled else [],
+        "missing_staff": queries.missing_staff(compiled) if compiled else None,
         "n_risks": len(compiled.chains) if compiled else 0,
         "n_unanswered": sum(not c.is_answered for c in compiled.chains) if compiled else 0,
     }
     return render(request, "reports/compilation.html", context)
+
+
+def question(request, cycle_id: int, key: str):
+    """One question's answers by department, with last year's beside."""
+    cycle = visible_cycle_or_404(request, cycle_id)
+    available, scope = _chosen(request, cycle)
+    compiled = queries.compilation(cycle, scope, at=clock.now())
+    found = queries.by_department(compiled, key) if compiled else None
+    if found is None:
+        raise Http404
+    result, rows = found
+    context = {
+        "cycle": cycle,
+        "scope": scope,
+        "scope_name": next(name for u, name in available if u.pk == scope.pk),
+        "result": result,
+        "rows": rows,
+        "whole": queries.shares(result.tally.by_choice),
+        "whole_before": queries.shares(result.last_year.by_choice) if result.last_year else (),
+    }
+    return render(request, "reports/question.html", context)
 
 
 def _named(areas, headings: Headings) -> list[tuple[str, list]]:

@@ -92,6 +92,7 @@ class AnnualReport:
         units_word: Whose units they are, in the employer's words, for example
             "förvaltningens enheter".
         silent: Names of the units that have not handed in.
+        silent_share: How much of the staff works there, such as ”17 procent”; blank if not known.
         common: Measures decided for all units.
     """
 
@@ -116,6 +117,7 @@ class AnnualReport:
     own_answers: tuple[tuple[str, str], ...] = ()
     annex: tuple[UnitAnnex, ...] = ()
     annex_questions: tuple[tuple[str, str], ...] = ()
+    silent_share: str = ""
 
 
 def annual_report(facts: AnnualReport) -> Document:
@@ -172,6 +174,10 @@ def _way_of_working(facts: AnnualReport) -> list[Block]:
         ]
     elif facts.silent:
         blocks.append(Paragraph(f"Underlag saknas från {listing(facts.silent)}."))
+    if facts.silent and facts.silent_share:
+        blocks.append(
+            Paragraph(f"Där arbetar {facts.silent_share} av dem som är anställda vid enheterna.")
+        )
     return blocks
 
 
