@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from aktiva.adapters import clock
 from aktiva.apps.casework import actions, forms, policy, queries
 from aktiva.apps.cycles import policy as cycles_policy
+from aktiva.apps.cycles.views.frame import visible_cycle_or_404
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.surveys.views.review import written_as
@@ -52,14 +53,7 @@ def _decided(case) -> bool:
 def case_new(request, cycle_id: int):
     """Register a case under its number."""
     today = clock.today()
-    try:
-        cycle = (
-            cycles_policy.visible_cycles(request.user, on=today)
-            .select_related("employer")
-            .get(pk=cycle_id)
-        )
-    except ObjectDoesNotExist as missing:
-        raise Http404 from missing
+    cycle = visible_cycle_or_404(request, cycle_id)
     keep = organisation_policy.scope(request.user, Permission.CASE_KEEP, on=today)
     tree = organisation.tree(cycle.employer, on=today)
     nodes = [

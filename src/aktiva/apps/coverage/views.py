@@ -6,7 +6,6 @@ import csv
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -15,8 +14,7 @@ from django.utils.translation import gettext as _
 
 from aktiva.adapters import clock
 from aktiva.apps.coverage import queries
-from aktiva.apps.cycles import policy
-from aktiva.apps.cycles.views.frame import as_of_from
+from aktiva.apps.cycles.views.frame import as_of_from, visible_cycle_or_404
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.registers import queries as registers
@@ -118,12 +116,7 @@ class Cell:
 def _found(request, cycle_id: int):
     """Return the year, the scope and the time that the page is about."""
     on = clock.today()
-    try:
-        cycle = (
-            policy.visible_cycles(request.user, on=on).select_related("employer").get(pk=cycle_id)
-        )
-    except ObjectDoesNotExist as missing:
-        raise Http404 from missing
+    cycle = visible_cycle_or_404(request, cycle_id)
     as_of = as_of_from(request)
     day = min(as_of.date() if as_of else on, date(cycle.year, 12, 31))
     reach = organisation_policy.scope(request.user, Permission.SHEET_READ, on=on)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.shortcuts import redirect, render
 
@@ -12,6 +11,7 @@ from aktiva.apps.cooperation import policy as cooperation_policy
 from aktiva.apps.cooperation import queries as cooperation
 from aktiva.apps.cycles import policy as cycles_policy
 from aktiva.apps.cycles import queries as cycles
+from aktiva.apps.cycles.views.frame import visible_cycle_or_404
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.outbox import queries as outbox_queries
@@ -46,14 +46,7 @@ def home(request):
 def year(request, cycle_id: int):
     """The year at a glance."""
     today = clock.today()
-    try:
-        cycle = (
-            cycles_policy.visible_cycles(request.user, on=today)
-            .select_related("employer")
-            .get(pk=cycle_id)
-        )
-    except ObjectDoesNotExist as missing:
-        raise Http404 from missing
+    cycle = visible_cycle_or_404(request, cycle_id)
     reach = organisation_policy.scope(request.user, Permission.YEAR_SEE, on=today)
     touched = organisation_policy.employers_touched(request.user, Permission.YEAR_SEE, on=today)
     if not touched.filter(pk=cycle.employer_id).exists():

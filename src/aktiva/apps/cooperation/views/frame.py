@@ -7,22 +7,9 @@ from django.http import Http404
 
 from aktiva.adapters import clock
 from aktiva.apps.cooperation import policy, queries
-from aktiva.apps.cycles import policy as cycles_policy
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
 from aktiva.domain.organisation.permissions import Permission
-
-
-def cycle_or_404(request, cycle_id: int):
-    """Return a year the person may see."""
-    try:
-        return (
-            cycles_policy.visible_cycles(request.user, on=clock.today())
-            .select_related("employer")
-            .get(pk=cycle_id)
-        )
-    except ObjectDoesNotExist as missing:
-        raise Http404 from missing
 
 
 def unit_or_404(request, cycle, unit_id: int, *, keep: bool = False):

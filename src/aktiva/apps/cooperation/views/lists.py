@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 
 from aktiva.adapters import clock
 from aktiva.apps.cooperation import queries
-from aktiva.apps.cooperation.views.frame import cycle_or_404, keeps, name_of, unit_or_404
+from aktiva.apps.cooperation.views.frame import keeps, name_of, unit_or_404
+from aktiva.apps.cycles.views.frame import visible_cycle_or_404
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.domain.cooperation.coverage import State
 from aktiva.domain.cooperation.records import Tier
@@ -20,7 +21,7 @@ SHOWN = (State.MISSING, State.SILENT, State.WAITING, State.DISSENT)
 
 def year(request, cycle_id: int):
     """Every place within reach with its four steps; straight to the only one."""
-    cycle = cycle_or_404(request, cycle_id)
+    cycle = visible_cycle_or_404(request, cycle_id)
     today = clock.today()
     standing = queries.standing(cycle, on=today)
     rows = _reached(request, standing)
@@ -55,7 +56,7 @@ def year(request, cycle_id: int):
 
 def place(request, cycle_id: int, unit_id: int):
     """One place: parties by steps, the agreement, meetings and readings."""
-    cycle = cycle_or_404(request, cycle_id)
+    cycle = visible_cycle_or_404(request, cycle_id)
     unit = unit_or_404(request, cycle, unit_id)
     today = clock.today()
     standing = queries.standing(cycle, on=today)

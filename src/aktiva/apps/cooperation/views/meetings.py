@@ -12,19 +12,19 @@ from django.views.decorators.http import require_POST
 from aktiva.adapters import clock
 from aktiva.apps.cooperation import actions, forms, policy, queries
 from aktiva.apps.cooperation.views.frame import (
-    cycle_or_404,
     keeps,
     name_of,
     parties_at,
     unit_or_404,
 )
+from aktiva.apps.cycles.views.frame import visible_cycle_or_404
 from aktiva.domain.cooperation.records import Tier
 from aktiva.domain.values import Step
 
 
 def meeting_new(request, cycle_id: int, unit_id: int):
     """Record a meeting, on one page."""
-    cycle = cycle_or_404(request, cycle_id)
+    cycle = visible_cycle_or_404(request, cycle_id)
     unit = unit_or_404(request, cycle, unit_id, keep=True)
     initial = {"steps": [s for s in request.GET.getlist("steg") if s in set(Step)]}
     if request.GET.get("part", "").isdecimal():

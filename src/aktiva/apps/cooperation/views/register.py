@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
 from aktiva.apps.cooperation import actions, forms, policy, queries
-from aktiva.apps.cooperation.views.frame import cycle_or_404, name_of, parties_at, unit_or_404
-from aktiva.apps.cycles.views.frame import employer_or_404
+from aktiva.apps.cooperation.views.frame import name_of, parties_at, unit_or_404
+from aktiva.apps.cycles.views.frame import employer_or_404, visible_cycle_or_404
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.registers import queries as registers_queries
 from aktiva.domain.cooperation.answering import USUAL_DAYS
@@ -105,7 +105,7 @@ def party_change(request, party_id: int):
 
 def forms_page(request, cycle_id: int, unit_id: int):
     """What the parties agreed on before the start: to record, and to change."""
-    cycle = cycle_or_404(request, cycle_id)
+    cycle = visible_cycle_or_404(request, cycle_id)
     unit = unit_or_404(request, cycle, unit_id, keep=True)
     standing = queries.standing(cycle, on=clock.today())
     kept = standing.gathered.agreements.get(unit.pk)

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST
 from aktiva.adapters import clock
 from aktiva.apps.cooperation import actions, forms, policy, queries
 from aktiva.apps.cooperation.views.frame import (
-    cycle_or_404,
     keeps,
     name_of,
     parties_at,
     unit_or_404,
 )
+from aktiva.apps.cycles.views.frame import visible_cycle_or_404
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.domain.cooperation.answering import USUAL_DAYS
 from aktiva.domain.organisation.permissions import Permission
@@ -30,7 +30,7 @@ ROWS_PER_PAGE = 50
 
 def send(request, cycle_id: int, unit_id: int):
     """Send something to be read; the notes of a meeting when ``?mote=`` names one."""
-    cycle = cycle_or_404(request, cycle_id)
+    cycle = visible_cycle_or_404(request, cycle_id)
     unit = unit_or_404(request, cycle, unit_id, keep=True)
     wanted = request.GET.get("part", "")
     initial = {
@@ -155,7 +155,7 @@ def reading(request, reading_id: int):
 
 def reading_list(request, cycle_id: int):
     """Everything that was sent to be read within reach, party by party, to be reminded of."""
-    cycle = cycle_or_404(request, cycle_id)
+    cycle = visible_cycle_or_404(request, cycle_id)
     today = clock.today()
     standing = queries.standing(cycle, on=today)
     reach = organisation_policy.scope(request.user, Permission.SHEET_READ, on=today)
@@ -198,7 +198,7 @@ STATES = ("waiting", "silent", "dissent")
 @require_POST
 def remind(request, cycle_id: int):
     """Write once more to the chosen parties that have not answered."""
-    cycle = cycle_or_404(request, cycle_id)
+    cycle = visible_cycle_or_404(request, cycle_id)
     chosen = [int(pk) for pk in request.POST.getlist("chosen") if pk.isdecimal()]
     if not chosen:
         messages.error(request, _("Välj minst en part som inte har svarat."))

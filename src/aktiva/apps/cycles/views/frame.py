@@ -52,6 +52,18 @@ def employer_or_404(request, employer_id: int, permission: Permission):
         raise Http404 from missing
 
 
+def visible_cycle_or_404(request, cycle_id: int):
+    """Return a year the person may see, with its employer."""
+    try:
+        return (
+            policy.visible_cycles(request.user, on=clock.today())
+            .select_related("employer")
+            .get(pk=cycle_id)
+        )
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+
+
 def kept_cycle_or_404(request, cycle_id: int):
     """Return a year that the person keeps."""
     try:
@@ -106,10 +118,8 @@ class UnitOfYear:
 def read_unit_or_404(request, cycle_id: int, unit_id: int) -> UnitOfYear:
     """Return a unit whose year the person may read."""
     on = clock.today()
+    cycle = visible_cycle_or_404(request, cycle_id)
     try:
-        cycle = (
-            policy.visible_cycles(request.user, on=on).select_related("employer").get(pk=cycle_id)
-        )
         unit = organisation_policy.units_where(request.user, Permission.SHEET_READ, on=on).get(
             pk=unit_id, employer=cycle.employer_id
         )

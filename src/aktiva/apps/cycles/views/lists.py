@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
 from aktiva.apps.cycles import actions, forms, policy, queries
-from aktiva.apps.cycles.views.frame import as_of_from
+from aktiva.apps.cycles.views.frame import as_of_from, visible_cycle_or_404
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.registers import queries as registers
@@ -42,20 +42,9 @@ class _Rows:
         return self._ask(wanted.start, wanted.stop - wanted.start)
 
 
-def _visible_cycle_or_404(request, cycle_id: int):
-    try:
-        return (
-            policy.visible_cycles(request.user, on=clock.today())
-            .select_related("employer")
-            .get(pk=cycle_id)
-        )
-    except ObjectDoesNotExist as missing:
-        raise Http404 from missing
-
-
 def measure_list(request, cycle_id: int):
     """Every measure of the year that the person may read, by unit, as of a day if asked."""
-    cycle = _visible_cycle_or_404(request, cycle_id)
+    cycle = visible_cycle_or_404(request, cycle_id)
     today = clock.today()
     reach = organisation_policy.scope(request.user, Permission.SHEET_READ, on=today)
     as_of = as_of_from(request)
@@ -141,7 +130,7 @@ def _filters(request, show: str, as_of) -> list[dict]:
 
 def bulk(request, cycle_id: int):
     """What would happen to the measures chosen, and then doing it."""
-    cycle = _visible_cycle_or_404(request, cycle_id)
+    cycle = visible_cycle_or_404(request, cycle_id)
     ids = many.chosen(request.POST, "atgard", most=MOST_AT_ONCE)
     back = reverse("cycles:measure_list", args=(cycle.pk,))
     if not ids:
@@ -220,7 +209,7 @@ def _line(row, kind: str, named) -> many.Line:
 @require_POST
 def bulk_undo(request, cycle_id: int, change_id: int):
     """Undo a change of many rows."""
-    cycle = _visible_cycle_or_404(request, cycle_id)
+    cycle = visible_cycle_or_404(request, cycle_id)
     try:
         n_back, n_kept = actions.undo_many(change_id=change_id, actor=request.user, at=clock.now())
     except ObjectDoesNotExist as missing:

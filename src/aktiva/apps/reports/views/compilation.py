@@ -8,13 +8,13 @@ from django.shortcuts import render
 
 from aktiva.adapters import clock
 from aktiva.apps.audit import history
+from aktiva.apps.cycles.views.frame import visible_cycle_or_404
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.registers import queries as registers
 from aktiva.apps.reports import forms, policy, queries
 from aktiva.apps.reports.queries import facts
 from aktiva.apps.reports.views import observations
-from aktiva.apps.reports.views.frame import visible_cycle_or_404
 from aktiva.apps.surveys import policy as surveys_policy
 from aktiva.domain.cycle.own_areas import Headings, chosen_areas
 from aktiva.domain.organisation.permissions import Permission

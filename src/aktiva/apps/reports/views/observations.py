@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
+from aktiva.apps.cycles.views.frame import visible_cycle_or_404
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.registers import queries as registers
 from aktiva.apps.reports import actions, forms, jobs, policy
-from aktiva.apps.reports.views.frame import visible_cycle_or_404
 from aktiva.apps.surveys.views.review import written_as
 
 

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST
 from aktiva.adapters import clock
 from aktiva.apps.casework import policy as casework_policy
 from aktiva.apps.casework import queries as casework
+from aktiva.apps.cycles.views.frame import visible_cycle_or_404
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.reports import actions, forms, jobs, policy, queries
 from aktiva.apps.reports.queries.documents import NoCampaign, document_of
-from aktiva.apps.reports.views.frame import visible_cycle_or_404
 from aktiva.apps.surveys.views.review import written_as
 from aktiva.domain.documents.templates import EmptySlots
 from aktiva.domain.organisation.permissions import Permission

@@ -16,8 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
-from aktiva.apps.cycles import policy as cycles_policy
-from aktiva.apps.cycles.views.frame import kept_cycle_or_404
+from aktiva.apps.cycles.views.frame import kept_cycle_or_404, visible_cycle_or_404
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.surveys import actions, following, forms, queries
@@ -77,14 +76,7 @@ def _matching(request, campaign, asked: QueryDict) -> Matching:
 def sheet_list(request, cycle_id: int):
     """Who has answered, within what the person reviews or reads."""
     today = clock.today()
-    try:
-        cycle = (
-            cycles_policy.visible_cycles(request.user, on=today)
-            .select_related("employer")
-            .get(pk=cycle_id)
-        )
-    except ObjectDoesNotExist as missing:
-        raise Http404 from missing
+    cycle = visible_cycle_or_404(request, cycle_id)
     campaign = queries.campaign_of(cycle)
     if campaign is None:
         return render(request, "surveys/sheet_list.html", {"cycle": cycle, "campaign": None})

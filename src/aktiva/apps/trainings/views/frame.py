@@ -6,21 +6,14 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 
 from aktiva.adapters import clock
-from aktiva.apps.cycles import policy as cycles_policy
+from aktiva.apps.cycles.views.frame import visible_cycle_or_404
 from aktiva.apps.trainings import policy, queries
 
 
 def cycle_or_404(request, cycle_id: int):
     """Return a year whose courses the person keeps or sees in figures."""
     today = clock.today()
-    try:
-        cycle = (
-            cycles_policy.visible_cycles(request.user, on=today)
-            .select_related("employer")
-            .get(pk=cycle_id)
-        )
-    except ObjectDoesNotExist as missing:
-        raise Http404 from missing
+    cycle = visible_cycle_or_404(request, cycle_id)
     if not policy.sees(request.user, cycle.employer, on=today):
         raise Http404
     return cycle
