@@ -265,6 +265,40 @@ def test_hr_merges_in_the_browser(client, day, alarms, town, cycle):
     assert alarms.state == "proposed"
 
 
+def test_two_who_merge_at_once_are_told_and_lose_no_words(client, day, alarms, town, cycle):
+    day("2023-11-20")
+    client.force_login(town.hr)
+    counts = about_rooms(cycle, "counts")
+    merge(town, alarms.pk, counts.pk)
+
+    address = reverse("reports:observations_merge", args=[cycle.pk, town.root.pk])
+    page = client.post(
+        address,
+        {"o": [alarms.pk, counts.pk], "kind": "improvement", "title": "Larm", "text": "Mina ord."},
+    )
+
+    assert page.status_code == 422
+    assert "redan sammanslagen" in page.content.decode()
+    assert "Mina ord." in page.content.decode()
+
+
+def test_rewriting_what_somebody_has_merged_says_so_and_keeps_the_words(
+    client, day, alarms, town, cycle
+):
+    day("2023-11-20")
+    client.force_login(town.hr)
+    merge(town, alarms.pk, about_rooms(cycle, "counts").pk)
+
+    page = client.post(
+        reverse("reports:observation", args=[alarms.pk]),
+        {"kind": "improvement", "title": "Larm", "text": "Mina ord."},
+    )
+
+    assert page.status_code == 422
+    assert "Dela upp den först" in page.content.decode()
+    assert "Mina ord." in page.content.decode()
+
+
 def test_one_who_does_not_edit_the_compilation_merges_nothing(client, day, alarms, town, cycle):
     day("2023-11-20")
     client.force_login(town.people["Bo Grip"])

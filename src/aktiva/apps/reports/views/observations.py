@@ -82,17 +82,19 @@ def rewrite(request, observation_id: int):
         request.POST or None, initial={"kind": kept.kind, "title": kept.title, "text": kept.text}
     )
     if request.method == "POST" and form.is_valid():
-        actions.decide_observation(
-            observation_id=kept.pk,
-            state="accepted",
-            text=form.cleaned_data["text"],
-            title=form.cleaned_data["title"],
-            kind=form.cleaned_data["kind"],
-            changed_as=written_as(request, kept.unit.employer_id),
-            actor=request.user,
-            at=clock.now(),
-        )
-        return redirect(f"{_compilation_url(kept.cycle)}?enhet={kept.unit_id}#o{kept.pk}")
+        try:
+            actions.decide_observation(
+                observation_id=kept.pk,
+                state="accepted",
+                changed_as=written_as(request, kept.unit.employer_id),
+                actor=request.user,
+                at=clock.now(),
+                **form.cleaned_data,
+            )
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            return redirect(f"{_compilation_url(kept.cycle)}?enhet={kept.unit_id}#o{kept.pk}")
     tree = organisation.tree(kept.cycle.employer, on=clock.today())
     context = {
         "cycle": kept.cycle,
@@ -140,7 +142,7 @@ def merge(request, cycle_id: int, unit_id: int):
     ids = {int(pk) for pk in given.getlist("o") if pk.isdecimal()}
     found = list(
         policy.editable_observations(request.user, on=clock.today())
-        .filter(cycle=cycle, unit=unit, pk__in=ids, merged_into=None)
+        .filter(cycle=cycle, unit=unit, pk__in=ids)
         .order_by("position", "pk")
     )
     if len(found) < 2:
