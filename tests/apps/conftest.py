@@ -1,6 +1,8 @@
 """Strandvik kommun with two departments, four units and a neighbour who has nothing to do here."""
 
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from strandvik import Municipality, found, noon
@@ -9,6 +11,8 @@ from aktiva.apps.cycles import actions as cycles
 from aktiva.apps.surveys import actions as surveys
 from aktiva.apps.surveys.models import Campaign
 from aktiva.domain.organisation.permissions import Role
+
+sys.path.append(str(Path(__file__).parents[1] / "adapters"))
 
 
 @pytest.fixture

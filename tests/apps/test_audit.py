@@ -254,6 +254,8 @@ def write_and_decide(town: Municipality, cycle) -> None:
         actor=town.hr, at=AT,
     )  # fmt: skip
     reports.propose_observations(cycle=cycle, unit=town.root, actor=town.hr, at=AT)
+    worded = Observation.objects.filter(cycle=cycle, origin="counts").first()
+    reports.drop_wording(observation_id=worded.pk, actor=town.hr, at=AT)
     reports.decide_observation(
         observation_id=Observation.objects.first().pk, state="accepted", changed_as="Moa Hedlund",
         actor=town.hr, at=AT,

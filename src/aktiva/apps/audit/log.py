@@ -49,6 +49,7 @@ class Event(StrEnum):
     NOTE_ADDED = "note.added"
     NOTE_WITHDRAWN = "note.withdrawn"
     OBSERVATION_CHANGED = "observation.changed"
+    OBSERVATION_WORDED = "observation.worded"
     OBSERVATIONS_PROPOSED = "observations.proposed"
     ORGANISATION_IMPORTED = "organisation.imported"
     ORGANISATION_IMPORT_UNDONE = "organisation.import_undone"

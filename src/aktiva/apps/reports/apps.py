@@ -11,3 +11,4 @@ class ReportsConfig(AppConfig):
         kinds.register("paper_pdf", "aktiva.apps.reports.jobs.PDF")
         kinds.register("paper_docx", "aktiva.apps.reports.jobs.WORD")
         kinds.register("observations", "aktiva.apps.reports.jobs.OBSERVATIONS")
+        kinds.register("wording", "aktiva.apps.reports.jobs.WORDING")

@@ -6,7 +6,7 @@ import hashlib
 from datetime import date, datetime
 from functools import partial
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -159,3 +159,40 @@ def _compilation(given: dict) -> str:
 
 
 OBSERVATIONS = kinds.Kind(_propose, _may_see, _compilation)
+
+
+# ---- a wording from a language model -----------------------------------------------------
+
+
+def start_wording(observation_id: int, *, actor, at: datetime) -> Job:
+    """Ask for a wording; whether `actor` edits the observation is asked when it is done."""
+    return jobs.start(
+        kind="wording",
+        title=_("Förslag till formulering"),
+        given={"observation": observation_id},
+        key=hashlib.sha256(f"wording {observation_id}".encode()).hexdigest(),
+        actor=actor,
+        at=at,
+    )
+
+
+def _word(handle: kinds.Handle) -> None:
+    try:
+        actions.propose_wording(
+            observation_id=handle.given["observation"], actor=handle.asked_by, at=handle.asked_at
+        )
+    except ObjectDoesNotExist as missing:
+        raise kinds.Refused(_("Du har inte längre tillgång till iakttagelsen.")) from missing
+    except ValidationError as refused:
+        raise kinds.Refused(" ".join(refused.messages)) from refused
+
+
+def _may_word(user, given: dict, *, on: date) -> bool:
+    return policy.editable_observations(user, on=on).filter(pk=given["observation"]).exists()
+
+
+def _observation(given: dict) -> str:
+    return reverse("reports:observation", args=[given["observation"]])
+
+
+WORDING = kinds.Kind(_word, _may_word, _observation)

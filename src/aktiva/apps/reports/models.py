@@ -46,6 +46,9 @@ class Observation(models.Model):
     title = models.CharField(_("Rubrik"), max_length=120)
     text = models.TextField(_("Iakttagelse"), max_length=2000)
     proposed_text = models.TextField(blank=True)
+    worded = models.JSONField(
+        null=True, blank=True
+    )  # a language model's proposal: {"text", "model", "at", "n_used", "n_withheld", "unsupported"}
     state = models.CharField(max_length=20, choices=State.choices, default=State.PROPOSED)
     sources = models.JSONField(
         default=list, blank=True
@@ -72,11 +75,24 @@ class Observation(models.Model):
         personal = frozenset({"changed_as"})
         ordinary = frozenset(
             {"id", "cycle", "unit", "area", "question", "kind", "origin", "since", "title", "text"}
-            | {"proposed_text", "state", "sources", "changed_at", "position", "merged_into"}
+            | {
+                "proposed_text",
+                "worded",
+                "state",
+                "sources",
+                "changed_at",
+                "position",
+                "merged_into",
+            }
         )
 
     def __str__(self):
         return f"observation {self.pk}"
+
+    @property
+    def is_model_worded(self) -> bool:
+        """Whether its text is a language model's, taken as it was."""
+        return self.worded is not None and self.text == self.worded["text"]
 
 
 class Paper(models.Model):

@@ -23,6 +23,16 @@ urlpatterns = [
     path("iakttagelse/<int:observation_id>/dela/", observations.split, name="observation_split"),
     path("iakttagelse/<int:observation_id>/", observations.rewrite, name="observation"),
     path(
+        "iakttagelse/<int:observation_id>/formulera/",
+        observations.ask_for_wording,
+        name="observation_ask_for_wording",
+    ),
+    path(
+        "iakttagelse/<int:observation_id>/formulera/ta-bort/",
+        observations.drop_wording,
+        name="observation_drop_wording",
+    ),
+    path(
         "iakttagelse/<int:observation_id>/<str:state>/",
         observations.decide,
         name="observation_decide",

@@ -164,6 +164,11 @@ AKTIVA_FILES = Path(os.environ.get("AKTIVA_FILES", VAR / "files"))
 AKTIVA_FILE_LIMIT = int(float(os.environ.get("AKTIVA_FILE_LIMIT", "10")) * 1024 * 1024)
 AKTIVA_SCANNER = os.environ.get("AKTIVA_SCANNER", "")  # a command line; the path comes last
 AKTIVA_SCANNER_SECONDS = float(os.environ.get("AKTIVA_SCANNER_SECONDS", "30"))
+# An OpenAI-compatible address of the customer's own; nothing is asked where it is empty.
+AKTIVA_LANGUAGE_MODEL = os.environ.get("AKTIVA_LANGUAGE_MODEL", "")
+AKTIVA_LANGUAGE_MODEL_NAME = os.environ.get("AKTIVA_LANGUAGE_MODEL_NAME", "")
+AKTIVA_LANGUAGE_MODEL_KEY = os.environ.get("AKTIVA_LANGUAGE_MODEL_KEY", "")
+AKTIVA_LANGUAGE_MODEL_SECONDS = float(os.environ.get("AKTIVA_LANGUAGE_MODEL_SECONDS", "60"))
 
 LOGGING = {
     "version": 1,

@@ -25,3 +25,4 @@ _files = tempfile.TemporaryDirectory(prefix="aktiva-test-files-")
 atexit.register(_files.cleanup)
 AKTIVA_FILES = Path(_files.name)
 AKTIVA_SCANNER = ""
+AKTIVA_LANGUAGE_MODEL = ""

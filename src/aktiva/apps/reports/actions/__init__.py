@@ -1,5 +1,6 @@
 """Changes of observations and papers."""
 
+from aktiva.apps.reports.actions.model_wording import drop_wording, model_set, propose_wording
 from aktiva.apps.reports.actions.observations import (
     decide_observation,
     merge_observations,
@@ -27,12 +28,15 @@ __all__ = [
     "change_paper",
     "check_points",
     "decide_observation",
+    "drop_wording",
     "hand_in",
     "make_action_plans",
     "make_minutes_extract",
     "make_paper",
     "merge_observations",
+    "model_set",
     "propose_observations",
+    "propose_wording",
     "send_back",
     "split_observation",
     "write_observation",

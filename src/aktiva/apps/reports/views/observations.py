@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404
@@ -78,8 +80,10 @@ def rewrite(request, observation_id: int):
         )
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
+    from_model = kept.worded is not None and "modell" in request.GET
+    text = kept.worded["text"] if from_model else kept.text
     form = forms.ObservationForm(
-        request.POST or None, initial={"kind": kept.kind, "title": kept.title, "text": kept.text}
+        request.POST or None, initial={"kind": kept.kind, "title": kept.title, "text": text}
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -100,11 +104,33 @@ def rewrite(request, observation_id: int):
         "cycle": kept.cycle,
         "kept": kept,
         "form": form,
+        "can_be_worded": kept.state == "accepted" and actions.model_set() is not None,
+        "worded_at": kept.worded and datetime.fromisoformat(kept.worded["at"]),
         "quotes": [
             (s, tree.nodes[s["unit"]].name if s["unit"] in tree else "") for s in kept.sources
         ][:30],
     }
     return render(request, "reports/observation.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def ask_for_wording(request, observation_id: int):
+    """Ask the language model for a wording, beside the pages."""
+    if not policy.editable_observations(request.user, on=clock.today()).filter(pk=observation_id):
+        raise Http404
+    job = jobs.start_wording(observation_id, actor=request.user, at=clock.now())
+    return redirect("background:job", job.pk)
+
+
+@require_POST
+def drop_wording(request, observation_id: int):
+    """Take away the language model's proposal."""
+    try:
+        actions.drop_wording(observation_id=observation_id, actor=request.user, at=clock.now())
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    messages.success(request, _("Förslaget från språkmodellen är borttaget."))
+    return redirect("reports:observation", observation_id)
 
 
 def write(request, cycle_id: int, unit_id: int):
