@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -35,19 +36,31 @@ print(json.dumps({"jobs": list(Job.objects.values_list("state", "why")),
 """
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory) -> Path:
+    """The database of an empty installation, with all tables."""
+    var = tmp_path_factory.mktemp("empty")
+    run(_at(var), "-m", "django", "migrate", "-v", "0")
+    return var / "aktiva.sqlite3"
+
+
 @pytest.fixture
-def surroundings(tmp_path) -> dict[str, str]:
+def surroundings(tmp_path, empty) -> dict[str, str]:
     """An empty installation of its own."""
+    var = tmp_path / "var"
+    var.mkdir()
+    shutil.copy(empty, var)
+    return _at(var)
+
+
+def _at(var: Path) -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("AKTIVA_", "DJANGO_"))}
-    surroundings = kept | {
-        "AKTIVA_VAR": str(tmp_path / "var"),
+    return kept | {
+        "AKTIVA_VAR": str(var),
         "PYTHONPATH": str(ROOT / "src"),
         "DJANGO_SETTINGS_MODULE": "aktiva.web.settings.base",
         "PYTHONWARNINGS": "ignore::UserWarning",
     }
-    (tmp_path / "var").mkdir()
-    run(surroundings, "-m", "django", "migrate", "-v", "0")
-    return surroundings
 
 
 def run(surroundings, *arguments: str) -> str:

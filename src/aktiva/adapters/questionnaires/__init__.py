@@ -20,6 +20,10 @@ from aktiva.domain.questionnaire import (
 )
 from aktiva.domain.values import Area
 
+# libyaml where the wheel brings it: the same text in both directions, ten times as quick.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
 
 class UnreadableQuestionnaire(ValueError):
     """The text is not a questionnaire; the message says where and why, in Swedish."""
@@ -43,7 +47,7 @@ def from_yaml(text: str) -> Questionnaire:
             missing or unknown.
     """
     try:
-        data = yaml.safe_load(text)
+        data = yaml.load(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         raise UnreadableQuestionnaire(f"Filen är inte giltig YAML: {error}") from error
     if not isinstance(data, dict) or not isinstance(data.get("sections"), list):
@@ -94,7 +98,9 @@ def to_yaml(questionnaire: Questionnaire) -> str:
             for section in questionnaire.sections
         ],
     }
-    written: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
+    written: str = yaml.dump(
+        data, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=100
+    )
     return written
 
 
