@@ -100,7 +100,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
         viewport={"width": 1280, "height": 900},
         reduced_motion="reduce",
     )
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 

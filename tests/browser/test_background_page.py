@@ -117,7 +117,7 @@ def test_the_keyboard_reaches_the_button_that_cancels(page, live_server, signed_
 
 def test_hr_gets_the_report_of_the_whole_municipality_without_scripts(browser, solvik):
     context = browser.new_context(locale="sv-SE", java_script_enabled=False)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     solvik.sign_in(page, "HR-strateg")
     papers = page.get_by_role("link", name="Handlingar").first.get_attribute("href")

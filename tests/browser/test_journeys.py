@@ -19,7 +19,7 @@ def phone(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(
         locale="sv-SE", viewport={"width": 390, "height": 844}, java_script_enabled=False
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()
 
