@@ -98,9 +98,7 @@ def to_yaml(questionnaire: Questionnaire) -> str:
             for section in questionnaire.sections
         ],
     }
-    written: str = yaml.dump(
-        data, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=100
-    )
+    written: str = yaml.dump(data, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=100)
     return written
 
 
