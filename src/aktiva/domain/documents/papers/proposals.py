@@ -1,0 +1,81 @@
+"""First words of a tjänsteskrivelse from the year's data, one fact to a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aktiva.domain.documents.swedish import capital, counted, listing, number, percent, small
+
+MOST_TITLES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class YearsFacts:
+    """What the year shows so far.
+
+    Args:
+        units_word: Whose units they are, for example "kommunens enheter".
+        strengths: Titles of the accepted strengths, in order.
+        improvements: Titles of the accepted improvement areas, in order.
+        n_before: Measures of the year before; `n_before_followed_up` of them have an outcome.
+    """
+
+    year: int
+    units_word: str
+    n_asked: int
+    n_answered: int
+    strengths: tuple[str, ...] = ()
+    improvements: tuple[str, ...] = ()
+    n_before: int = 0
+    n_before_followed_up: int = 0
+    n_measures: int = 0
+    n_common: int = 0
+
+
+def proposed_summary(facts: YearsFacts) -> str:
+    """Return the outcome of the year in a few sentences."""
+    said = []
+    if facts.n_asked:
+        share = percent(facts.n_answered, of=facts.n_asked)
+        told = f"{number(facts.n_answered)} av {number(facts.n_asked)}"
+        told += f", eller {share}," if share else ""
+        said.append(f"Av {facts.units_word} har {told} lämnat in sitt underlag för {facts.year}.")
+    if facts.strengths:
+        said.append(f"Det som fungerar väl är {_titles(facts.strengths)}.")
+    if facts.improvements:
+        said.append(f"Det som behöver förbättras är {_titles(facts.improvements)}.")
+    if facts.n_measures or facts.n_common:
+        parts = []
+        if facts.n_common:
+            parts.append(_measures(facts.n_common, "gemensam åtgärd", "gemensamma åtgärder"))
+        if facts.n_measures:
+            parts.append(_measures(facts.n_measures, "åtgärd på enhet", "åtgärder på enheterna"))
+        said.append(f"För {facts.year} är {listing(parts)} beslutade.")
+    return " ".join(said)
+
+
+def proposed_matter(facts: YearsFacts) -> str:
+    """Return what the year's work is and how last year's measures went."""
+    said = [
+        f"{capital(facts.units_word)} har under {facts.year} undersökt risker och hinder, "
+        "analyserat orsaker, bestämt åtgärder och följt upp tidigare åtgärder.",
+        "Arbetet redovisas skriftligt enligt 3 kap. 13 § diskrimineringslagen.",
+    ]
+    if facts.n_before:
+        said.append(
+            f"Från {facts.year - 1} fanns "
+            f"{_measures(facts.n_before, 'åtgärd', 'åtgärder')} att följa upp, och "
+            f"{number(facts.n_before_followed_up)} av dem har fått ett utfall."
+        )
+    return " ".join(said)
+
+
+def _titles(titles: tuple[str, ...]) -> str:
+    shown = [small(title.strip().rstrip(".")) for title in titles[:MOST_TITLES]]
+    if len(titles) > MOST_TITLES:
+        shown.append(f"{number(len(titles) - MOST_TITLES)} till")
+    return listing(shown)
+
+
+def _measures(n: int, one: str, many: str) -> str:
+    return counted(n, one=one, many=many)
