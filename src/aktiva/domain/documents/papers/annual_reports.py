@@ -32,6 +32,13 @@ MOST_NAMES = 6
 """More units than this are counted, or listed on lines of their own, instead of named in a sentence."""
 
 
+INTRODUCTION = (
+    "Varje enhet har undersökt risker och hinder, sökt orsaker, bestämt åtgärder och följt upp "
+    "förra årets åtgärder tillsammans med skyddsombud, medarbetare och fackliga företrädare. "
+    "Här är svaren sammanställda. Enheternas egna svar finns som bilaga."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class CountedQuestion:
     """One question's answers: choice → number of units, and last year's."""
@@ -88,6 +95,7 @@ class AnnualReport:
     """The year's follow-up of a department, a committee or the employer.
 
     Args:
+        introduction: What was typed about the way of working; blank for words of our own.
         units_word: Whose units they are, in the employer's words, for example
             "förvaltningens enheter".
         silent: Names of the units that have not handed in.
@@ -127,7 +135,9 @@ def annual_report(facts: AnnualReport, *, template: Template | None = None) -> D
     Raises:
         EmptySlots: A required slot holds nothing.
     """
-    template = (template or load("annual_report")).with_typed(facts.own)
+    template = (template or load("annual_report")).with_typed(
+        {"method": facts.introduction, **facts.own}
+    )
     content: dict[str, Sequence[Block] | str] = {
         "method": _way_of_working(facts),
         "staff": facts.figures,
@@ -160,7 +170,7 @@ def _areas(facts: AnnualReport) -> list[Block]:
 
 
 def _way_of_working(facts: AnnualReport) -> list[Block]:
-    blocks: list[Block] = [*paragraphs(facts.introduction)]
+    blocks: list[Block] = [*paragraphs(facts.introduction or INTRODUCTION)]
     if facts.n_asked:
         share = percent(facts.n_answered, of=facts.n_asked)
         answered = f"{number(facts.n_answered)} av {number(facts.n_asked)}"

@@ -1,0 +1,179 @@
+"""What the data and the template now propose for a draft, and what is new since it was written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from aktiva.apps.cycles import queries as cycles
+from aktiva.apps.organisation.models import Unit
+from aktiva.apps.reports.models import Observation, Paper, PaperTemplate
+from aktiva.apps.reports.queries import compiling as compiled
+from aktiva.apps.reports.queries import facts, templates
+from aktiva.apps.statistics import queries as statistics
+from aktiva.domain.documents import papers
+from aktiva.domain.documents.computed import Value
+from aktiva.domain.documents.merging import Merged, merge
+from aktiva.domain.documents.swedish import counted, number
+from aktiva.domain.documents.templates import Template
+
+PROPOSED_FROM_DATA = {
+    "summary": papers.proposed_summary,
+    "matter": papers.proposed_matter,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A text of a draft for which there is a new proposal.
+
+    Args:
+        base: The proposal that was taken in last, and `since` when that was.
+    """
+
+    slot: str
+    heading: str
+    base: str
+    ours: str
+    theirs: str
+    since: date | None
+    merged: Merged
+
+
+def scope_of(paper: Paper) -> Unit:
+    """Return the unit whose year a paper tells of. At most two questions."""
+    report = Paper.objects.filter(pk=paper.facts.get("report")).select_related("unit").first()
+    return report.unit if report is not None else paper.unit
+
+
+def values_of(paper: Paper, *, at: datetime) -> tuple[Value, ...]:
+    """Return what is computed for a paper, each with its source and day.
+
+    Those that a frozen paper was approved with are kept in it. About twenty questions.
+    """
+    scope, cycle = scope_of(paper), paper.cycle
+    c = compiled.compilation(cycle, scope, at=at)
+    if c is None:
+        return ()
+    told = _year(paper, c, scope)
+    today = at.date()
+    found = [
+        Value(
+            "Inlämnade underlag",
+            f"{number(told.n_answered)} av {number(told.n_asked)}",
+            f"Enheternas svar {cycle.year}",
+            today,
+        ),
+        Value(
+            "Iakttagelser",
+            f"{counted(len(told.strengths), one='styrka', many='styrkor')} och "
+            + counted(len(told.improvements), one="förbättringsområde", many="förbättringsområden"),
+            f"Sammanställningen {cycle.year}",
+            today,
+        ),
+        Value(
+            f"Åtgärder från {cycle.year - 1}",
+            f"{number(told.n_before)}, varav {number(told.n_before_followed_up)} med utfall",
+            "Åtgärdernas utfall",
+            today,
+        ),
+        Value(
+            f"Åtgärder {cycle.year}",
+            f"{number(told.n_common)} gemensamma och {number(told.n_measures)} på enheterna",
+            f"Åtgärderna {cycle.year}",
+            today,
+        ),
+    ]
+    ids = c.tree.subtree(scope.pk) or frozenset({scope.pk})
+    day = statistics.latest_day(ids, year=cycle.year)
+    if day and facts.figures(cycle, scope, on=paper.paper_date, as_text=False):
+        found.append(Value("Personalen", "se texten eller tabellen", "Personaluppgifter", day))
+    return tuple(found)
+
+
+def _year(paper: Paper, c: compiled.Compilation, scope: Unit) -> papers.YearsFacts:
+    cycle = paper.cycle
+    found = facts.observations(cycle, scope)
+    before = facts.last_years(c)
+    is_root = c.tree.root is not None and c.tree.root.id == scope.pk
+    strengths = [o.title for o in found if o.kind == Observation.Kind.STRENGTH]
+    improvements = [o.title for o in found if o.kind == Observation.Kind.IMPROVEMENT]
+    return papers.YearsFacts(
+        year=cycle.year,
+        units_word=facts.units_word(cycle, c),
+        n_asked=c.n_asked,
+        n_answered=c.n_answered,
+        strengths=tuple(strengths),
+        improvements=tuple(improvements),
+        n_before=len(before),
+        n_before_followed_up=sum(bool(row.outcome) for row in before),
+        n_measures=sum(m.unit_id in c.unit_ids and not m.common for m in cycles.measures(cycle)),
+        n_common=len(cycles.common_measures(cycle)) if is_root else 0,
+    )
+
+
+def proposals(paper: Paper, template: Template, *, at: datetime) -> dict[str, str]:
+    """Return slot → text that is proposed for a paper now: from data, and from the template."""
+    found = {slot.key: slot.text for slot in template.used if slot.is_own}
+    if paper.kind == Paper.Kind.OFFICIAL_REPORT:
+        scope = scope_of(paper)
+        c = compiled.compilation(paper.cycle, scope, at=at)
+        if c is not None:
+            told = _year(paper, c, scope)
+            found |= {slot: propose(told) for slot, propose in PROPOSED_FROM_DATA.items()}
+    return found
+
+
+def newest_template(paper: Paper) -> PaperTemplate | None:
+    """Return a version of the template that is later than the paper's, if any. One question."""
+    newest = templates.for_new(paper.cycle.employer, paper.kind)
+    if newest is None or newest.pk == paper.template_id:
+        return None
+    return newest
+
+
+def news(paper: Paper, *, at: datetime) -> list[News]:
+    """Return the texts of a draft whose proposal has changed since it was last taken in.
+
+    A text that was never proposed is its writer's alone and has no news.
+    """
+    newest = newest_template(paper)
+    template = templates.read(newest) if newest else templates.template_of(paper)
+    now = proposals(paper, template, at=at)
+    headings = {
+        slot.key: slot.heading_for("", year=paper.cycle.year)
+        for slot in (*templates.template_of(paper).slots, *template.slots)
+    }
+    found = []
+    for slot in dict.fromkeys([*paper.proposed, *now]):
+        kept = paper.proposed.get(slot)
+        is_new_section = kept is None and slot not in PROPOSED_FROM_DATA
+        if kept is None and not is_new_section:
+            continue
+        if slot in PROPOSED_FROM_DATA and slot not in now:
+            continue  # there is nothing to count, which is not a reason to take words away
+        base, theirs = (kept or {}).get("text", ""), now.get(slot, "")
+        ours = paper.slots.get(slot, base)
+        merged = merge(base, ours, theirs)
+        if theirs == base or (merged.text == ours and not merged.conflicts):
+            continue
+        found.append(
+            News(
+                slot=slot,
+                heading=headings.get(slot) or "Övrigt",
+                base=base,
+                ours=ours,
+                theirs=theirs,
+                since=date.fromisoformat(kept["on"]) if kept else None,
+                merged=merged,
+            )
+        )
+    return found
+
+
+def seen(found: Sequence[News], newest: PaperTemplate | None) -> str:
+    """Return a mark of what a person was shown, so that a choice is never put somewhere else."""
+    told = repr([(n.slot, n.base, n.ours, n.theirs) for n in found])
+    return hashlib.sha256(f"{told}{newest.pk if newest else ''}".encode()).hexdigest()[:32]
