@@ -20,17 +20,18 @@ from aktiva.apps.reports import policy
 from aktiva.apps.reports.models import Paper
 from aktiva.apps.reports.queries import templates
 from aktiva.apps.reports.queries.documents import document_of, units_with_sheets
-from aktiva.apps.reports.queries.proposals import PROPOSED_FROM_DATA, proposals, values_of
+from aktiva.apps.reports.queries.proposals import (
+    PROPOSED_FROM_DATA,
+    TELLS_OF_VALUES,
+    proposals,
+    values_of,
+)
 from aktiva.domain.documents.blocks import to_json
 from aktiva.domain.documents.decisions import Point
 from aktiva.domain.organisation.permissions import Permission
 
 TELLS_OF_COOPERATION = frozenset({Paper.Kind.ANNUAL_REPORT, Paper.Kind.DEPARTMENT_REPORT})
 """Once one of these is approved, nothing that is recorded later can have fed it."""
-
-
-TELLS_OF_VALUES = TELLS_OF_COOPERATION | {Paper.Kind.OFFICIAL_REPORT}
-"""What is computed for these is frozen with its sources."""
 
 
 class ChangedMeanwhile(Exception):

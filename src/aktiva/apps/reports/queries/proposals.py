@@ -14,10 +14,15 @@ from aktiva.apps.reports.queries import compiling as compiled
 from aktiva.apps.reports.queries import facts, templates
 from aktiva.apps.statistics import queries as statistics
 from aktiva.domain.documents import papers
-from aktiva.domain.documents.computed import Value
+from aktiva.domain.documents.computed import Value, from_data
 from aktiva.domain.documents.merging import Merged, merge
 from aktiva.domain.documents.swedish import counted, number
 from aktiva.domain.documents.templates import Template
+
+TELLS_OF_VALUES = frozenset(
+    {Paper.Kind.ANNUAL_REPORT, Paper.Kind.DEPARTMENT_REPORT, Paper.Kind.OFFICIAL_REPORT}
+)
+"""What is computed for these is shown and frozen with its sources."""
 
 PROPOSED_FROM_DATA = {
     "summary": papers.proposed_summary,
@@ -91,6 +96,13 @@ def values_of(paper: Paper, *, at: datetime) -> tuple[Value, ...]:
     if day and facts.figures(cycle, scope, on=paper.paper_date, as_text=False):
         found.append(Value("Personalen", "se texten eller tabellen", "Personaluppgifter", day))
     return tuple(found)
+
+
+def shown_values(paper: Paper, *, at: datetime) -> tuple[Value, ...]:
+    """Return the values of a paper for its page: the frozen ones once it is approved."""
+    if paper.document is not None:
+        return tuple(from_data(value) for value in paper.document.get("values", ()))
+    return values_of(paper, at=at) if paper.kind in TELLS_OF_VALUES else ()
 
 
 def _year(paper: Paper, c: compiled.Compilation, scope: Unit) -> papers.YearsFacts:
