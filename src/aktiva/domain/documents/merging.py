@@ -135,7 +135,7 @@ class _Side:
         self.has_moved = order != sorted(order)
         self.moved = _moved(order) if self.has_moved else frozenset()
 
-    def now(self, n: int) -> Sentence | None:
+    def become(self, n: int) -> Sentence | None:
         """Return what a sentence of the base has become, None where it was taken away."""
         return self.own[self.by_base[n]] if n in self.by_base else None
 
@@ -221,7 +221,7 @@ class _Merge:
         return order
 
     def _content(self, n: int) -> Sentence | Conflict | None:
-        base, ours, theirs = self.base[n], self.ours.now(n), self.theirs.now(n)
+        base, ours, theirs = self.base[n], self.ours.become(n), self.theirs.become(n)
         if ours is None or theirs is None:
             left = ours or theirs
             is_touched = left is not None and (left != base or (ours and n in self.ours.moved))

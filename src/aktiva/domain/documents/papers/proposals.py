@@ -41,16 +41,18 @@ def proposed_summary(facts: YearsFacts) -> str:
         told += f", eller {share}," if share else ""
         said.append(f"Av {facts.units_word} har {told} lämnat in sitt underlag för {facts.year}.")
     if facts.strengths:
-        said.append(f"Det som fungerar väl är {_titles(facts.strengths)}.")
+        said.append(f"Det här fungerar väl: {_titles(facts.strengths)}.")
     if facts.improvements:
-        said.append(f"Det som behöver förbättras är {_titles(facts.improvements)}.")
+        said.append(f"Det här behöver förbättras: {_titles(facts.improvements)}.")
     if facts.n_measures or facts.n_common:
         parts = []
         if facts.n_common:
-            parts.append(_measures(facts.n_common, "gemensam åtgärd", "gemensamma åtgärder"))
+            parts.append(counted(facts.n_common, one="gemensam åtgärd", many="gemensamma åtgärder"))
         if facts.n_measures:
-            parts.append(_measures(facts.n_measures, "åtgärd på enhet", "åtgärder på enheterna"))
-        said.append(f"För {facts.year} är {listing(parts)} beslutade.")
+            parts.append(
+                counted(facts.n_measures, one="åtgärd på en enhet", many="åtgärder på enheterna")
+            )
+        said.append(f"För {facts.year} finns beslut om {listing(parts)}.")
     return " ".join(said)
 
 
@@ -64,7 +66,7 @@ def proposed_matter(facts: YearsFacts) -> str:
     if facts.n_before:
         said.append(
             f"Från {facts.year - 1} fanns "
-            f"{_measures(facts.n_before, 'åtgärd', 'åtgärder')} att följa upp, och "
+            f"{counted(facts.n_before, one='åtgärd', many='åtgärder')} att följa upp, och "
             f"{number(facts.n_before_followed_up)} av dem har fått ett utfall."
         )
     return " ".join(said)
@@ -75,7 +77,3 @@ def _titles(titles: tuple[str, ...]) -> str:
     if len(titles) > MOST_TITLES:
         shown.append(f"{number(len(titles) - MOST_TITLES)} till")
     return listing(shown)
-
-
-def _measures(n: int, one: str, many: str) -> str:
-    return counted(n, one=one, many=many)
