@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from strandvik import noon
 
+from aktiva.apps.casework import actions as casework
 from aktiva.apps.organisation import actions as organisation
 from aktiva.apps.organisation.models import Employer
 from aktiva.apps.reports import actions
@@ -230,15 +233,18 @@ def test_hr_moves_adds_tries_and_keeps(hr, town, cycle, bodies, address):
 
     page = hr.post(address, posted(page) | {"do": "down:summary"})
     page = hr.post(address, posted(page) | {"do": "add"})
-    last = len(page.context["formset"].forms) - 1
-    typed = {f"s-{last}-heading": "Barnets bästa", f"s-{last}-text": "Barn berörs inte."}
+    added = next(f for f in page.context["formset"] if f["key"].value() == "own-1")
+    typed = {
+        added["heading"].html_name: "Barnets bästa",
+        added["text"].html_name: "Barn berörs inte.",
+    }
     page = hr.post(address, posted(page) | typed | {"do": "try"})
     tried = plain_text(page.context["document"])
     assert "Barn berörs inte." in tried and not PaperTemplate.objects.exists()
     done = hr.post(address, posted(page) | {"do": "save"})
 
     assert done.status_code == 302
-    kept = [row["heading"] for row in PaperTemplate.objects.get().sections]
+    kept = [row["heading"] for row in PaperTemplate.objects.get().sections if not row["off"]]
     assert kept[:3] == ["Beslutsunderlag", "Sammanfattning", "{sender} förslag till beslut"]
     assert kept[-1] == "Barnets bästa"
 
@@ -268,3 +274,33 @@ def test_every_kind_can_be_tried_or_says_why_not(hr, town, cycle, campaign, kind
 
     assert page.status_code == 200
     assert ("document" in page.context) == (kind != "minutes_extract")
+
+
+# ---- the case's own papers --------------------------------------------------------------
+
+
+def test_the_basis_lists_the_cases_approved_papers_with_their_dates(town, cycle, campaign, bodies):
+    secretary = town.people["Per Ask"]
+    case = casework.register_case(
+        cycle=cycle, unit=town.root, dnr="KS 2023/12", title="Aktiva åtgärder 2023",
+        registered_date=date(2023, 10, 2), registered_as="Per Ask", actor=secretary, at=AT,
+        recipients=(),
+    )  # fmt: skip
+
+    def report(title, *, approve):
+        paper = actions.make_paper(
+            cycle=cycle, unit=town.root, kind=Paper.Kind.ANNUAL_REPORT, title=title,
+            paper_date=date(2023, 10, 20), case=case, actor=town.hr, at=AT,
+        )  # fmt: skip
+        if approve:
+            actions.approve(paper_id=paper.pk, approved_as="Moa", actor=town.hr, at=AT)
+
+    report("Godkänd uppföljning", approve=True)
+    report("Påbörjad uppföljning", approve=False)
+    paper = begin(town, cycle, bodies)
+    paper.case = case
+
+    told = plain_text(document_of(paper, at=AT))
+
+    assert "Godkänd uppföljning, 2023-10-20" in told
+    assert "Påbörjad uppföljning" not in told

@@ -39,7 +39,9 @@ def load(*, employer: Employer, unit: Unit, actor, signed: str) -> None:
     typed = {
         "summary": paper.slots["summary"].replace("lämnat in sitt", "hunnit lämna in sitt")
         + " Arbetet började tidigare än förra året.",
-        "own-1": paper.slots["own-1"].replace("inte gjord.", "gjord av förvaltningen."),
+        "own-1": paper.slots["own-1"]
+        .replace("av ärendet.", "av ärendet enligt förvaltningens bedömning.")
+        .replace("inte gjord.", "gjord."),
     }
     reports.change_paper(
         paper_id=paper.pk, revision=paper.revision, title=paper.title, paper_date=paper.paper_date,

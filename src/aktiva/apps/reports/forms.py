@@ -99,7 +99,7 @@ class SectionForm(forms.Form):
     key = forms.SlugField(max_length=40, widget=forms.HiddenInput)
     heading = forms.CharField(label=_("Rubrik"), max_length=120, required=False)
     on = forms.BooleanField(label=_("Används"), required=False)
-    required = forms.BooleanField(label=_("Måste finnas innan handlingen godkänns"), required=False)
+    required = forms.BooleanField(label=_("Krävs för att godkänna"), required=False)
     text = forms.CharField(
         label=_("Text som en ny handling börjar med"),
         widget=forms.Textarea(attrs={"rows": 4}),

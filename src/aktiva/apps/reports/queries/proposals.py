@@ -7,17 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from aktiva.apps.audit import history
 from aktiva.apps.cycles import queries as cycles
+from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.organisation.models import Unit
 from aktiva.apps.reports.models import Observation, Paper, PaperTemplate
 from aktiva.apps.reports.queries import compiling as compiled
 from aktiva.apps.reports.queries import facts, templates
 from aktiva.apps.statistics import queries as statistics
 from aktiva.domain.documents import papers
+from aktiva.domain.documents.blocks import Table
 from aktiva.domain.documents.computed import Value, from_data
-from aktiva.domain.documents.merging import Merged, merge
+from aktiva.domain.documents.merging import Conflict, Merged, merge, split
 from aktiva.domain.documents.swedish import counted, number
 from aktiva.domain.documents.templates import Template
+from aktiva.domain.values import Area
 
 TELLS_OF_VALUES = frozenset(
     {Paper.Kind.ANNUAL_REPORT, Paper.Kind.DEPARTMENT_REPORT, Paper.Kind.OFFICIAL_REPORT}
@@ -46,6 +50,16 @@ class News:
     since: date | None
     merged: Merged
 
+    def marked(self) -> list[tuple[str, str, bool]]:
+        """Return the outcome while nothing is chosen: words, room after, whether they are new."""
+        known = set(split(self.ours))
+        return [
+            (piece.ours, piece.gap or " ", False)
+            if isinstance(piece, Conflict)
+            else (piece.words, piece.gap or " ", piece not in known)
+            for piece in self.merged.pieces
+        ]
+
 
 def scope_of(paper: Paper) -> Unit:
     """Return the unit whose year a paper tells of. At most two questions."""
@@ -62,7 +76,7 @@ def values_of(paper: Paper, *, at: datetime) -> tuple[Value, ...]:
     c = compiled.compilation(cycle, scope, at=at)
     if c is None:
         return ()
-    told = _year(paper, c, scope)
+    told = _year(cycle, c, scope, at=at)
     today = at.date()
     found = [
         Value(
@@ -93,8 +107,11 @@ def values_of(paper: Paper, *, at: datetime) -> tuple[Value, ...]:
     ]
     ids = c.tree.subtree(scope.pk) or frozenset({scope.pk})
     day = statistics.latest_day(ids, year=cycle.year)
-    if day and facts.figures(cycle, scope, on=paper.paper_date, as_text=False):
-        found.append(Value("Personalen", "se texten eller tabellen", "Personaluppgifter", day))
+    staff = facts.figures(cycle, scope, on=paper.paper_date, as_text=False) if day else ()
+    for table in staff:
+        if isinstance(table, Table):
+            told_of = ", ".join(f"{row[-1]} {row[0].lower()}" for row in table.rows)
+            found.append(Value("Personalen", told_of, "Personaluppgifter", day))
     return tuple(found)
 
 
@@ -105,20 +122,25 @@ def shown_values(paper: Paper, *, at: datetime) -> tuple[Value, ...]:
     return values_of(paper, at=at) if paper.kind in TELLS_OF_VALUES else ()
 
 
-def _year(paper: Paper, c: compiled.Compilation, scope: Unit) -> papers.YearsFacts:
-    cycle = paper.cycle
+def _year(cycle: Cycle, c: compiled.Compilation, scope: Unit, *, at: datetime) -> papers.YearsFacts:
+    """Return what the year shows. Kept while nothing changes."""
+    return history.unchanged(
+        ("years facts", cycle.pk, scope.pk, at.date()), lambda: _counted(cycle, c, scope)
+    )
+
+
+def _counted(cycle: Cycle, c: compiled.Compilation, scope: Unit) -> papers.YearsFacts:
     found = facts.observations(cycle, scope)
     before = facts.last_years(c)
     is_root = c.tree.root is not None and c.tree.root.id == scope.pk
-    strengths = [o.title for o in found if o.kind == Observation.Kind.STRENGTH]
-    improvements = [o.title for o in found if o.kind == Observation.Kind.IMPROVEMENT]
+    about = [(o.kind, Area(o.area).short_label if o.area else facts.WAY_OF_WORKING) for o in found]
     return papers.YearsFacts(
         year=cycle.year,
         units_word=facts.units_word(cycle, c),
         n_asked=c.n_asked,
         n_answered=c.n_answered,
-        strengths=tuple(strengths),
-        improvements=tuple(improvements),
+        strengths=tuple(area for kind, area in about if kind == Observation.Kind.STRENGTH),
+        improvements=tuple(area for kind, area in about if kind == Observation.Kind.IMPROVEMENT),
         n_before=len(before),
         n_before_followed_up=sum(bool(row.outcome) for row in before),
         n_measures=sum(m.unit_id in c.unit_ids and not m.common for m in cycles.measures(cycle)),
@@ -133,7 +155,7 @@ def proposals(paper: Paper, template: Template, *, at: datetime) -> dict[str, st
         scope = scope_of(paper)
         c = compiled.compilation(paper.cycle, scope, at=at)
         if c is not None:
-            told = _year(paper, c, scope)
+            told = _year(paper.cycle, c, scope, at=at)
             found |= {slot: propose(told) for slot, propose in PROPOSED_FROM_DATA.items()}
     return found
 

@@ -74,7 +74,7 @@ def template(request, employer_id: int, kind: str):
     if request.method == "POST" and head.is_valid() and sections.is_valid():
         given = [_section(form.cleaned_data) for form in sections]
         done, _colon, key = request.POST.get("do", "save").partition(":")
-        rows = _changed(given, done, key)
+        rows = sorted(_changed(given, done, key), key=lambda section: section.off)
         is_changed = True
         try:
             if done == "save":
@@ -89,6 +89,7 @@ def template(request, employer_id: int, kind: str):
         except ValidationError as refused:
             problem = " ".join(refused.messages)
         sections = forms.SectionFormSet(initial=_rows(rows), prefix="s")
+    described = _described(sections, start)
     wrong = bool(problem) or (request.method == "POST" and not _is_right(head, sections))
     context = {
         "employer": employer,
@@ -96,7 +97,8 @@ def template(request, employer_id: int, kind: str):
         "kinds": KINDS.items(),
         "head": head,
         "decides": kind in DECIDES,
-        "sections": _described(sections, start),
+        "sections": described,
+        "n_off": sum(section["is_off"] for section in described),
         "formset": sections,
         "versions": kept,
         "styles": styles(kind),
@@ -112,10 +114,12 @@ def _is_right(head, sections) -> bool:
 
 
 def _sections(start: Template) -> list[actions.Section]:
-    return [
+    """Return the template's sections, those that are not used last."""
+    rows = [
         actions.Section(slot.key, slot.heading, slot.required, slot.off, slot.text)
         for slot in start.slots
     ]
+    return sorted(rows, key=lambda section: section.off)
 
 
 def _rows(sections: list[actions.Section]) -> list[dict]:
@@ -151,11 +155,12 @@ def _changed(rows: list[actions.Section], done: str, key: str) -> list[actions.S
     return [*rest[: max(to, 0)], rows[at], *rest[max(to, 0) :]]
 
 
-def _described(sections, start: Template) -> list[tuple]:
+def _described(sections, start: Template) -> list[dict]:
     """Return each section's form, what it is called in the shipped template and what it holds."""
     by_key = {slot.key: slot for slot in start.slots}
+    n_used = sum(bool(form["on"].value()) for form in sections)
     told = []
-    for form in sections:
+    for number, form in enumerate(sections, start=1):
         key = str(form["key"].value())
         slot = by_key.get(key)
         is_own = key.startswith(OWN)
@@ -163,6 +168,10 @@ def _described(sections, start: Template) -> list[tuple]:
             {
                 "form": form,
                 "key": key,
+                "number": number,
+                "is_off": not form["on"].value(),
+                "is_first": number == 1,
+                "is_last": number == n_used,
                 "is_own": is_own,
                 "headless": bool(slot and not slot.heading and not is_own),
                 "holds": _("Egen text.") if is_own or slot is None else HOLDS[slot.holds],

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from aktiva.domain.documents.swedish import capital, counted, listing, number, percent, small
 
-MOST_TITLES = 4
-
 
 @dataclass(frozen=True, slots=True)
 class YearsFacts:
@@ -15,8 +13,8 @@ class YearsFacts:
 
     Args:
         units_word: Whose units they are, for example "kommunens enheter".
-        strengths: Titles of the accepted strengths, in order.
-        improvements: Titles of the accepted improvement areas, in order.
+        strengths: What the accepted strengths are about, such as "rekrytering", in order.
+        improvements: What the accepted improvement areas are about, in order.
         n_before: Measures of the year before; `n_before_followed_up` of them have an outcome.
     """
 
@@ -41,9 +39,9 @@ def proposed_summary(facts: YearsFacts) -> str:
         told += f", eller {share}," if share else ""
         said.append(f"Av {facts.units_word} har {told} lämnat in sitt underlag för {facts.year}.")
     if facts.strengths:
-        said.append(f"Det här fungerar väl: {_titles(facts.strengths)}.")
+        said.append(f"Styrkorna gäller {_about(facts.strengths)}.")
     if facts.improvements:
-        said.append(f"Det här behöver förbättras: {_titles(facts.improvements)}.")
+        said.append(f"Förbättringsområdena gäller {_about(facts.improvements)}.")
     if facts.n_measures or facts.n_common:
         parts = []
         if facts.n_common:
@@ -72,8 +70,5 @@ def proposed_matter(facts: YearsFacts) -> str:
     return " ".join(said)
 
 
-def _titles(titles: tuple[str, ...]) -> str:
-    shown = [small(title.strip().rstrip(".")) for title in titles[:MOST_TITLES]]
-    if len(titles) > MOST_TITLES:
-        shown.append(f"{number(len(titles) - MOST_TITLES)} till")
-    return listing(shown)
+def _about(subjects: tuple[str, ...]) -> str:
+    return listing(list(dict.fromkeys(small(subject) for subject in subjects)))
