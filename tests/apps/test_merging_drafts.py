@@ -8,6 +8,7 @@ from strandvik import hand_in, noon, sheet_of
 
 from aktiva.apps.reports import actions, queries
 from aktiva.apps.reports.models import Paper
+from aktiva.apps.surveys import actions as surveys
 from aktiva.domain.documents.merging import Choice
 from aktiva.domain.documents.templates import load
 
@@ -291,3 +292,23 @@ def test_the_pages_are_for_those_who_write_the_paper(client, day, town, paper):
     assert client.get(f"/handling/{paper.pk}/nytt/").status_code == 404
     assert client.post(f"/handling/{paper.pk}/nytt/angra/").status_code == 404
     assert client.get(f"/handling/{paper.pk}/texter/").status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_desk_asks_as_many_questions_for_thirty_units_as_for_one(
+    hr, town, cycle, rows, django_assert_num_queries
+):
+    for number in range(rows):
+        town.managed(f"E{number:02d}", f"Enhet {number}", f"Chef {number}", under="BF")
+    surveys.open_campaign(
+        cycle=cycle, units=[town.units[f"E{number:02d}"] for number in range(rows)],
+        opens_date=AT.date(), last_date=LATER.date(), actor=town.hr, at=AT,
+    )  # fmt: skip
+    paper = actions.make_paper(
+        cycle=cycle, unit=town.root, kind=Paper.Kind.OFFICIAL_REPORT, title="Skrivelse",
+        paper_date=AT.date(), actor=town.hr, at=AT,
+    )  # fmt: skip
+    hr.get(f"/handling/{paper.pk}/")
+
+    with django_assert_num_queries(70):
+        hr.get(f"/handling/{paper.pk}/")

@@ -39,6 +39,7 @@ KINDS = {
 DECIDES = frozenset({"official_report"})
 """Kinds where the municipality chooses how the points of a decision are written."""
 
+MOST_VERSIONS = 20
 PLACEHOLDERS = {SENDER: "{avsändarens}", YEAR: "{år}", LAST_YEAR: "{förra året}"}
 HOLDS = {
     Holds.TEXT: gettext_lazy("Text som den som skriver fyller i."),
@@ -61,7 +62,7 @@ def _employer_or_404(request, employer_id: int, kind: str):
 def template(request, employer_id: int, kind: str):
     """See, change, try and keep the template."""
     employer = _employer_or_404(request, employer_id, kind)
-    kept = list(templates.versions(employer.pk, kind))
+    kept = list(templates.versions(employer.pk, kind)[:MOST_VERSIONS])
     wanted = next((t for t in styles(kind) if t.name == request.GET.get("fran")), None)
     start = wanted or (templates.read(kept[0]) if kept else styles(kind)[0])
     head = forms.TemplateForm(
