@@ -39,8 +39,7 @@ def template_of(paper: Paper) -> Template:
     """Return the template that a paper was begun with. At most one question."""
     if paper.template is not None:
         return read(paper.template)
-    kind = kind_of(paper.kind)
-    return load(paper.facts.get("template") or styles(kind)[0].name)
+    return styles(kind_of(paper.kind))[0]
 
 
 def read(row: PaperTemplate) -> Template:
