@@ -264,6 +264,10 @@ def write_and_decide(town: Municipality, cycle) -> None:
         cycle=cycle, unit=town.root, dnr="KS 2023/12", title="Uppföljning", registered_date=DAY,
         registered_as="Per Ask", actor=secretary, at=AT, recipients=("HR-avdelningen",),
     )  # fmt: skip
+    reports.keep_template(
+        employer=town.employer, kind="plan", origin="plan", style="att",
+        sections=[reports.Section("activities", "Aktiviteter")], actor=town.hr, at=AT,
+    )  # fmt: skip
     paper = reports.make_paper(
         cycle=cycle, unit=town.units["BF"], kind=Paper.Kind.DEPARTMENT_REPORT, title="Rapport",
         paper_date=DAY, actor=head, at=AT, case=case,

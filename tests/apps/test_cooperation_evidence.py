@@ -216,7 +216,7 @@ def test_a_report_tells_who_was_told_what_they_answered_and_who_is_silent(town, 
 
     found = blocks(draft(town, cycle))
 
-    assert Heading(1, "Samverkan") in found
+    assert Heading(1, "Samverkan", "cooperation") in found
     assert table(found, "Skickat till parterna för läsning").rows == (
         ("Utkast till uppföljning", "Kommunal", "2023-10-02", "2023-10-12", "Avvikande mening, 2023-10-05"),
         ("Utkast till uppföljning", "Vision", "2023-10-02", "2023-10-12", "Har inte svarat"),
@@ -331,4 +331,4 @@ def test_without_anything_recorded_the_papers_are_as_before(town, cycle, campaig
 
     found = blocks(draft(town, cycle))
 
-    assert Heading(1, "Samverkan") not in found
+    assert Heading(1, "Samverkan", "cooperation") not in found

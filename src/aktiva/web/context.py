@@ -164,6 +164,7 @@ def _groups(request, user, employer, today) -> list[Group]:
         if may(Permission.YEAR_KEEP):
             own.links.append(link(_("Forum"), "registers:forums", employer.pk))
             own.links.append(link(_("Egna rubriker"), "registers:own_areas", employer.pk))
+            own.links.append(link(_("Mallar"), "reports:template", employer.pk, "official_report"))
             own.links.append(link(_("Styrdokument"), "registers:documents", employer.pk))
             own.links.append(link(_("Parter i samverkan"), "cooperation:parties", employer.pk))
             own.links.append(link(_("Öppna ett nytt år"), "cycles:year_open", employer.pk))

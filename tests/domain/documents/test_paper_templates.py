@@ -14,6 +14,7 @@ from aktiva.domain.documents.blocks import (
     Table,
 )
 from aktiva.domain.documents.templates import (
+    STYLES,
     EmptySlots,
     Slot,
     Template,
@@ -21,6 +22,7 @@ from aktiva.domain.documents.templates import (
     load,
     paragraphs,
     shipped,
+    styles,
 )
 
 OWN = Template(
@@ -35,7 +37,8 @@ OWN = Template(
 
 
 def test_the_templates_that_ship_are_known_by_name():
-    assert sorted(shipped()) == ["minutes", "neutral", "numbered"]
+    assert {name for names in STYLES.values() for name in names} == set(shipped())
+    assert len(styles("official_report")) == 3
     assert load("numbered").style is Marker.NUMBER
 
 

@@ -307,12 +307,11 @@ def test_the_annex_begins_on_a_new_page_and_holds_every_units_answers():
 
     at = document.blocks.index(PageBreak())
     assert document.blocks[at + 1 :] == (
-        Heading(1, "Bilaga: enheternas svar"),
+        Heading(1, "Bilaga: enheternas svar", "annex"),
         Heading(2, "Almskolan"),
         Paragraph("Inlämnat 2026-11-30."),
         Labelled((("4.1 Rutin?", "Ja. Se pärmen."),)),
         Heading(2, "Köket"),
-        Paragraph(""),
         Paragraph("Enheten har inte svarat på någon fråga."),
     )
 

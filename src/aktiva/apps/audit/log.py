@@ -79,6 +79,7 @@ class Event(StrEnum):
     SHEET_SUBMITTED = "sheet.submitted"
     SUBSTITUTION_ENDED = "substitution.ended"
     SUBSTITUTION_SET = "substitution.set"
+    TEMPLATE_KEPT = "template.kept"
     UNIT_CHANGED = "unit.changed"
     YEAR_OPENED = "year.opened"
 

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from aktiva.apps.cycles.models import AREAS
 from aktiva.apps.registers.forms import AreaForm
-from aktiva.apps.reports.models import Observation
+from aktiva.apps.reports.models import Observation, PaperTemplate
 from aktiva.domain.documents.decisions import PRESENT
+from aktiva.domain.documents.templates import OWN
 from aktiva.ui.days import DayField
 
 
@@ -63,6 +64,62 @@ class ReportForm(InCaseForm):
     paper_date = DayField(label=_("Datum på handlingen"))
 
 
+def add_texts(form: forms.Form, texts: list[tuple[str, str, str]]) -> None:
+    """Give a form a field for each section that is written: key, heading, what stands there."""
+    asked = {key for key, _heading, _text in texts}
+    for key in ("summary", "matter"):
+        if key in form.fields and key not in asked:
+            del form.fields[key]
+    for key, heading, text in texts:
+        if key in form.fields:
+            form.fields[key].label = heading
+        else:
+            form.fields[key] = forms.CharField(
+                label=heading,
+                initial=text,
+                widget=forms.Textarea(attrs={"rows": 6}),
+                required=False,
+                max_length=20_000,
+            )
+
+
+class TextsForm(forms.Form):
+    """The texts of a paper that is otherwise put together from the year's data."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, texts, **kwargs):
+        super().__init__(*args, **kwargs)
+        add_texts(self, texts)
+
+
+class SectionForm(forms.Form):
+    """One section of a template. What is wrong with it the action says."""
+
+    key = forms.SlugField(max_length=40, widget=forms.HiddenInput)
+    heading = forms.CharField(label=_("Rubrik"), max_length=120, required=False)
+    on = forms.BooleanField(label=_("Används"), required=False)
+    required = forms.BooleanField(label=_("Krävs för att godkänna"), required=False)
+    text = forms.CharField(
+        label=_("Text som en ny handling börjar med"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=5000,
+        required=False,
+    )
+
+
+SectionFormSet = forms.formset_factory(SectionForm, extra=0, max_num=40)
+
+
+class TemplateForm(forms.Form):
+    """What holds for the whole template."""
+
+    origin = forms.CharField(widget=forms.HiddenInput)
+    style = forms.ChoiceField(
+        label=_("Så skrivs beslutspunkterna"), choices=PaperTemplate.Style.choices
+    )
+
+
 class OfficialReportForm(InCaseForm):
     """The slots of a tjänsteskrivelse."""
 
@@ -107,13 +164,25 @@ class OfficialReportForm(InCaseForm):
         label=_("Ärendet"), widget=forms.Textarea(attrs={"rows": 8}), required=False
     )
     with_cooperation = forms.BooleanField(label=_("Ta med samverkan"), required=False)
+    signers = forms.CharField(
+        label=_("Undertecknas av"),
+        help_text=_("En funktion per rad, till exempel HR-chef. Inga namn behövs."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+    )
 
-    def __init__(self, *args, bodies, reports, **kwargs):
+    def __init__(self, *args, bodies, reports, texts, **kwargs):
         super().__init__(*args, **kwargs)
+        add_texts(self, texts)
         none = ("", _("Inget"))
         self.fields["preparing_body"].choices = [none, *bodies]
         self.fields["deciding_body"].choices = [none, *bodies]
         self.fields["report"].choices = [("", _("Ingen")), *reports]
+
+    @property
+    def own_texts(self):
+        """The fields of the municipality's own sections."""
+        return [self[key] for key in self.fields if key.startswith(OWN)]
 
 
 class CommentForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Observations and papers. A paper that is approved or decided never changes."""
+"""Observations, papers and their templates. A paper that is approved or decided never changes."""
 
 from django.db import models
 from django.db.models import Q
@@ -95,6 +95,50 @@ class Observation(models.Model):
         return self.worded is not None and self.text == self.worded["text"]
 
 
+class PaperTemplate(models.Model):
+    """One version of a municipality's own template: its sections in its order.
+
+    A version never changes; an earlier one is taken back as a new version.
+    """
+
+    class Kind(models.TextChoices):
+        OFFICIAL_REPORT = "official_report", _("Tjänsteskrivelse")
+        ANNUAL_REPORT = "annual_report", _("Årlig uppföljning")
+        PLAN = "plan", _("Plan för aktiva åtgärder")
+        MINUTES_EXTRACT = "minutes_extract", _("Protokollsutdrag")
+
+    class Style(models.TextChoices):
+        ATT = "att", _("Att-satser")
+        NUMBER = "number", _("Numrerade meningar")
+        NONE = "none", _("Meningar utan nummer")
+
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="paper_templates")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    number = models.PositiveIntegerField()
+    origin = models.CharField(max_length=40)  # the shipped template that it began as
+    style = models.CharField(_("Beslutspunkter"), max_length=10, choices=Style.choices)
+    sections = models.JSONField(default=list)  # [{"key", "heading", "required", "off", "text"}]
+    made_at = models.DateTimeField()
+
+    history = history.kept()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employer", "kind", "number"], name="template_version_unique"
+            )
+        ]
+
+    class Privacy:
+        personal = frozenset()
+        ordinary = frozenset(
+            {"id", "employer", "kind", "number", "origin", "style", "sections", "made_at"}
+        )
+
+    def __str__(self):
+        return f"template {self.kind} {self.number}"
+
+
 class Paper(models.Model):
     """One paper: a draft of slots until it is approved, then a frozen document."""
 
@@ -127,6 +171,13 @@ class Paper(models.Model):
     slots = models.JSONField(
         default=dict, blank=True
     )  # what a person wrote, by the template's slot
+    proposed = models.JSONField(
+        default=dict, blank=True
+    )  # slot → the proposal last taken in, which the next is compared with
+    template = models.ForeignKey(
+        PaperTemplate, null=True, blank=True, on_delete=models.PROTECT, related_name="papers"
+    )  # the version that the paper was begun with; none for the shipped one
+    merged_in = models.PositiveIntegerField(null=True, blank=True)  # revision of the last merge
     facts = models.JSONField(default=dict, blank=True)  # bodies, decision points, recipients
     state = models.CharField(max_length=20, choices=State.choices, default=State.DRAFT)
     revision = models.PositiveIntegerField(default=1)
@@ -154,10 +205,11 @@ class Paper(models.Model):
         ]
 
     class Privacy:
-        personal = frozenset({"approved_as", "slots", "document", "facts"})
+        personal = frozenset({"approved_as", "slots", "proposed", "document", "facts"})
         ordinary = frozenset(
             {"id", "employer", "cycle", "unit", "kind", "case", "handling", "title", "paper_date"}
             | {"state", "revision", "comment", "digest", "approved_at", "made_at"}
+            | {"template", "merged_in"}
         )
 
     def __str__(self):

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from aktiva.apps.reports.views import compilation, files, observations, paper, parties, workplace
+from aktiva.apps.reports.views import (
+    compilation,
+    files,
+    observations,
+    paper,
+    parties,
+    templates,
+    texts,
+    workplace,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -53,6 +62,15 @@ urlpatterns = [
     path("handling/<int:paper_id>/lamna/", paper.hand_in, name="paper_hand_in"),
     path("handling/<int:paper_id>/tillbaka/", paper.send_back, name="paper_send_back"),
     path("handling/<int:paper_id>/parter/", parties.paper_to_parties, name="paper_to_parties"),
+    path("handling/<int:paper_id>/texter/", texts.write, name="paper_texts"),
+    path("handling/<int:paper_id>/nytt/", texts.take_in, name="paper_take_in"),
+    path("handling/<int:paper_id>/nytt/angra/", texts.undo, name="paper_undo"),
+    path("arbetsgivare/<int:employer_id>/mallar/<str:kind>/", templates.template, name="template"),
+    path(
+        "arbetsgivare/<int:employer_id>/mallar/<str:kind>/<int:number>/",
+        templates.restore,
+        name="template_restore",
+    ),
     path("handling/<int:paper_id>/pdf/", files.pdf, name="paper_pdf"),
     path("handling/<int:paper_id>/word/", files.docx, name="paper_docx"),
     path("beslut/<int:handling_id>/utdrag/", paper.minutes_extract, name="minutes_extract"),

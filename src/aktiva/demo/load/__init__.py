@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from aktiva.demo import reminders, reorganisations, year_work
+from aktiva.demo import own_template, reminders, reorganisations, year_work
 from aktiva.demo.load import employers, years
 from aktiva.demo.load.employers import PASSWORD
 from aktiva.demo.load.made import Made, Progress
@@ -30,6 +30,10 @@ def load(*, progress: Progress = lambda _words: None) -> shapes.Municipality:
     with transaction.atomic():
         year_work.load(employer=employer, units=made.units, actor=actor, now=plan.now)
         reorganisations.load(employer=employer, actor=actor)
+        own_template.load(
+            employer=employer, unit=made.units[plan.employer.code], actor=actor,
+            signed=f"{actor.name}, {made.titles[made.key(actor)]}",
+        )  # fmt: skip
     progress("Kalender och påminnelser")
     reminders.keep_calendar(employer, hr=made.users["amina.lindqvist"])
     reminders.remind(employer, people=made.users)

@@ -160,6 +160,13 @@ def decision(
     return _clauses(f"{_first(body)} beslutar", deciding=body, points=points, style=style)
 
 
+def path(bodies: Sequence[str]) -> str:
+    """Return which bodies prepare a matter and which decides, the one that decides last."""
+    _require_bodies(bodies)
+    said = [f"{_first(body)} bereder ärendet." for body in bodies[:-1]]
+    return " ".join([*said, f"{_first(bodies[-1])} beslutar."])
+
+
 def refers_back(body: str, reason: str = "") -> Clauses:
     """Return that a body sends the matter back, and what it wants done about it."""
     return decision(body, (Point("återremittera", f"ärendet {reason}"),))

@@ -1,5 +1,6 @@
 """Changes of observations and papers."""
 
+from aktiva.apps.reports.actions.merging import can_undo, take_in, undo_taking_in
 from aktiva.apps.reports.actions.model_wording import drop_wording, model_set, propose_wording
 from aktiva.apps.reports.actions.observations import (
     decide_observation,
@@ -20,16 +21,21 @@ from aktiva.apps.reports.actions.papers import (
     send_back,
 )
 from aktiva.apps.reports.actions.proposing import propose_observations
+from aktiva.apps.reports.actions.templates import Section, as_row, keep_template, restore_template
 
 __all__ = [
     "ChangedMeanwhile",
     "Frozen",
+    "Section",
     "approve",
+    "as_row",
+    "can_undo",
     "change_paper",
     "check_points",
     "decide_observation",
     "drop_wording",
     "hand_in",
+    "keep_template",
     "make_action_plans",
     "make_minutes_extract",
     "make_paper",
@@ -37,7 +43,10 @@ __all__ = [
     "model_set",
     "propose_observations",
     "propose_wording",
+    "restore_template",
     "send_back",
     "split_observation",
+    "take_in",
+    "undo_taking_in",
     "write_observation",
 ]

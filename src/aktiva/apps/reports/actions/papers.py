@@ -18,7 +18,14 @@ from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation.models import Unit
 from aktiva.apps.reports import policy
 from aktiva.apps.reports.models import Paper
+from aktiva.apps.reports.queries import templates
 from aktiva.apps.reports.queries.documents import document_of, units_with_sheets
+from aktiva.apps.reports.queries.proposals import (
+    PROPOSED_FROM_DATA,
+    TELLS_OF_VALUES,
+    proposals,
+    values_of,
+)
 from aktiva.domain.documents.blocks import to_json
 from aktiva.domain.documents.decisions import Point
 from aktiva.domain.organisation.permissions import Permission
@@ -53,7 +60,11 @@ def make_paper(
     facts: dict | None = None,
     case: Case | None = None,
 ) -> Paper:
-    """Begin a paper as a draft.
+    """Begin a paper as a draft, by the employer's template as it is now.
+
+    Args:
+        slots: What has been written already; without it the draft begins with what the
+            year's data propose.
 
     Raises:
         Unit.DoesNotExist: `actor` makes no papers for the unit.
@@ -64,22 +75,25 @@ def make_paper(
     else:
         policy.units_to_report(actor, cycle, on=at.date()).get(pk=unit.pk)
     check_points((facts or {}).get("points") or [])
-    paper = history.store(
-        Paper(
-            employer_id=cycle.employer_id,
-            cycle=cycle,
-            unit=unit,
-            kind=kind,
-            case=case,
-            title=title.strip(),
-            paper_date=paper_date,
-            slots=slots or {},
-            facts=facts or {},
-            made_at=at,
-        ),
-        at=at,
-        by=actor,
+    paper = Paper(
+        employer_id=cycle.employer_id,
+        cycle=cycle,
+        unit=unit,
+        kind=kind,
+        case=case,
+        title=title.strip(),
+        paper_date=paper_date,
+        facts=facts or {},
+        made_at=at,
+        template=templates.for_new(cycle.employer, kind),
     )
+    begun = proposals(paper, templates.template_of(paper), at=at)
+    if slots is not None:
+        begun = {slot: text for slot, text in begun.items() if slot not in PROPOSED_FROM_DATA}
+    paper.slots = begun | (slots or {})
+    on = at.date().isoformat()
+    paper.proposed = {slot: {"text": text, "on": on} for slot, text in begun.items()}
+    history.store(paper, at=at, by=actor)
     log.record(log.Event.PAPER_MADE, actor=actor, about=paper, at=at, details={"kind": kind})
     return paper
 
@@ -200,6 +214,8 @@ def approve(
 def _freeze(paper: Paper, *, approved_as: str, actor, at: datetime) -> Paper:
     words = to_json(document_of(paper, at=at))
     paper.document = {"json": words}
+    if paper.kind in TELLS_OF_VALUES:
+        paper.document["values"] = [value.to_data() for value in values_of(paper, at=at)]
     paper.digest = hashlib.sha256(words.encode()).hexdigest()
     paper.state = Paper.State.APPROVED
     paper.approved_at, paper.approved_as = at, approved_as
@@ -239,6 +255,7 @@ def make_minutes_extract(
         paper_date=handling.on_date,
         facts={"list_common": list_common},
         made_at=at,
+        template=templates.for_new(case.cycle.employer, Paper.Kind.MINUTES_EXTRACT),
     )
     log_at = _freeze(paper, approved_as=approved_as, actor=actor, at=at)
     log.record(log.Event.PAPER_MADE, actor=actor, about=log_at, at=at, details={"kind": paper.kind})

@@ -15,7 +15,9 @@ from aktiva.apps.reports.queries.compiling import (
     paper_for_page,
     papers_of,
 )
+from aktiva.apps.reports.queries.proposals import newest_template, news, seen, shown_values
 from aktiva.apps.reports.queries.shares import by_department, missing_staff, shares
+from aktiva.apps.reports.queries.templates import texts
 from aktiva.apps.reports.queries.wording import Wording, wording
 
 __all__ = [
@@ -32,9 +34,14 @@ __all__ = [
     "flagged",
     "missing_staff",
     "n_risks",
+    "newest_template",
+    "news",
     "observations",
     "paper_for_page",
     "papers_of",
+    "seen",
     "shares",
+    "shown_values",
+    "texts",
     "wording",
 ]

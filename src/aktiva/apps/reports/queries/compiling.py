@@ -352,7 +352,7 @@ def paper_for_page(papers, pk: int) -> Paper:
         Paper.DoesNotExist: None, or not one that the person may reach.
     """
     return papers.select_related(
-        "cycle__employer", "unit", "case__cycle", "handling__body__above"
+        "cycle__employer", "unit", "case__cycle", "handling__body__above", "template"
     ).get(pk=pk)
 
 

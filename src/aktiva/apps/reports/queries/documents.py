@@ -12,7 +12,8 @@ from aktiva.apps.organisation.models import PoliticalBody, Unit
 from aktiva.apps.registers import queries as registers
 from aktiva.apps.reports.models import Paper
 from aktiva.apps.reports.queries import compiling as compiled
-from aktiva.apps.reports.queries import facts, told
+from aktiva.apps.reports.queries import facts, templates, told
+from aktiva.apps.reports.queries.proposals import values_of
 from aktiva.apps.reports.queries.shares import missing_staff
 from aktiva.apps.surveys import queries as surveys
 from aktiva.apps.surveys.models import Sheet
@@ -20,7 +21,6 @@ from aktiva.domain.cycle.own_areas import MUST_HAVE_A_HOME
 from aktiva.domain.documents import papers
 from aktiva.domain.documents.blocks import Clauses, Document, Marker, from_json
 from aktiva.domain.documents.decisions import Point, decision, refers_back
-from aktiva.domain.documents.templates import load
 from aktiva.domain.questionnaire import summary
 from aktiva.domain.values import AREAS_OF_THE_ACT, GROUNDS_OF_THE_ACT, Area
 
@@ -56,6 +56,8 @@ def _official_report(paper: Paper, at: datetime) -> Document:
     scope = report.unit if report is not None else paper.unit
     found = facts.observations(paper.cycle, scope)
     c = compiled.compilation(paper.cycle, scope, at=at)
+    template = templates.template_of(paper)
+    uses = {slot.key for slot in template.used}
     return papers.official_report(
         papers.OfficialReport(
             sender=facts.sender(
@@ -70,15 +72,38 @@ def _official_report(paper: Paper, at: datetime) -> Document:
             summary=paper.slots.get("summary", ""),
             matter=paper.slots.get("matter", ""),
             observations=tuple(o.text for o in found),
-            figures=facts.figures(paper.cycle, scope, on=paper.paper_date, as_text=True),
+            figures=facts.figures(paper.cycle, scope, on=paper.paper_date, as_text=True)
+            if "staff" not in uses
+            else (),
             bodies=bodies,
             points=tuple(Point(p["verb"], p["object"]) for p in given.get("points") or []),
             recipients=tuple(given.get("recipients") or []),
             cooperation=(*told.account(paper.cycle, scope, at=at), *facts.cooperation(c))
             if c and given.get("with_cooperation")
             else told.words(paper.cycle, scope, at=at),
+            more_basis=_in_the_case(paper, report),
+            year=paper.cycle.year,
+            staff=facts.figures(paper.cycle, scope, on=paper.paper_date, as_text=False)
+            if "staff" in uses
+            else (),
+            measures=facts.common_measures(paper.cycle) if "measures" in uses else (),
+            signers=tuple(given.get("signers") or []),
+            own=templates.own_texts(paper, template),
+            values=values_of(paper, at=at) if "sources" in uses else (),
         ),
-        template=load(given.get("template", "neutral")),
+        template=template,
+    )
+
+
+def _in_the_case(paper: Paper, report: Paper | None) -> tuple[str, ...]:
+    """Return the case's own papers as they are listed, each with its date. One question."""
+    if paper.case is None:
+        return ()
+    told = {paper.pk, report.pk if report else None}
+    return tuple(
+        f"{p.title}, {p.paper_date.isoformat()}"
+        for p in compiled.case_papers(paper.case)
+        if p.pk not in told and p.state == Paper.State.APPROVED and p.paper_date <= paper.paper_date
     )
 
 
@@ -87,8 +112,9 @@ def _report(paper: Paper, at: datetime) -> Document:
     if c is None:
         raise NoCampaign(paper.cycle.year)
     parts = facts.unit_parts(c) if len(c.sheets) <= MOST_PARTS else ()
-    introduction = paper.slots.get("introduction") or DEFAULT_INTRODUCTION
     is_root = c.tree.root is not None and c.tree.root.id == paper.unit_id
+    template = templates.template_of(paper)
+    own = templates.own_texts(paper, template)
     return papers.annual_report(
         papers.AnnualReport(
             sender=facts.sender(paper.cycle, paper.unit, on=paper.paper_date),
@@ -97,7 +123,7 @@ def _report(paper: Paper, at: datetime) -> Document:
             on=paper.paper_date,
             year=paper.cycle.year,
             registry_number=paper.case.dnr if paper.case else "",
-            introduction=introduction,
+            introduction=paper.slots.get("method", ""),
             n_asked=c.n_asked,
             n_answered=c.n_answered,
             units_word=facts.units_word(paper.cycle, c),
@@ -117,15 +143,10 @@ def _report(paper: Paper, at: datetime) -> Document:
             own_answers=facts.own_answers(c),
             annex=facts.annex(c),
             annex_questions=facts.annex_questions(c),
-        )
+            own=own,
+        ),
+        template=template,
     )
-
-
-DEFAULT_INTRODUCTION = (
-    "Varje enhet har undersökt risker och hinder, sökt orsaker, bestämt åtgärder och följt upp "
-    "förra årets åtgärder tillsammans med skyddsombud, medarbetare och fackliga företrädare. "
-    "Här är svaren sammanställda. Enheternas egna svar finns som bilaga."
-)
 
 
 class NoCampaign(LookupError):
@@ -194,6 +215,7 @@ def _plan(paper: Paper, at: datetime) -> Document:
         rows = tuple(facts.measure_row(m, "") for m in own if m.area == area)
         if rows:
             tables.append(papers.PlanArea(area.short_label, rows, facts.under(headings, area)))
+    template = templates.template_of(paper)
     return papers.plan(
         papers.Plan(
             sender=facts.sender(cycle, paper.unit, on=paper.paper_date),
@@ -204,7 +226,10 @@ def _plan(paper: Paper, at: datetime) -> Document:
             forums=tuple(paper.facts.get("forums") or FORUMS),
             tables=tuple(tables),
             background=paper.slots.get("background", ""),
-        )
+            purpose=paper.slots.get("purpose", ""),
+            own=templates.own_texts(paper, template),
+        ),
+        template=template,
     )
 
 
@@ -237,7 +262,8 @@ def _minutes_extract(paper: Paper, at: datetime) -> Document:
             or tuple(paper.facts.get("documents") or ()),
             recipients=tuple(r.name for r in casework.recipients(case)),
             approved=handling.approved_date,
-        )
+        ),
+        template=templates.template_of(paper),
     )
 
 

@@ -18,6 +18,7 @@ from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.reports import actions, forms, jobs, policy, queries
 from aktiva.apps.reports.queries.documents import NoCampaign, document_of
+from aktiva.apps.reports.views import texts
 from aktiva.apps.surveys.views.review import written_as
 from aktiva.domain.documents.templates import EmptySlots
 from aktiva.domain.organisation.permissions import Permission
@@ -182,7 +183,7 @@ def desk(request, paper_id: int):
         "frozen": frozen,
         "comment_form": forms.CommentForm(),
         "approve_form": forms.ApproveForm(initial={"paper_date": paper.paper_date}),
-    }
+    } | texts.beside(paper, writes=writes)
     return render(request, "reports/desk.html", context, status=422 if wrong else 200)
 
 
@@ -214,6 +215,7 @@ def _official_form(request, paper):
         "object2": points[1].get("object", ""),
         "recipients": "\n".join(given.get("recipients") or []),
         "with_cooperation": given.get("with_cooperation", False),
+        "signers": "\n".join(given.get("signers") or []),
         "case": str(paper.case_id or ""),
     }
     return forms.OfficialReportForm(
@@ -221,6 +223,7 @@ def _official_form(request, paper):
         cases=_case_choices(request, paper.cycle),
         bodies=bodies,
         reports=reports,
+        texts=queries.texts(paper),
         initial=initial,
     )
 
@@ -238,7 +241,7 @@ def _save_official(request, paper, form):
         revision=given["revision"] or 0,
         title=given["title"],
         paper_date=given["paper_date"],
-        slots={"summary": given["summary"], "matter": given["matter"]},
+        slots=paper.slots | {key: given[key] for key, _heading, _text in queries.texts(paper)},
         facts=paper.facts
         | {
             "bodies": list(dict.fromkeys(chain)),
@@ -246,6 +249,7 @@ def _save_official(request, paper, form):
             "report": int(given["report"]) if given["report"] else None,
             "recipients": [r.strip() for r in given["recipients"].splitlines() if r.strip()],
             "author": given["author"],
+            "signers": [s.strip() for s in given["signers"].splitlines() if s.strip()],
             "with_cooperation": given["with_cooperation"],
         },
         case=_chosen_case(request, form, kept=paper.case),

@@ -33,6 +33,11 @@ from aktiva.domain.documents.papers.minutes import MinutesExtract, Treatment, mi
 from aktiva.domain.documents.papers.official_reports import OfficialReport, official_report
 from aktiva.domain.documents.papers.own_headings import Under
 from aktiva.domain.documents.papers.plans import Plan, PlanArea, plan
+from aktiva.domain.documents.papers.proposals import (
+    YearsFacts,
+    proposed_matter,
+    proposed_summary,
+)
 from aktiva.domain.documents.papers.rows import MeasureRow
 from aktiva.domain.documents.papers.senders import Sender
 from aktiva.domain.documents.swedish import number
@@ -64,6 +69,7 @@ __all__ = [
     "UnitAnnex",
     "UnitPart",
     "WallPlan",
+    "YearsFacts",
     "account_blocks",
     "action_plan",
     "agenda_item",
@@ -73,6 +79,8 @@ __all__ = [
     "number",
     "official_report",
     "plan",
+    "proposed_matter",
+    "proposed_summary",
     "wall_plan",
     "word_blocks",
 ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from aktiva.domain.documents.blocks import (
@@ -12,7 +12,6 @@ from aktiva.domain.documents.blocks import (
     Document,
     Heading,
     Labelled,
-    PageBreak,
     Paragraph,
     Table,
 )
@@ -27,10 +26,17 @@ from aktiva.domain.documents.swedish import (
     percent,
     small,
 )
-from aktiva.domain.documents.templates import paragraphs
+from aktiva.domain.documents.templates import Template, fill, load, paragraphs
 
 MOST_NAMES = 6
 """More units than this are counted, or listed on lines of their own, instead of named in a sentence."""
+
+
+INTRODUCTION = (
+    "Varje enhet har undersökt risker och hinder, sökt orsaker, bestämt åtgärder och följt upp "
+    "förra årets åtgärder tillsammans med skyddsombud, medarbetare och fackliga företrädare. "
+    "Här är svaren sammanställda. Enheternas egna svar finns som bilaga."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +95,13 @@ class AnnualReport:
     """The year's follow-up of a department, a committee or the employer.
 
     Args:
+        introduction: What was typed about the way of working; blank for words of our own.
         units_word: Whose units they are, in the employer's words, for example
             "förvaltningens enheter".
         silent: Names of the units that have not handed in.
         silent_share: How much of the staff works there, such as ”17 procent”; blank if not known.
         common: Measures decided for all units.
+        own: What was typed in the municipality's own sections, by slot.
     """
 
     sender: Sender
@@ -118,32 +126,30 @@ class AnnualReport:
     annex: tuple[UnitAnnex, ...] = ()
     annex_questions: tuple[tuple[str, str], ...] = ()
     silent_share: str = ""
+    own: Mapping[str, str] = field(default_factory=dict)
 
 
-def annual_report(facts: AnnualReport) -> Document:
-    """Return the report with the units' answers as annex."""
-    blocks = _way_of_working(facts)
-    if facts.figures:
-        blocks += [Heading(1, "Personalen"), *facts.figures]
-    for opening, area in opened(facts.areas, level=1):
-        blocks += [*opening, *_area(area, n_answered=facts.n_answered)]
-    if facts.parts:
-        blocks.append(Heading(1, "Enheternas uppföljningar"))
-        for unit in facts.parts:
-            blocks += _unit_part(unit)
-    blocks += _measures(facts)
-    if facts.cooperation:
-        blocks += [Heading(1, "Samverkan"), *facts.cooperation]
-    if facts.own_answers:
-        blocks.append(Heading(1, "Svar på egna frågor"))
-        for question, answer in facts.own_answers:
-            blocks += [Heading(2, question), *paragraphs(answer)]
-    if facts.annex:
-        blocks += [PageBreak(), Heading(1, "Bilaga: enheternas svar")]
-        if facts.annex_questions:
-            blocks.append(Table("Frågorna", ("Nr", "Fråga"), facts.annex_questions))
-        for annexed in facts.annex:
-            blocks += _annexed(annexed)
+def annual_report(facts: AnnualReport, *, template: Template | None = None) -> Document:
+    """Return the report in the template's order, with the units' answers as annex.
+
+    Raises:
+        EmptySlots: A required slot holds nothing.
+    """
+    template = (template or load("annual_report")).with_typed(
+        {"method": facts.introduction, **facts.own}
+    )
+    content: dict[str, Sequence[Block] | str] = {
+        "method": _way_of_working(facts),
+        "staff": facts.figures,
+        "areas": _areas(facts),
+        "units": [block for unit in facts.parts for block in _unit_part(unit)],
+        "outcomes": _outcomes(facts),
+        "measures": _measures(facts),
+        "cooperation": facts.cooperation,
+        "own_answers": _own_answers(facts),
+        "annex": _annex(facts),
+        **facts.own,
+    }
     return Document(
         title=facts.title,
         head=facts.sender.head(
@@ -152,12 +158,19 @@ def annual_report(facts: AnnualReport) -> Document:
             registry_number=facts.registry_number,
             recipient=facts.sender.department,
         ),
-        blocks=tuple(blocks),
+        blocks=fill(template, content, sender=facts.sender.department_genitive, year=facts.year),
     )
 
 
+def _areas(facts: AnnualReport) -> list[Block]:
+    blocks: list[Block] = []
+    for opening, area in opened(facts.areas, level=1):
+        blocks += [*opening, *_area(area, n_answered=facts.n_answered)]
+    return blocks
+
+
 def _way_of_working(facts: AnnualReport) -> list[Block]:
-    blocks: list[Block] = [Heading(1, "Så har arbetet gått till"), *paragraphs(facts.introduction)]
+    blocks: list[Block] = [*paragraphs(facts.introduction or INTRODUCTION)]
     if facts.n_asked:
         share = percent(facts.n_answered, of=facts.n_asked)
         answered = f"{number(facts.n_answered)} av {number(facts.n_asked)}"
@@ -253,21 +266,32 @@ def _unit_part(unit: UnitPart) -> list[Block]:
     ]
 
 
+def _outcomes(facts: AnnualReport) -> list[Block]:
+    caption = f"Utfall av åtgärder från {facts.year - 1}"
+    return [rows.outcome_table(caption, facts.last_years)] if facts.last_years else []
+
+
 def _measures(facts: AnnualReport) -> list[Block]:
     blocks: list[Block] = []
-    if facts.last_years:
-        before = facts.year - 1
-        blocks += [
-            Heading(1, f"Åtgärder från {before} och vad de ledde till"),
-            rows.outcome_table(f"Utfall av åtgärder från {before}", facts.last_years),
-        ]
-    if facts.common or facts.measures:
-        blocks.append(Heading(1, f"Åtgärder {facts.year}"))
     if facts.common:
         blocks.append(rows.activity_table("Gemensamma åtgärder", facts.common, what="Åtgärd"))
     if facts.measures:
         blocks.append(rows.unit_measure_table("Enheternas åtgärder", facts.measures))
     return blocks
+
+
+def _own_answers(facts: AnnualReport) -> list[Block]:
+    blocks: list[Block] = []
+    for question, answer in facts.own_answers:
+        blocks += [Heading(2, question), *paragraphs(answer)]
+    return blocks
+
+
+def _annex(facts: AnnualReport) -> list[Block]:
+    blocks: list[Block] = []
+    if facts.annex and facts.annex_questions:
+        blocks.append(Table("Frågorna", ("Nr", "Fråga"), facts.annex_questions))
+    return [*blocks, *(block for unit in facts.annex for block in _annexed(unit))]
 
 
 def _annexed(unit: UnitAnnex) -> list[Block]:

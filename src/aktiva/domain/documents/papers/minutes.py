@@ -59,6 +59,7 @@ def minutes_extract(facts: MinutesExtract, *, template: Template | None = None) 
     content: dict[str, tuple[Block, ...]] = {
         "decision": (facts.decision,),
         "background": (*paragraphs(facts.background), *listed),
+        "path": _path(facts.treatments),
         "documents": tuple(Paragraph(name) for name in facts.documents),
         "recipients": tuple(Paragraph(name) for name in facts.recipients),
     }
@@ -94,6 +95,13 @@ def _treated(facts: MinutesExtract) -> list[Block]:
             )
         )
     return blocks
+
+
+def _path(treatments: tuple[Treatment, ...]) -> tuple[Block, ...]:
+    return tuple(
+        Paragraph(f"{treated.body} behandlade ärendet {treated.on.isoformat()}.")
+        for treated in treatments
+    )
 
 
 def _approval(facts: MinutesExtract) -> list[Block]:

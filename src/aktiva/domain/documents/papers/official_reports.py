@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from aktiva.domain.documents.blocks import Block, Document, Paragraph
-from aktiva.domain.documents.decisions import Point, proposal
+from aktiva.domain.documents.computed import Value, source_table
+from aktiva.domain.documents.decisions import Point, path, proposal
+from aktiva.domain.documents.papers import rows
 from aktiva.domain.documents.papers.senders import Sender
 from aktiva.domain.documents.templates import Template, fill, paragraphs
 
@@ -20,6 +22,10 @@ class OfficialReport:
         bodies: The one that prepares first, the one that decides last.
         kind: The municipality's own word for the paper.
         more_basis: Documents beside the report and this paper, as they are to be printed.
+        staff: The staff as a table, for a section of its own.
+        signers: Functions, in the order they sign.
+        own: What was typed in the municipality's own sections, by slot.
+        values: What was computed, with its sources.
     """
 
     sender: Sender
@@ -39,6 +45,12 @@ class OfficialReport:
     cooperation: tuple[Block, ...] = ()
     kind: str = "Tjänsteskrivelse"
     more_basis: tuple[str, ...] = ()
+    year: int = 0
+    staff: tuple[Block, ...] = ()
+    measures: tuple[rows.MeasureRow, ...] = ()
+    signers: tuple[str, ...] = ()
+    own: Mapping[str, str] = field(default_factory=dict)
+    values: tuple[Value, ...] = ()
 
 
 def official_report(facts: OfficialReport, *, template: Template) -> Document:
@@ -47,8 +59,13 @@ def official_report(facts: OfficialReport, *, template: Template) -> Document:
     Raises:
         EmptySlots: A required slot holds nothing.
     """
-    content: dict[str, Sequence[Block]] = {
-        "summary": paragraphs(facts.summary),
+    typed = {"summary": facts.summary, "matter": facts.matter, **facts.own}
+    template = template.with_typed(typed)
+    measures = (
+        (rows.activity_table("Åtgärder", facts.measures, what="Åtgärd"),) if facts.measures else ()
+    )
+    content: dict[str, Sequence[Block] | str] = {
+        **typed,
         "basis": _basis(facts),
         "proposal": (proposal(facts.bodies, facts.points, style=template.style),)
         if facts.bodies and facts.points
@@ -60,6 +77,11 @@ def official_report(facts: OfficialReport, *, template: Template) -> Document:
             *(part for text in facts.observations for part in paragraphs(text)),
         ],
         "cooperation": facts.cooperation,
+        "staff": facts.staff,
+        "measures": measures,
+        "path": [Paragraph(path(facts.bodies))] if facts.bodies else (),
+        "signers": [Paragraph(function) for function in facts.signers],
+        "sources": source_table(facts.values),
     }
     return Document(
         title=facts.title,
@@ -69,7 +91,7 @@ def official_report(facts: OfficialReport, *, template: Template) -> Document:
             registry_number=facts.registry_number,
             recipient=facts.recipient,
         ),
-        blocks=fill(template, content, sender=facts.sender.department_genitive),
+        blocks=fill(template, content, sender=facts.sender.department_genitive, year=facts.year),
     )
 
 

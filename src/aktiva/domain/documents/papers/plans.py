@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from aktiva.domain.documents.blocks import Block, Bullets, Document, Heading, Paragraph
@@ -10,7 +11,7 @@ from aktiva.domain.documents.papers.own_headings import Under, opened
 from aktiva.domain.documents.papers.rows import MeasureRow, activity_table
 from aktiva.domain.documents.papers.senders import Sender
 from aktiva.domain.documents.swedish import small
-from aktiva.domain.documents.templates import paragraphs
+from aktiva.domain.documents.templates import Template, fill, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,10 @@ class PlanArea:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The plan; where `background` or `purpose` is empty, plain words of our own stand there."""
+    """The plan; where `background` or `purpose` is empty, plain words of our own stand there.
+
+    `own` is what was typed in the municipality's own sections, by slot.
+    """
 
     sender: Sender
     title: str
@@ -35,6 +39,7 @@ class Plan:
     tables: tuple[PlanArea, ...]
     background: str = ""
     purpose: str = ""
+    own: Mapping[str, str] = field(default_factory=dict)
 
 
 _STEPS = (
@@ -69,37 +74,41 @@ DUTIES_BESIDE_THE_AREAS = (
 )
 
 
-def plan(facts: Plan) -> Document:
-    """Return the plan: background, purpose, grounds, areas, method and a table per area."""
+def plan(facts: Plan, *, template: Template | None = None) -> Document:
+    """Return the plan: background, purpose, grounds, areas, method and a table per area.
+
+    Raises:
+        EmptySlots: A required slot holds nothing.
+    """
     purpose = facts.purpose or (
         f"{facts.sender.employer} ska upptäcka och undanröja risker och hinder innan någon "
         "missgynnas, och främja lika rättigheter och möjligheter."
     )
-    blocks: list[Block] = [
-        Heading(1, "Bakgrund"),
-        *paragraphs(facts.background or BACKGROUND),
-        Heading(1, "Syfte"),
-        *paragraphs(purpose),
-        *_listed("Diskrimineringsgrunderna", facts.grounds),
-        *_listed("Områden", facts.areas),
-        Paragraph(DUTIES_BESIDE_THE_AREAS),
-        *_listed("Forum", facts.forums),
-        Heading(1, "Så arbetar vi"),
-    ]
-    for step, questions in _STEPS:
-        blocks += [Heading(2, step), Bullets(questions)]
-    blocks.append(Heading(1, "Aktiviteter"))
+    activities: list[Block] = []
     for opening, area in opened(facts.tables, level=2):
         caption = f"Aktiviteter, {small(area.title)}"
-        blocks += [*opening, activity_table(caption, area.activities)]
-    if not facts.tables:
-        blocks.append(Paragraph("Inga aktiviteter är beslutade."))
+        activities += [*opening, activity_table(caption, area.activities)]
+    typed = {"background": facts.background, "purpose": facts.purpose, **facts.own}
+    content: dict[str, Sequence[Block] | str] = {
+        "grounds": _listed(facts.grounds),
+        "areas": (*_listed(facts.areas), Paragraph(DUTIES_BESIDE_THE_AREAS)),
+        "forums": _listed(facts.forums),
+        "method": [
+            block for step, questions in _STEPS for block in (Heading(2, step), Bullets(questions))
+        ],
+        "activities": activities or [Paragraph("Inga aktiviteter är beslutade.")],
+        **facts.own,
+    }
+    template = (template or load("plan")).with_typed(typed)
+    used = {slot.key for slot in template.used}
+    standing = {"background": facts.background or BACKGROUND, "purpose": purpose}
+    content |= {key: words for key, words in standing.items() if key in used}
     return Document(
         title=facts.title,
         head=facts.sender.head(kind="Plan", on=facts.on),
-        blocks=tuple(blocks),
+        blocks=fill(template, content, sender=facts.sender.department_genitive, year=facts.on.year),
     )
 
 
-def _listed(heading: str, items: tuple[str, ...]) -> tuple[Block, ...]:
-    return (Heading(1, heading), Bullets(items)) if items else ()
+def _listed(items: tuple[str, ...]) -> tuple[Block, ...]:
+    return (Bullets(items),) if items else ()

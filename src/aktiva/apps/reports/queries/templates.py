@@ -1,0 +1,125 @@
+"""The municipality's own templates: which version applies, and what it says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.organisation.models import Employer
+from aktiva.apps.reports.models import Paper, PaperTemplate
+from aktiva.domain.documents.blocks import Marker
+from aktiva.domain.documents.templates import OWN, Holds, Slot, Template, load, styles
+
+_NEEDS_NO_CASE = frozenset({PaperTemplate.Kind.ANNUAL_REPORT, PaperTemplate.Kind.PLAN})
+_KINDS = {Paper.Kind.DEPARTMENT_REPORT: PaperTemplate.Kind.ANNUAL_REPORT}
+
+
+def kind_of(paper_kind: str) -> str:
+    """Return the kind of template that a kind of paper is written by."""
+    return str(_KINDS.get(Paper.Kind(paper_kind), paper_kind))
+
+
+def current(employer_id: int, kind: str) -> PaperTemplate | None:
+    """Return the version that new papers are begun with, None for the shipped one. One question."""
+    return versions(employer_id, kind).first()
+
+
+def versions(employer_id: int, kind: str):
+    """Return the versions of a template, the latest first. One question."""
+    return PaperTemplate.objects.filter(employer=employer_id, kind=kind).order_by("-number")
+
+
+def for_new(employer: Employer, paper_kind: str) -> PaperTemplate | None:
+    """Return the version that a new paper is begun with. At most one question."""
+    kind = kind_of(paper_kind)
+    return current(employer.pk, kind) if styles(kind) else None
+
+
+def template_of(paper: Paper) -> Template:
+    """Return the template that a paper was begun with. At most one question."""
+    if paper.template is not None:
+        return read(paper.template)
+    return styles(kind_of(paper.kind))[0]
+
+
+def read(row: PaperTemplate) -> Template:
+    """Return a stored version; sections that have come since stand last, switched off."""
+    shipped = load(row.origin)
+    by_key = {slot.key: slot for slot in shipped.slots}
+    slots = []
+    for given in row.sections:
+        of_old = by_key.pop(given["key"], None)
+        slots.append(
+            Slot(
+                given["key"],
+                given["heading"],
+                required=given["required"],
+                text=given.get("text", ""),
+                off=given["off"],
+                **({"holds": of_old.holds, "new_page": of_old.new_page} if of_old else {}),
+            )
+        )
+    slots += [_off(slot) for slot in by_key.values()]
+    return Template(row.origin, Marker(row.style), tuple(slots), label=shipped.label)
+
+
+def _off(slot: Slot) -> Slot:
+    return Slot(slot.key, slot.heading, False, slot.holds, new_page=slot.new_page, off=True)
+
+
+def sample(employer: Employer, row: PaperTemplate, papers, *, cycle, on: date) -> Paper | None:
+    """Return a paper to try a version on: the latest of its kind, or one of the latest year.
+
+    It is never stored. About two questions.
+
+    Args:
+        papers: Those that the person may read.
+        cycle: The latest year, None before the first.
+    """
+    kinds = [row.kind, *(kind for kind, of in _KINDS.items() if of == row.kind)]
+    paper = (
+        papers.filter(employer=employer, kind__in=kinds)
+        .select_related("cycle__employer", "unit", "case", "handling__body__above")
+        .order_by("-paper_date", "-pk")
+        .first()
+    )
+    if paper is None and cycle is not None and row.kind in _NEEDS_NO_CASE:
+        root = organisation.tree(employer, on=on).root
+        if root is not None:
+            paper = Paper(
+                employer=employer, cycle=cycle, unit=employer.units.get(pk=root.id), kind=row.kind,
+                title=row.get_kind_display(), paper_date=on,
+            )  # fmt: skip
+    if paper is not None:
+        paper.document, paper.template = None, row
+    return paper
+
+
+def texts(paper: Paper) -> list[tuple[str, str, str]]:
+    """Return the sections of a draft that are written: key, heading, what stands there.
+
+    A section that the template does not use is there while somebody's words stand in it.
+    """
+    template = template_of(paper).with_typed(paper.slots)
+    return [
+        (
+            slot.key,
+            slot.heading_for("", year=paper.cycle.year),
+            paper.slots.get(slot.key, slot.text),
+        )
+        for slot in template.used
+        if slot.holds is Holds.TEXT
+    ]
+
+
+def own_texts(paper: Paper, template: Template) -> dict[str, str]:
+    """Return what was typed in the municipality's own sections, also those that are no more."""
+    return {
+        key: words
+        for key, words in paper.slots.items()
+        if key.startswith(OWN) and (words.strip() or _is_used(template, key))
+    }
+
+
+def _is_used(template: Template, key: str) -> bool:
+    return any(slot.key == key for slot in template.used)
