@@ -35,9 +35,10 @@ class _Reader(HTMLParser):
         if name:
             form.names.add(name)
         if tag == "input" and name:
-            ticked = given.get("type") not in {"radio", "checkbox"} or "checked" in given
-            if ticked and given.get("type") not in {"submit", "file"}:
-                form.values.setdefault(name, []).append(given.get("value") or "")
+            is_box = given.get("type") in {"radio", "checkbox"}
+            if (not is_box or "checked" in given) and given.get("type") not in {"submit", "file"}:
+                value = given.get("value", "on" if is_box else "") or ""
+                form.values.setdefault(name, []).append(value)
         elif tag == "select":
             self.select = name
         elif tag == "option" and self.select and "selected" in given:

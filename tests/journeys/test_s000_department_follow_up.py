@@ -2,58 +2,33 @@
 
 import pytest
 from browsing import Hands
-from strandvik import Municipality, found, hand_in, noon, raw_answer, sheet_of
+from leadership import UNITS, leadership_office, name_bodies, send_out
+from strandvik import Municipality, hand_in, noon, raw_answer, sheet_of
 
 from aktiva.apps.audit.models import AuditEntry
-from aktiva.apps.organisation.models import PoliticalBody
 from aktiva.apps.reports import door
 from aktiva.apps.reports.models import Paper
 from aktiva.apps.reports.queries.documents import document_of
 from aktiva.apps.surveys import queries as surveys
 from aktiva.domain.documents.blocks import Clauses, Heading, Marker, Paragraph, Table, plain_text
-from aktiva.domain.organisation.permissions import Role
 
 pytestmark = pytest.mark.django_db
 
 REASON = "Uppgifter om anställningsform är allmänna och säger inget om den enskildes förhållanden."
 WAYS = "Arbetslagen har gått igenom planen på två möten och talat om vad den betyder i vardagen."
-UNITS = (
-    ("KLF-EKO", "Ekonomiavdelningen", "Bo Grip"),
-    ("KLF-HR", "HR-avdelningen", "Eva Sten"),
-    ("KLF-IT", "IT-avdelningen", "Ali Noor"),
-)
 
 
 @pytest.fixture
 def town() -> Municipality:
-    town = found()
-    town.unit("KLF", "Kommunledningsförvaltningen", kind="forvaltning")
-    town.role(town.person("Karin Ek"), Role.DEPARTMENT_HEAD, "KLF", "förvaltningschef")
-    town.role(town.person("Per Ask"), Role.SECRETARY, "0", "nämndsekreterare")
-    for code, name, manager in UNITS:
-        town.managed(code, name, manager, title="avdelningschef", under="KLF")
-    return town
+    return leadership_office(on="2023-01-02")
 
 
 @pytest.fixture
 def cycle(town: Municipality, hands: Hands):
     """The year, opened and sent out by HR in the browser, with bodies and figures in place."""
-    employer = town.employer.pk
     hands.be(town.hr, on="2023-09-01")
-    body = {"name": "Kommunstyrelsen", "kind": "board", "code": "KS", "from_date": "2023-01-02"}
-    hands.fill(f"/arbetsgivare/{employer}/organ/", body | {"units": [str(town.units["KLF"].pk)]})
-    board = PoliticalBody.objects.get(code="KS")
-    hands.fill(
-        f"/arbetsgivare/{employer}/organ/",
-        {
-            "name": "Kommunstyrelsens arbetsutskott", "kind": "subcommittee", "code": "KSAU",
-            "above": str(board.pk), "from_date": "2023-01-02",
-        },
-    )  # fmt: skip
-    hands.open_year(employer, {"year": "2023", "decision_date": "2024-02-14"})
-    cycle = town.employer.cycles.get(year=2023)
-    hands.fill(f"/ar/{cycle.pk}/utskick/", {"opens_date": "2023-09-04", "last_date": "2023-10-20"})
-    return cycle
+    name_bodies(hands, town, on="2023-01-02")
+    return send_out(hands, town, 2023)
 
 
 @pytest.fixture
@@ -278,3 +253,64 @@ def test_the_same_files_are_fetched_from_the_papers_page(town, cycle, answered, 
         "arlig-uppfoljning-av-aktiva-atgarder-2023-2024-01-17.docx"
         in (word.headers["Content-Disposition"])
     )
+
+
+STYLES = {
+    "neutral": (
+        [
+            "Sammanfattning", "Beslutsunderlag", "Kommunledningsförvaltningens förslag till beslut",
+            "Beslutet skickas till", "Ärendet",
+        ],
+        Clauses(
+            "Kommunstyrelsens arbetsutskott föreslås besluta att föreslå kommunstyrelsen besluta",
+            ("godkänna rapporten och lägga den till handlingarna.",),
+            Marker.ATT,
+        ),
+    ),
+    "numbered": (
+        [
+            "Förslag till beslut", "Sammanfattning", "Ärendet", "Handlingar i ärendet",
+            "Beslutet skickas till",
+        ],
+        Clauses(
+            "Kommunstyrelsens arbetsutskott föreslås besluta att föreslå kommunstyrelsen besluta "
+            "följande.",
+            ("Kommunstyrelsen godkänner rapporten och lägger den till handlingarna.",),
+            Marker.NUMBER,
+        ),
+    ),
+    "decision": (
+        [
+            "Beslut", "Sammanfattning av ärendet", "Beslutsunderlag", "Beslutsgång",
+            "Beslutet skickas till",
+        ],
+        Clauses(
+            "Kommunstyrelsens arbetsutskott föreslås besluta att föreslå kommunstyrelsen besluta "
+            "följande.",
+            ("Kommunstyrelsen godkänner rapporten och lägger den till handlingarna.",),
+            Marker.NONE,
+        ),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("style", STYLES)
+def test_the_same_year_is_written_in_each_municipalitys_style(town, cycle, answered, hands, style):
+    """S-000: three municipalities' orders and grammars, from the same data and the same words."""
+    hands.be(town.hr, on="2024-01-08")
+    page = f"/arbetsgivare/{town.employer.pk}/mallar/official_report/"
+    hands.fill(f"{page}?fran={style}", {"do": "save"})
+    make_report(hands, town, cycle)
+
+    paper = make_official_report(hands, town, cycle)
+    document = document_of(paper, at=noon("2024-01-25"))
+
+    headings, proposal = STYLES[style]
+    printed = [b.text for b in document.blocks if isinstance(b, Heading) and b.level == 1]
+    assert printed[: len(headings)] == headings
+    assert proposal in document.blocks
+    words = plain_text(document)
+    assert "Avdelningarna har fördjupat kunskapen om planen under året." in words
+    assert "Förvaltningen följer varje år upp sitt arbete, avdelning för avdelning." in words
+    assert "Årlig uppföljning av aktiva åtgärder 2023, daterad 2024-01-17" in words
