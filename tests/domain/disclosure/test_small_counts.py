@@ -25,6 +25,7 @@ FOUND = [
     ("Bland medarbetarna har 2 av 30 sagt nej.", "2 av 30", "färre än fem av 30"),
     ("Det gäller 2–3 personer i köket.", "2–3 personer", "färre än fem personer"),
     ("Förra året svarade 1 av 10 uppgav att de utsatts.", "1 av 10", "färre än fem av 10"),
+    ("Två medarbetare kommer att gå i pension.", "Två medarbetare", "färre än fem medarbetare"),
     ("En sjukskriven och två timavlönade berörs.", "En sjukskriven", "färre än fem sjukskrivna"),
     ("Tre\u00a0kvinnor har sökt tjänsten.", "Tre\u00a0kvinnor", "färre än fem kvinnor"),
 ]  # fmt: skip

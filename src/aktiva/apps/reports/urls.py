@@ -8,6 +8,10 @@ from aktiva.apps.reports.views import (
     parties,
     templates,
     texts,
+    open_pages,
+    paper,
+    parties,
+    publishing,
     workplace,
 )
 
@@ -73,5 +77,16 @@ urlpatterns = [
     ),
     path("handling/<int:paper_id>/pdf/", files.pdf, name="paper_pdf"),
     path("handling/<int:paper_id>/word/", files.docx, name="paper_docx"),
+    path("handling/<int:paper_id>/offentlig/", publishing.public_version, name="public_version"),
+    path("handling/<int:paper_id>/offentlig/pdf/", publishing.public_pdf, name="public_pdf"),
+    path("handling/<int:paper_id>/offentlig/word/", publishing.public_docx, name="public_docx"),
+    path("handling/<int:paper_id>/oppen-sida/", open_pages.switch, name="open_page_switch"),
+    path("ar/<int:cycle_id>/oppna-sidor/", open_pages.page_list, name="open_page_list"),
+    path(
+        "ar/<int:cycle_id>/oppna-sidor/<int:unit_id>/stang/",
+        open_pages.close,
+        name="open_page_close",
+    ),
+    path("oppen/<str:address>/", open_pages.open_page, name="open_page"),
     path("beslut/<int:handling_id>/utdrag/", paper.minutes_extract, name="minutes_extract"),
 ]

@@ -67,7 +67,7 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _A_RULE_BEFORE = re.compile(r"(?:minst|per|om|mellan|varje) $", re.IGNORECASE)
-_A_RULE_AFTER = re.compile(r" (?:ska|skall|bör|får|kan|måste|kommer att)\b")
+_A_RULE_AFTER = re.compile(r" (?:ska|skall|bör|måste)\b")
 _HAPPENED = re.compile(
     r" (?:har|hade|är|var|blev|fick|sa|sade|uppger|uppgav|anser|ansåg|upplever|svarar|saknar"
     r"|\w+(?:ade|dde|tte|kte|ste|lde|nde|rde))$"
