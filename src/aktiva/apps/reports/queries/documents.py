@@ -14,6 +14,7 @@ from aktiva.apps.reports.models import Paper
 from aktiva.apps.reports.queries import compiling as compiled
 from aktiva.apps.reports.queries import facts, templates, told
 from aktiva.apps.reports.queries.proposals import values_of
+from aktiva.apps.reports.queries import facts, pictures, told
 from aktiva.apps.reports.queries.shares import missing_staff
 from aktiva.apps.surveys import queries as surveys
 from aktiva.apps.surveys.models import Sheet
@@ -129,7 +130,11 @@ def _report(paper: Paper, at: datetime) -> Document:
             units_word=facts.units_word(paper.cycle, c),
             silent=tuple(c.name_of(s.unit_id) for s in c.silent),
             silent_share=missing_staff(c) or "",
-            figures=facts.figures(paper.cycle, paper.unit, on=paper.paper_date, as_text=False),
+            figures=(
+                *facts.figures(paper.cycle, paper.unit, on=paper.paper_date, as_text=False),
+                *pictures.sexes(paper.cycle, paper.unit, on=paper.paper_date),
+            ),
+            progress=pictures.progress(c),
             areas=facts.area_sections(
                 c,
                 facts.observations(paper.cycle, paper.unit),
