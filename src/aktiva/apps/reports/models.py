@@ -144,10 +144,13 @@ class Paper(models.Model):
 
     class Kind(models.TextChoices):
         ACTION_PLAN = "action_plan", _("Handlingsplan")
+        ANSWERS_RECEIPT = "answers_receipt", _("Kvittens på svar")
         ANNUAL_REPORT = "annual_report", _("Årlig uppföljning")
         DEPARTMENT_REPORT = "department_report", _("Förvaltningens rapport")
+        MEETING_PACK = "meeting_pack", _("Underlag till samverkansgruppen")
         MINUTES_EXTRACT = "minutes_extract", _("Protokollsutdrag")
         OFFICIAL_REPORT = "official_report", _("Tjänsteskrivelse")
+        PERSONNEL_CHAPTER = "personnel_chapter", _("Kapitel till personalredovisningen")
         PLAN = "plan", _("Plan för aktiva åtgärder")
 
     class State(models.TextChoices):

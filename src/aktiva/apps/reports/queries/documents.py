@@ -15,6 +15,8 @@ from aktiva.apps.reports.queries import compiling as compiled
 from aktiva.apps.reports.queries import facts, templates, told
 from aktiva.apps.reports.queries.proposals import values_of
 from aktiva.apps.reports.queries import facts, pictures, told
+from aktiva.apps.reports.queries import facts, pictures, told, year_papers
+from aktiva.apps.reports.queries.compiling import NoCampaign
 from aktiva.apps.reports.queries.shares import missing_staff
 from aktiva.apps.surveys import queries as surveys
 from aktiva.apps.surveys.models import Sheet
@@ -159,6 +161,11 @@ class NoCampaign(LookupError):
 
     def __str__(self) -> str:
         return "Året har inga svar ännu. Skicka ut underlaget till enheterna först."
+DEFAULT_INTRODUCTION = (
+    "Varje enhet har undersökt risker och hinder, sökt orsaker, bestämt åtgärder och följt upp "
+    "förra årets åtgärder tillsammans med skyddsombud, medarbetare och fackliga företrädare. "
+    "Här är svaren sammanställda. Enheternas egna svar finns som bilaga."
+)
 
 
 def _action_plan(paper: Paper, at: datetime) -> Document:
@@ -292,6 +299,9 @@ _BUILDERS = {
     Paper.Kind.ACTION_PLAN: _action_plan,
     Paper.Kind.PLAN: _plan,
     Paper.Kind.MINUTES_EXTRACT: _minutes_extract,
+    Paper.Kind.PERSONNEL_CHAPTER: year_papers.personnel_chapter,
+    Paper.Kind.MEETING_PACK: year_papers.meeting_pack,
+    Paper.Kind.ANSWERS_RECEIPT: year_papers.receipt,
 }
 
 
