@@ -26,6 +26,8 @@ FOUND = [
     ("Det gäller 2–3 personer i köket.", "2–3 personer", "färre än fem personer"),
     ("Förra året svarade 1 av 10 uppgav att de utsatts.", "1 av 10", "färre än fem av 10"),
     ("Två medarbetare kommer att gå i pension.", "Två medarbetare", "färre än fem medarbetare"),
+    ("Rutinen är känd av nio chefer av tio.", "nio chefer av tio", "nästan alla chefer"),
+    ("Två lärare av elva har svarat.", "Två lärare av elva", "färre än fem lärare av elva"),
     ("En sjukskriven och två timavlönade berörs.", "En sjukskriven", "färre än fem sjukskrivna"),
     ("Tre\u00a0kvinnor har sökt tjänsten.", "Tre\u00a0kvinnor", "färre än fem kvinnor"),
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from importlib import resources
 
 from aktiva.domain.disclosure.findings import Finding, FindingKind
@@ -15,6 +16,7 @@ _PAIR = re.compile(
     rf"(?<![\w-])(?P<first>{_NAME}|[A-ZÅÄÖ]\.)(?P<more>(?: {_NAME})?)"
     rf" (?P<last>(?:(?:von|af|de|van|el|al) )?{_NAME})(?![\w-])"
 )
+_WORD = re.compile(r"\w+")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:\n•\t]\s*|[”\"(]\s*)$")
 
 _NO_NAME = re.compile(
@@ -47,19 +49,37 @@ def names(
     known = _known(text, people)
     taken = [(f.start, f.end) for f in known]
     found = [*known]
-    for finding in _pairs(text, frozenset(w for name in not_people for w in name.split())):
+    for finding in _pairs(text, _words_of(tuple(not_people))):
         if not any(finding.start < end and start < finding.end for start, end in taken):
             found.append(finding)
     return tuple(sorted(found, key=lambda f: f.start))
 
 
 def _known(text: str, people: Collection[str]) -> list[Finding]:
-    full = sorted({name.strip() for name in people if " " in name.strip()}, key=len, reverse=True)
-    present = [name for name in full if name.casefold() in text.casefold()]
+    by_first = _by_first_word(tuple(people))
+    folded = text.casefold()
+    near = {name for word in _WORD.findall(folded) for name in by_first.get(word, ())}
+    present = sorted((name for name in near if name.casefold() in folded), key=len, reverse=True)
     if not present:
         return []
     any_of = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, present))})s?(?!\w)", re.IGNORECASE)
     return [_found(match, KNOWN) for match in any_of.finditer(text)]
+
+
+@lru_cache(maxsize=8)
+def _by_first_word(people: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return first word in small letters → the full names that begin with it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in {name.strip() for name in people}:
+        word = next(iter(_WORD.findall(name.casefold())), "")
+        if " " in name and word:
+            found[word] = (*found.get(word, ()), name)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _words_of(not_people: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for name in not_people for word in name.split())
 
 
 def _pairs(text: str, not_people: frozenset[str]) -> Iterator[Finding]:

@@ -48,6 +48,10 @@ _OF = re.compile(
     rf"(?:(?P<m>{_NUMBER})(?![\w,.:]*\d) ?)?(?P<noun>{_ADJECTIVES}(?:{_PEOPLE})\b)?",
     re.IGNORECASE,
 )
+_OF_TURNED = re.compile(
+    rf"{_BEFORE}(?P<n>{_NUMBER}) (?P<noun>{_ADJECTIVES}(?:{_PEOPLE})) av (?P<m>{_NUMBER})\b",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(
     rf"{_BEFORE}(?:(?P<low>\d)[–-])?(?P<n>[1-4]|två|tre|fyra) "
     rf"(?P<adjectives>{_ADJECTIVES})(?P<noun>(?:{_PEOPLE})\b)",
@@ -100,6 +104,7 @@ def small_counts(text: str) -> tuple[Finding, ...]:
 
 def _all(text: str) -> Iterator[Finding]:
     yield from _parts(text)
+    yield from _turned_parts(text)
     yield from _percents(text)
     yield from _counts(text)
     yield from _ones(text)
@@ -132,6 +137,22 @@ def _parts(text: str) -> Iterator[Finding]:
                 f"Av antalet går det att räkna ut att {m - n} inte hör dit, färre än {MINIMUM}."
             )
         yield Finding(FindingKind.SMALL_COUNT, match.start(), told, reason, proposal)
+
+
+def _turned_parts(text: str) -> Iterator[Finding]:
+    """Find "nio chefer av tio"."""
+    for match in _OF_TURNED.finditer(text):
+        n, m, noun = _value(match["n"]), _value(match["m"]), _plural(match["noun"])
+        if not _small(n) and _small(m - n):
+            reason = (
+                f"Av antalet går det att räkna ut att {m - n} inte hör dit, färre än {MINIMUM}."
+            )
+            yield _found(match, reason, f"{NEARLY_ALL} {noun}")
+        elif _small(n) and n <= m:
+            reason = f"Antalet är {n}, färre än {MINIMUM} personer."
+            yield _found(
+                match, reason, f"{FEW} {noun}" + ("" if _small(m) else f" av {match['m']}")
+            )
 
 
 def _percents(text: str) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from html import escape
 
 from aktiva.domain.documents.blocks import Block, Figure, Table
@@ -22,7 +23,18 @@ LEGEND_LINE = 24
 LONGEST_LABEL = 26
 """Characters of a bar's label; the table beside has all of it."""
 
-MOST_PARTS = 5
+
+class Shape(StrEnum):
+    """How a part of a bar is filled."""
+
+    SOLID = "currentColor"
+    HATCHED = "url(#lean)"
+    DOTTED = "url(#dots)"
+    EMPTY = "none"
+    LINED = "url(#level)"
+
+
+MOST_PARTS = len(Shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +50,20 @@ class Bar:
         return sum(self.parts)
 
 
-def bars(title: str, names: Sequence[str], rows: Sequence[Bar], *, what: str) -> tuple[Block, ...]:
+def bars(
+    title: str,
+    names: Sequence[str],
+    rows: Sequence[Bar],
+    *,
+    what: str,
+    shapes: Sequence[Shape] = tuple(Shape),
+) -> tuple[Block, ...]:
     """Return a picture of stacked bars and the table that says the same; nothing for no counts.
 
     Args:
         names: What each part of a bar is.
         what: What the bars are of, the first column's header.
+        shapes: How each part is filled.
 
     Raises:
         ValueError: There are more parts than there are shapes, or a bar has other parts.
@@ -64,7 +84,7 @@ def bars(title: str, names: Sequence[str], rows: Sequence[Bar], *, what: str) ->
             for row in rows
         ),
     )
-    return (Figure(_svg(names, rows), _told(title, names, rows), title), table)
+    return (Figure(_svg(names, rows, shapes), _told(title, names, rows), title), table)
 
 
 def _told(title: str, names: Sequence[str], rows: Sequence[Bar]) -> str:
@@ -87,7 +107,7 @@ def _told(title: str, names: Sequence[str], rows: Sequence[Bar]) -> str:
     return " ".join([f"Staplar: {small(title)}.", *sentences])
 
 
-def _svg(names: Sequence[str], rows: Sequence[Bar]) -> str:
+def _svg(names: Sequence[str], rows: Sequence[Bar], shapes: Sequence[Shape]) -> str:
     per_line = 3
     top = LEGEND_LINE * -(-len(names) // per_line) + 12
     height = top + LINE * len(rows)
@@ -96,7 +116,7 @@ def _svg(names: Sequence[str], rows: Sequence[Bar]) -> str:
     parts = [_HATCHES]
     for at, name in enumerate(names):
         left, y = (at % per_line) * WIDTH // per_line, LEGEND_LINE * (at // per_line) + 2
-        parts.append(_shape(at, left + 0.5, y + 0.5, 22, 14))
+        parts.append(_rect(shapes[at], left + 0.5, y + 0.5, 22, 14))
         parts.append(_text(left + 30, y + 13, name))
     for at, row in enumerate(rows):
         y = top + LINE * at
@@ -105,7 +125,7 @@ def _svg(names: Sequence[str], rows: Sequence[Bar]) -> str:
         for part, n in enumerate(row.parts):
             if n:
                 width = max(room * n / most, 2)
-                parts.append(_shape(part, x, y, width, BAR))
+                parts.append(_rect(shapes[part], x, y, width, BAR))
                 x += width
         parts.append(_text(x + 8, y + 15, number(row.total)))
     return (
@@ -124,13 +144,12 @@ _HATCHES = (
     '<pattern id="level" width="6" height="5" patternUnits="userSpaceOnUse">'
     '<path d="M0 1h6" stroke="currentColor" stroke-width="1.2"/></pattern></defs>'
 )
-_FILLS = ("currentColor", "url(#lean)", "url(#dots)", "none", "url(#level)")
 
 
-def _shape(part: int, x: float, y: float, width: float, height: float) -> str:
+def _rect(shape: Shape, x: float, y: float, width: float, height: float) -> str:
     return (
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height}" '
-        f'fill="{_FILLS[part]}" stroke="currentColor"/>'
+        f'fill="{shape.value}" stroke="currentColor"/>'
     )
 
 

@@ -14,7 +14,7 @@ from aktiva.apps.reports.queries.compiling import Compilation
 from aktiva.apps.statistics import queries as statistics
 from aktiva.domain.cycle.states import State
 from aktiva.domain.documents.blocks import Block, Paragraph
-from aktiva.domain.documents.pictures import Bar, bars
+from aktiva.domain.documents.pictures import Bar, Shape, bars
 from aktiva.domain.documents.swedish import listing
 from aktiva.domain.values import Area
 
@@ -70,4 +70,5 @@ def progress(c: Compilation) -> tuple[Block, ...]:
             for area in areas
         ),
         what="Område",
+        shapes=(Shape.EMPTY, Shape.HATCHED, Shape.LINED, Shape.SOLID, Shape.DOTTED),
     )

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from aktiva.apps.accounts import queries as accounts
 from aktiva.apps.organisation import queries as organisation
@@ -90,8 +91,9 @@ def digest_of(document: Document) -> str:
 def questions(document: Document, asked: Known) -> tuple[Question, ...]:
     """Return everything that has to be decided before the paper can be read by anybody."""
     grouped: dict[str, list[Place]] = {}
+    findings = cache(asked.findings)  # units often say the same
     for piece in pieces(document):
-        for finding in asked.findings(piece.text):
+        for finding in findings(piece.text):
             place = Place(
                 piece.place,
                 finding,
