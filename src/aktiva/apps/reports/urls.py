@@ -4,14 +4,12 @@ from aktiva.apps.reports.views import (
     compilation,
     files,
     observations,
-    paper,
-    parties,
-    templates,
-    texts,
     open_pages,
     paper,
     parties,
     publishing,
+    templates,
+    texts,
     workplace,
 )
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from aktiva.demo import own_template, reminders, reorganisations, year_work
-from aktiva.demo import publishing, reminders, reorganisations, year_work
+from aktiva.demo import own_template, publishing, reminders, reorganisations, year_work
 from aktiva.demo.load import employers, years
 from aktiva.demo.load.employers import PASSWORD
 from aktiva.demo.load.made import Made, Progress

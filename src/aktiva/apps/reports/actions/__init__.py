@@ -21,7 +21,6 @@ from aktiva.apps.reports.actions.papers import (
     send_back,
 )
 from aktiva.apps.reports.actions.proposing import propose_observations
-from aktiva.apps.reports.actions.templates import Section, as_row, keep_template, restore_template
 from aktiva.apps.reports.actions.publishing import (
     Choice,
     Refused,
@@ -29,13 +28,14 @@ from aktiva.apps.reports.actions.publishing import (
     make_public_version,
     open_page,
 )
+from aktiva.apps.reports.actions.templates import Section, as_row, keep_template, restore_template
 
 __all__ = [
     "ChangedMeanwhile",
     "Choice",
     "Frozen",
-    "Section",
     "Refused",
+    "Section",
     "approve",
     "as_row",
     "can_undo",

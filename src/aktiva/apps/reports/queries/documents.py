@@ -12,11 +12,9 @@ from aktiva.apps.organisation.models import PoliticalBody, Unit
 from aktiva.apps.registers import queries as registers
 from aktiva.apps.reports.models import Paper
 from aktiva.apps.reports.queries import compiling as compiled
-from aktiva.apps.reports.queries import facts, templates, told
-from aktiva.apps.reports.queries.proposals import values_of
-from aktiva.apps.reports.queries import facts, pictures, told
-from aktiva.apps.reports.queries import facts, pictures, told, year_papers
+from aktiva.apps.reports.queries import facts, pictures, templates, told, year_papers
 from aktiva.apps.reports.queries.compiling import NoCampaign
+from aktiva.apps.reports.queries.proposals import values_of
 from aktiva.apps.reports.queries.shares import missing_staff
 from aktiva.apps.surveys import queries as surveys
 from aktiva.apps.surveys.models import Sheet
@@ -154,18 +152,6 @@ def _report(paper: Paper, at: datetime) -> Document:
         ),
         template=template,
     )
-
-
-class NoCampaign(LookupError):
-    """The year has no answers to report on yet."""
-
-    def __str__(self) -> str:
-        return "Året har inga svar ännu. Skicka ut underlaget till enheterna först."
-DEFAULT_INTRODUCTION = (
-    "Varje enhet har undersökt risker och hinder, sökt orsaker, bestämt åtgärder och följt upp "
-    "förra årets åtgärder tillsammans med skyddsombud, medarbetare och fackliga företrädare. "
-    "Här är svaren sammanställda. Enheternas egna svar finns som bilaga."
-)
 
 
 def _action_plan(paper: Paper, at: datetime) -> Document:

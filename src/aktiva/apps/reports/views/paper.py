@@ -187,7 +187,6 @@ def desk(request, paper_id: int):
         "comment_form": forms.CommentForm(),
         "approve_form": forms.ApproveForm(initial={"paper_date": paper.paper_date}),
     } | texts.beside(paper, writes=writes)
-    }
     if writes and frozen and paper.kind in open_pages.PLANS:
         page = open_pages.page_of(paper.unit)
         address = reverse("reports:open_page", args=[page.address]) if page else ""

@@ -274,15 +274,7 @@ def _outcomes(facts: AnnualReport) -> list[Block]:
 
 
 def _measures(facts: AnnualReport) -> list[Block]:
-    blocks: list[Block] = []
-    if facts.last_years:
-        before = facts.year - 1
-        blocks += [
-            Heading(1, f"Åtgärder från {before} och vad de ledde till"),
-            rows.outcome_table(f"Utfall av åtgärder från {before}", facts.last_years),
-        ]
-    if facts.common or facts.measures or facts.progress:
-        blocks += [Heading(1, f"Åtgärder {facts.year}"), *facts.progress]
+    blocks: list[Block] = [*facts.progress]
     if facts.common:
         blocks.append(rows.activity_table("Gemensamma åtgärder", facts.common, what="Åtgärd"))
     if facts.measures:
