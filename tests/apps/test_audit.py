@@ -19,6 +19,8 @@ from aktiva.apps.organisation import actions as organisation
 from aktiva.apps.registers import actions as registers
 from aktiva.apps.reports import actions as reports
 from aktiva.apps.reports.models import Observation, Paper
+from aktiva.apps.reports.queries import publishing
+from aktiva.apps.reports.queries.documents import document_of
 from aktiva.apps.statistics import actions as statistics
 from aktiva.apps.surveys import actions as surveys
 from aktiva.apps.timetable import actions as timetable
@@ -275,6 +277,7 @@ def write_and_decide(town: Municipality, cycle) -> None:
     reports.hand_in(paper_id=paper.pk, actor=head, at=AT)
     reports.send_back(paper_id=paper.pk, comment="Skriv om personalen.", actor=head, at=AT)
     reports.approve(paper_id=paper.pk, approved_as="Sara Lund", actor=head, at=AT)
+    publish(town, paper)
     casework.record_decision(
         case_id=case.pk, body=town.employer.bodies.get(code="KS"), on_date=DAY, paragraph="§ 4",
         kind="decides", points=[{"verb": "godkänna", "object": "rapporten"}],
@@ -284,6 +287,18 @@ def write_and_decide(town: Municipality, cycle) -> None:
         case_id=case.pk, recipient_ids=[case.recipients.get().pk], sent_date=DAY, how="E-post",
         actor=secretary, at=AT,
     )  # fmt: skip
+
+
+def publish(town: Municipality, paper: Paper) -> None:
+    document = document_of(Paper.objects.get(pk=paper.pk), at=AT)
+    found = publishing.questions(document, publishing.known(town.employer, on=DAY))
+    reports.make_public_version(
+        paper_id=paper.pk, source_digest=publishing.digest_of(document), made_as="Moa Hedlund",
+        choices={q.key: reports.Choice(keep=False, wording="några") for q in found},
+        actor=town.hr, at=AT,
+    )  # fmt: skip
+    reports.open_page(unit_id=paper.unit_id, actor=town.hr, at=AT)
+    reports.close_page(unit_id=paper.unit_id, actor=town.hr, at=AT)
 
 
 def next_year(town: Municipality, cycle) -> None:

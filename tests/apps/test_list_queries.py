@@ -168,7 +168,7 @@ def test_the_compilation(page, town, cycle, campaign, rows):
             sources=[{"unit": town.units["ALB"].pk, "question": "4.1", "summary": "Ja"}],
         )  # fmt: skip
 
-    page(f"/ar/{cycle.pk}/sammanstallning/", 26)
+    page(f"/ar/{cycle.pk}/sammanstallning/", 30)
 
     assert Observation.objects.count() == rows
 

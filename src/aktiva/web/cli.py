@@ -104,7 +104,15 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-REPORT_KINDS = ("annual_report", "department_report", "action_plan", "plan")
+REPORT_KINDS = (
+    "annual_report",
+    "department_report",
+    "action_plan",
+    "plan",
+    "personnel_chapter",
+    "meeting_pack",
+    "answers_receipt",
+)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -13,3 +13,8 @@ def has_accounts() -> bool:
 def by_email(email: str) -> User | None:
     """Return the account with this address, or None. One question."""
     return User.objects.filter(email=email.strip().lower()).first()
+
+
+def names() -> list[str]:
+    """Return the names of everybody who has or has had an account. One question."""
+    return list(User.objects.order_by("pk").values_list("name", flat=True))

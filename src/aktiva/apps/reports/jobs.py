@@ -18,7 +18,8 @@ from aktiva.apps.cycles import policy as cycles_policy
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.organisation.models import Unit
 from aktiva.apps.reports import actions, door, policy, queries
-from aktiva.apps.reports.models import Paper
+from aktiva.apps.reports.models import Paper, PublicVersion
+from aktiva.apps.reports.queries import publishing
 from aktiva.apps.reports.queries.documents import NoCampaign, document_of
 from aktiva.domain.compilation.terms import vectors
 from aktiva.domain.documents.blocks import Document, to_json
@@ -34,39 +35,53 @@ CONTENT_TYPES = {
 N_PARTS = 2
 
 
-def is_long(paper: Paper, document: Document) -> bool:
-    """Return whether a paper's files are made in the background."""
-    return len(_words(paper, document)) > LONG
+def is_long(paper: Paper, document: Document, version: PublicVersion | None = None) -> bool:
+    """Return whether the files of a paper, or of a public version of it, are made in the background."""
+    return len(_words(paper, document, version)) > LONG
 
 
-def _words(paper: Paper, document: Document) -> str:
-    return paper.document["json"] if paper.document is not None else to_json(document)
+def _words(paper: Paper, document: Document, version: PublicVersion | None) -> str:
+    kept = paper.document if version is None else version.document
+    return kept["json"] if kept is not None else to_json(document)
 
 
-def file_name(paper: Paper, ending: str) -> str:
+def file_name(paper: Paper, ending: str, version: PublicVersion | None = None) -> str:
     """Return what a paper's file is called when it is fetched."""
-    return f"{slugify(f'{paper.title} {paper.paper_date.isoformat()}') or 'handling'}.{ending}"
+    told = f"{paper.title} {paper.paper_date.isoformat()}" + (" offentlig" if version else "")
+    return f"{slugify(told) or 'handling'}.{ending}"
 
 
-def start(paper: Paper, document: Document, ending: str, *, actor, at: datetime) -> Job:
+def start(
+    paper: Paper,
+    document: Document,
+    ending: str,
+    *,
+    actor,
+    at: datetime,
+    version: PublicVersion | None = None,
+) -> Job:
     """Ask for a paper's file; whether `actor` may see the paper is for the caller to find.
 
     The paper as it stands is joined or returned as it is kept, if `actor` has asked for it before.
+
+    Args:
+        version: The public version to make a file of, instead of the paper itself.
     """
     words = {"pdf": _("%(title)s som PDF"), "docx": _("%(title)s som Word")}[ending]
     return jobs.start(
         kind=f"paper_{ending}",
         title=words % {"title": paper.title},
-        given={"paper": paper.pk},
-        key=_key(paper, document, ending),
+        given={"paper": paper.pk} | ({"version": version.pk} if version else {}),
+        key=_key(paper, document, ending, version),
         actor=actor,
         at=at,
     )
 
 
-def _key(paper: Paper, document: Document, ending: str) -> str:
+def _key(paper: Paper, document: Document, ending: str, version: PublicVersion | None) -> str:
     issued_at = paper.approved_at.isoformat() if paper.approved_at else ""
-    parts = (ending, str(paper.pk), issued_at, file_name(paper, ending), _words(paper, document))
+    name, words = file_name(paper, ending, version), _words(paper, document, version)
+    parts = (ending, str(paper.pk), issued_at, name, words)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -75,14 +90,17 @@ def _make(handle: kinds.Handle, ending: str) -> kinds.Made:
     papers = policy.visible_papers(handle.asked_by, on=handle.asked_at.date())
     try:
         paper = queries.paper_for_page(papers, handle.given["paper"])
-        document = document_of(paper, at=handle.asked_at)
+        version = publishing.version_of(paper, handle.given.get("version"))
+        document = (
+            publishing.published(version) if version else document_of(paper, at=handle.asked_at)
+        )
     except ObjectDoesNotExist as missing:
         raise kinds.Refused(_("Du har inte längre tillgång till handlingen.")) from missing
     except (EmptySlots, NoCampaign) as missing:
         raise kinds.Refused(str(missing)) from missing
     handle.step(1, N_PARTS, _("Sidorna sätts"))
     if ending == "pdf":
-        issued_at = paper.approved_at or handle.asked_at
+        issued_at = (version.made_at if version else paper.approved_at) or handle.asked_at
         try:
             content = door.pdf(document, issued_at=issued_at, is_stopped=handle.is_stopped)
         except door.Stopped as stopped:
@@ -90,10 +108,10 @@ def _make(handle: kinds.Handle, ending: str) -> kinds.Made:
     else:
         content = door.docx(document)
     return kinds.Made(
-        name=file_name(paper, ending),
+        name=file_name(paper, ending, version),
         content_type=CONTENT_TYPES[ending],
         content=content,
-        key=_key(paper, document, ending),
+        key=_key(paper, document, ending, version),
     )
 
 

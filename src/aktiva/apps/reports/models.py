@@ -144,10 +144,13 @@ class Paper(models.Model):
 
     class Kind(models.TextChoices):
         ACTION_PLAN = "action_plan", _("Handlingsplan")
+        ANSWERS_RECEIPT = "answers_receipt", _("Kvittens på svar")
         ANNUAL_REPORT = "annual_report", _("Årlig uppföljning")
         DEPARTMENT_REPORT = "department_report", _("Förvaltningens rapport")
+        MEETING_PACK = "meeting_pack", _("Underlag till samverkansgruppen")
         MINUTES_EXTRACT = "minutes_extract", _("Protokollsutdrag")
         OFFICIAL_REPORT = "official_report", _("Tjänsteskrivelse")
+        PERSONNEL_CHAPTER = "personnel_chapter", _("Kapitel till personalredovisningen")
         PLAN = "plan", _("Plan för aktiva åtgärder")
 
     class State(models.TextChoices):
@@ -214,3 +217,53 @@ class Paper(models.Model):
 
     def __str__(self):
         return f"paper {self.pk}"
+
+
+class PublicVersion(models.Model):
+    """A paper as it may be read by anybody, and what was held back from it and why."""
+
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="public_versions")
+    document = models.JSONField()
+    digest = models.CharField(max_length=64)
+    source_digest = models.CharField(max_length=64)  # of the paper's words when it was made
+    findings = models.JSONField(default=list, blank=True)  # [{"words", "reason", "wording", …}]
+    made_at = models.DateTimeField()
+    made_as = models.CharField(max_length=120)
+
+    history = history.kept()
+
+    class Meta:
+        indexes = [models.Index(fields=["paper", "made_at"])]
+
+    class Privacy:
+        personal = frozenset({"document", "findings", "made_as"})
+        ordinary = frozenset({"id", "paper", "digest", "source_digest", "made_at"})
+
+    def __str__(self):
+        return f"public version {self.pk}"
+
+
+class OpenPage(models.Model):
+    """An address that shows a unit's decided plan to anybody, until it is closed."""
+
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="open_pages")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="open_pages")
+    address = models.CharField(max_length=40, unique=True)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    history = history.kept()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit"], condition=Q(closed_at__isnull=True), name="one_open_page_a_unit"
+            )
+        ]
+
+    class Privacy:
+        personal = frozenset()
+        ordinary = frozenset({"id", "employer", "unit", "address", "opened_at", "closed_at"})
+
+    def __str__(self):
+        return f"open page {self.pk}"

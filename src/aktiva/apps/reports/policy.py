@@ -72,3 +72,8 @@ def department_units(user, *, on: date):
     ids = hand_in.units | approve.units
     whole = hand_in.whole | approve.whole
     return Unit.objects.filter(Q(pk__in=ids) | Q(employer__in=whole))
+
+
+def publishable_units(user, *, on: date):
+    """Return the units whose open page the person opens and closes."""
+    return policy.units_where(user, Permission.PAPER_MAKE, on=on)

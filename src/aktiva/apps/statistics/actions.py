@@ -12,7 +12,7 @@ from aktiva.apps.audit import history, log
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation.models import Employer, Unit
 from aktiva.apps.statistics import policy, queries
-from aktiva.apps.statistics.models import Release, StaffFigure
+from aktiva.apps.statistics.models import Release, SexFigure, StaffFigure
 from aktiva.domain.organisation.permissions import Permission
 
 
@@ -61,6 +61,30 @@ def store_figures(
         details={"on": on_date.isoformat(), "rows": len(figures)},
     )  # fmt: skip
     return len(made) + len(changed)
+
+
+@transaction.atomic
+def store_sex_figures(
+    *, unit: Unit, on_date: date, n_women: int, n_men: int, source: str, actor, at: datetime
+) -> SexFigure:
+    """Store how many women and men a unit employs on a day, replacing what was there.
+
+    Raises:
+        Employer.DoesNotExist: `actor` may not store figures for this employer.
+    """
+    organisation_policy.employers_where(actor, Permission.YEAR_KEEP, on=at.date()).get(
+        pk=unit.employer_id
+    )
+    row = SexFigure.objects.filter(unit=unit, on_date=on_date).first() or SexFigure(
+        unit=unit, on_date=on_date
+    )
+    row.n_women, row.n_men, row.source = n_women, n_men, source
+    history.store(row, at=at, by=actor)
+    log.record(
+        log.Event.FIGURES_STORED, actor=actor, about=row, at=at,
+        details={"on": on_date.isoformat(), "rows": 1},
+    )  # fmt: skip
+    return row
 
 
 @transaction.atomic

@@ -36,6 +36,14 @@ def count_field(label):
     )
 
 
+class SexFiguresForm(forms.Form):
+    """Women and men of one unit on a day."""
+
+    day = DayField(label=_("Dag som antalen gäller"))
+    women = count_field(_("Kvinnor"))
+    men = count_field(_("Män"))
+
+
 class FiguresForm(forms.Form):
     """Employees of one unit on a day, by form and extent."""
 

@@ -47,6 +47,33 @@ class StaffFigure(models.Model):
         return f"{self.unit_id} {self.on_date} {self.form} {self.extent}"
 
 
+class SexFigure(models.Model):
+    """Number of women and men employed at one unit on one day, by the sex that is registered.
+
+    Aggregates only, for the duty to promote an even distribution (3 kap. 7 §).
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="sex_figures")
+    on_date = models.DateField()
+    n_women = models.PositiveIntegerField()
+    n_men = models.PositiveIntegerField()
+    source = models.CharField(max_length=120)
+
+    history = history.kept()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "on_date"], name="sex_figure_unique")
+        ]
+
+    class Privacy:
+        personal = frozenset()
+        ordinary = frozenset({"id", "unit", "on_date", "n_women", "n_men", "source"})
+
+    def __str__(self):
+        return f"{self.unit_id} {self.on_date}"
+
+
 class Release(models.Model):
     """A named role's decision to let one stated table leave although it has small counts."""
 

@@ -11,7 +11,7 @@ from django.db.models import Sum
 
 from aktiva.apps.audit import history
 from aktiva.apps.organisation.models import Employer, Unit
-from aktiva.apps.statistics.models import Release, StaffFigure
+from aktiva.apps.statistics.models import Release, SexFigure, StaffFigure
 from aktiva.domain.disclosure.door import Breakdown, Leaving, Subject, leave
 
 FORM_BY_EXTENT = "form_by_extent"
@@ -81,6 +81,33 @@ def staff_table(unit: Unit, unit_ids: Iterable[int], *, on: date) -> StaffTable 
 def _one_line(whole: Breakdown) -> Breakdown:
     total = sum(map(sum, whole.cells))
     return Breakdown(whole.subject, ("Anställda",), ("Antal",), ((total,),))
+
+
+def sexes_over_years(
+    unit: Unit, unit_ids: Iterable[int], *, years: Iterable[int]
+) -> list[tuple[date, Leaving]]:
+    """Return women and men on the latest day of each year with figures, as they may leave.
+
+    A unit's own row is taken before the sum of those below it. One question.
+    """
+    wanted = sorted(years)
+    rows = SexFigure.objects.filter(
+        unit__in=list(unit_ids), on_date__year__gte=wanted[0], on_date__year__lte=wanted[-1]
+    )
+    by_day: dict[date, list[SexFigure]] = defaultdict(list)
+    for row in rows:
+        by_day[row.on_date].append(row)
+    found = []
+    for year in wanted:
+        days = [day for day in by_day if day.year == year]
+        if not days:
+            continue
+        counted = by_day[max(days)]
+        own = [row for row in counted if row.unit_id == unit.pk] or counted
+        cells = (sum(row.n_women for row in own), sum(row.n_men for row in own))
+        whole = Breakdown(Subject.SEX, ("Anställda",), ("Kvinnor", "Män"), (cells,))
+        found.append((max(days), leave(whole)))
+    return found
 
 
 def headcount(employer: Employer, *, on: date, as_of: datetime | None = None) -> int | None:

@@ -39,8 +39,15 @@ def staff(request, cycle_id: int):
     figures = forms.FiguresForm(
         request.POST if "on_date" in request.POST else None, initial={"on_date": day or today}
     )
+    sexes = forms.SexFiguresForm(
+        request.POST if "women" in request.POST else None, initial={"day": day or today}
+    )
     if request.method == "POST":
-        done = _release(request, unit, ids, day, release) or _store(request, cycle, unit, figures)
+        done = (
+            _release(request, unit, ids, day, release)
+            or _store(request, cycle, unit, figures)
+            or _store_sexes(request, unit, sexes)
+        )
         if done:
             return redirect(f"{request.path}?enhet={unit.pk}")
     context = {
@@ -53,8 +60,9 @@ def staff(request, cycle_id: int):
         "table": table,
         "release_form": release,
         "figures_form": figures,
+        "sexes_form": sexes,
     }
-    wrong = release.errors or figures.errors
+    wrong = release.errors or figures.errors or sexes.errors
     return render(request, "statistics/staff.html", context, status=422 if wrong else 200)
 
 
@@ -75,6 +83,22 @@ def _release(request, unit, ids, day, form) -> bool:
         form.add_error(None, refused)
         return False
     messages.success(request, _("Beslutet är sparat. Tabellen kan stå i årets handlingar."))
+    return True
+
+
+def _store_sexes(request, unit, form) -> bool:
+    if not form.is_bound or not form.is_valid():
+        return False
+    actions.store_sex_figures(
+        unit=unit,
+        on_date=form.cleaned_data["day"],
+        n_women=form.cleaned_data["women"],
+        n_men=form.cleaned_data["men"],
+        source=_("Inskrivet för hand"),
+        actor=request.user,
+        at=clock.now(),
+    )
+    messages.success(request, _("Antalen är sparade."))
     return True
 
 

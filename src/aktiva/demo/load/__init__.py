@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from aktiva.demo import own_template, reminders, reorganisations, year_work
+from aktiva.demo import own_template, publishing, reminders, reorganisations, year_work
 from aktiva.demo.load import employers, years
 from aktiva.demo.load.employers import PASSWORD
 from aktiva.demo.load.made import Made, Progress
@@ -34,6 +34,8 @@ def load(*, progress: Progress = lambda _words: None) -> shapes.Municipality:
             employer=employer, unit=made.units[plan.employer.code], actor=actor,
             signed=f"{actor.name}, {made.titles[made.key(actor)]}",
         )  # fmt: skip
+    progress("Offentliga versioner och öppna sidor")
+    publishing.load(employer=employer, actor=actor)
     progress("Kalender och påminnelser")
     reminders.keep_calendar(employer, hr=made.users["amina.lindqvist"])
     reminders.remind(employer, people=made.users)

@@ -24,6 +24,7 @@ class Subject(StrEnum):
     PARENTAL_LEAVE = "parental_leave"
     AGE = "age"
     PAY = "pay"
+    SEX = "sex"
     ANSWERS = "answers"
     TRAINING = "training"
 

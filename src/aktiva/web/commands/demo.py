@@ -9,7 +9,7 @@ import sys
 
 from aktiva.web.commands import VAR, serving
 
-STAGES = 16
+STAGES = 17
 
 
 def run(given: argparse.Namespace) -> int:

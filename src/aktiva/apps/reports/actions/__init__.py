@@ -21,17 +21,27 @@ from aktiva.apps.reports.actions.papers import (
     send_back,
 )
 from aktiva.apps.reports.actions.proposing import propose_observations
+from aktiva.apps.reports.actions.publishing import (
+    Choice,
+    Refused,
+    close_page,
+    make_public_version,
+    open_page,
+)
 from aktiva.apps.reports.actions.templates import Section, as_row, keep_template, restore_template
 
 __all__ = [
     "ChangedMeanwhile",
+    "Choice",
     "Frozen",
+    "Refused",
     "Section",
     "approve",
     "as_row",
     "can_undo",
     "change_paper",
     "check_points",
+    "close_page",
     "decide_observation",
     "drop_wording",
     "hand_in",
@@ -39,8 +49,10 @@ __all__ = [
     "make_action_plans",
     "make_minutes_extract",
     "make_paper",
+    "make_public_version",
     "merge_observations",
     "model_set",
+    "open_page",
     "propose_observations",
     "propose_wording",
     "restore_template",

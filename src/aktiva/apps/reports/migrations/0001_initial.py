@@ -17,6 +17,29 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='HistoricalOpenPage',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('address', models.CharField(db_index=True, max_length=40)),
+                ('opened_at', models.DateTimeField()),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('employer', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisation.employer')),
+                ('history_user', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisation.unit')),
+            ],
+            options={
+                'verbose_name': 'historical open page',
+                'verbose_name_plural': 'historical open pages',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name='HistoricalPaperTemplate',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -104,6 +127,20 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name='OpenPage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('address', models.CharField(max_length=40, unique=True)),
+                ('opened_at', models.DateTimeField()),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='open_pages', to='organisation.employer')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='open_pages', to='organisation.unit')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('unit',), name='one_open_page_a_unit')],
+            },
+        ),
+        migrations.CreateModel(
             name='PaperTemplate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -123,7 +160,7 @@ class Migration(migrations.Migration):
             name='Paper',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('action_plan', 'Handlingsplan'), ('annual_report', 'Årlig uppföljning'), ('department_report', 'Förvaltningens rapport'), ('minutes_extract', 'Protokollsutdrag'), ('official_report', 'Tjänsteskrivelse'), ('plan', 'Plan för aktiva åtgärder')], max_length=20)),
+                ('kind', models.CharField(choices=[('action_plan', 'Handlingsplan'), ('answers_receipt', 'Kvittens på svar'), ('annual_report', 'Årlig uppföljning'), ('department_report', 'Förvaltningens rapport'), ('meeting_pack', 'Underlag till samverkansgruppen'), ('minutes_extract', 'Protokollsutdrag'), ('official_report', 'Tjänsteskrivelse'), ('personnel_chapter', 'Kapitel till personalredovisningen'), ('plan', 'Plan för aktiva åtgärder')], max_length=20)),
                 ('title', models.CharField(max_length=200, verbose_name='Rubrik')),
                 ('paper_date', models.DateField(verbose_name='Datum på handlingen')),
                 ('slots', models.JSONField(blank=True, default=dict)),
@@ -151,10 +188,35 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='HistoricalPublicVersion',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('document', models.JSONField()),
+                ('digest', models.CharField(max_length=64)),
+                ('source_digest', models.CharField(max_length=64)),
+                ('findings', models.JSONField(blank=True, default=list)),
+                ('made_at', models.DateTimeField()),
+                ('made_as', models.CharField(max_length=120)),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('paper', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='reports.paper')),
+            ],
+            options={
+                'verbose_name': 'historical public version',
+                'verbose_name_plural': 'historical public versions',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name='HistoricalPaper',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('action_plan', 'Handlingsplan'), ('annual_report', 'Årlig uppföljning'), ('department_report', 'Förvaltningens rapport'), ('minutes_extract', 'Protokollsutdrag'), ('official_report', 'Tjänsteskrivelse'), ('plan', 'Plan för aktiva åtgärder')], max_length=20)),
+                ('kind', models.CharField(choices=[('action_plan', 'Handlingsplan'), ('answers_receipt', 'Kvittens på svar'), ('annual_report', 'Årlig uppföljning'), ('department_report', 'Förvaltningens rapport'), ('meeting_pack', 'Underlag till samverkansgruppen'), ('minutes_extract', 'Protokollsutdrag'), ('official_report', 'Tjänsteskrivelse'), ('personnel_chapter', 'Kapitel till personalredovisningen'), ('plan', 'Plan för aktiva åtgärder')], max_length=20)),
                 ('title', models.CharField(max_length=200, verbose_name='Rubrik')),
                 ('paper_date', models.DateField(verbose_name='Datum på handlingen')),
                 ('slots', models.JSONField(blank=True, default=dict)),
@@ -188,5 +250,21 @@ class Migration(migrations.Migration):
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='PublicVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('document', models.JSONField()),
+                ('digest', models.CharField(max_length=64)),
+                ('source_digest', models.CharField(max_length=64)),
+                ('findings', models.JSONField(blank=True, default=list)),
+                ('made_at', models.DateTimeField()),
+                ('made_as', models.CharField(max_length=120)),
+                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='public_versions', to='reports.paper')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['paper', 'made_at'], name='reports_pub_paper_i_55a40b_idx')],
+            },
         ),
     ]

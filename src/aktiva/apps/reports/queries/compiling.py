@@ -75,6 +75,20 @@ def annual_accounts(cycle: Cycle, *, as_of: datetime | None = None) -> list[Pape
     return sorted(found, key=lambda p: (p.paper_date, p.pk))
 
 
+class NoCampaign(LookupError):
+    """The year has no answers to report on yet."""
+
+    def __str__(self) -> str:
+        return "Året har inga svar ännu. Skicka ut underlaget till enheterna först."
+
+
+class NoSheet(NoCampaign):
+    """Nothing has been sent to the unit this year."""
+
+    def __str__(self) -> str:
+        return "Enheten har inget underlag för året. Välj en enhet som har fått frågorna."
+
+
 @dataclass(slots=True)
 class QuestionResult:
     """One question's answers put together."""

@@ -12,7 +12,8 @@ from aktiva.apps.organisation.models import PoliticalBody, Unit
 from aktiva.apps.registers import queries as registers
 from aktiva.apps.reports.models import Paper
 from aktiva.apps.reports.queries import compiling as compiled
-from aktiva.apps.reports.queries import facts, templates, told
+from aktiva.apps.reports.queries import facts, pictures, templates, told, year_papers
+from aktiva.apps.reports.queries.compiling import NoCampaign
 from aktiva.apps.reports.queries.proposals import values_of
 from aktiva.apps.reports.queries.shares import missing_staff
 from aktiva.apps.surveys import queries as surveys
@@ -129,7 +130,11 @@ def _report(paper: Paper, at: datetime) -> Document:
             units_word=facts.units_word(paper.cycle, c),
             silent=tuple(c.name_of(s.unit_id) for s in c.silent),
             silent_share=missing_staff(c) or "",
-            figures=facts.figures(paper.cycle, paper.unit, on=paper.paper_date, as_text=False),
+            figures=(
+                *facts.figures(paper.cycle, paper.unit, on=paper.paper_date, as_text=False),
+                *pictures.sexes(paper.cycle, paper.unit, on=paper.paper_date),
+            ),
+            progress=pictures.progress(c),
             areas=facts.area_sections(
                 c,
                 facts.observations(paper.cycle, paper.unit),
@@ -147,13 +152,6 @@ def _report(paper: Paper, at: datetime) -> Document:
         ),
         template=template,
     )
-
-
-class NoCampaign(LookupError):
-    """The year has no answers to report on yet."""
-
-    def __str__(self) -> str:
-        return "Året har inga svar ännu. Skicka ut underlaget till enheterna först."
 
 
 def _action_plan(paper: Paper, at: datetime) -> Document:
@@ -287,6 +285,9 @@ _BUILDERS = {
     Paper.Kind.ACTION_PLAN: _action_plan,
     Paper.Kind.PLAN: _plan,
     Paper.Kind.MINUTES_EXTRACT: _minutes_extract,
+    Paper.Kind.PERSONNEL_CHAPTER: year_papers.personnel_chapter,
+    Paper.Kind.MEETING_PACK: year_papers.meeting_pack,
+    Paper.Kind.ANSWERS_RECEIPT: year_papers.receipt,
 }
 
 

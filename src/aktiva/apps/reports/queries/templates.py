@@ -36,10 +36,14 @@ def for_new(employer: Employer, paper_kind: str) -> PaperTemplate | None:
 
 
 def template_of(paper: Paper) -> Template:
-    """Return the template that a paper was begun with. At most one question."""
+    """Return the template that a paper was begun with, empty for a kind without one.
+
+    At most one question.
+    """
     if paper.template is not None:
         return read(paper.template)
-    return styles(kind_of(paper.kind))[0]
+    shipped = styles(kind_of(paper.kind))
+    return shipped[0] if shipped else Template(paper.kind, Marker.ATT, ())
 
 
 def read(row: PaperTemplate) -> Template:

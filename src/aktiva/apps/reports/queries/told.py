@@ -51,7 +51,7 @@ def account(cycle: Cycle, unit: Unit, *, at: datetime) -> tuple[Block, ...]:
                     party=asked.party,
                     sent=row.reading.sent_at.date().isoformat(),
                     last_day=row.reading.last_date.isoformat(),
-                    answer=_answer(asked),
+                    answer=answer_words(asked),
                 )
                 for row in told.readings
                 for asked in row.asked
@@ -100,7 +100,8 @@ def _meeting(m: ToldMeeting, *, several: bool) -> papers.MeetingRow:
     )
 
 
-def _answer(asked) -> str:
+def answer_words(asked) -> str:
+    """Return what a party has answered, and when."""
     if not asked.has_answered:
         return _ANSWERS[asked.state]
     days = sorted({c.confirmed_at.date().isoformat() for c in asked.answers})

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import fields
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from aktiva.domain.documents.blocks import KINDS, Block, PageBreak, Table
@@ -13,6 +15,13 @@ register = template.Library()
 _NAMES = {kind: name for name, kind in KINDS.items()}
 MOST_BLOCKS = 70
 MOST_ROWS = 40
+
+
+@register.simple_tag
+def picture(svg: str, alt: str) -> SafeString:
+    """Return a paper's own drawing with the words that stand in for it."""
+    whole = format_html('<svg role="img" aria-label="{}"', alt)
+    return mark_safe(whole + svg.removeprefix("<svg"))
 
 
 @register.filter

@@ -13,7 +13,7 @@ from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.registers import queries as registers
 from aktiva.apps.reports import forms, policy, queries
-from aktiva.apps.reports.queries import facts
+from aktiva.apps.reports.queries import facts, pictures
 from aktiva.apps.reports.views import observations
 from aktiva.apps.surveys import policy as surveys_policy
 from aktiva.domain.cycle.own_areas import Headings, chosen_areas
@@ -72,6 +72,9 @@ def compilation(request, cycle_id: int):
         "n_waiting": sum(o.state == "proposed" for o in found),
         "edits": edits,
         "figures": facts.figures(cycle, scope, on=clock.today(), as_text=True),
+        "pictures": (*pictures.sexes(cycle, scope, on=clock.today()), *pictures.progress(compiled))
+        if compiled
+        else (),
         "silent": [compiled.name_of(s.unit_id) for s in compiled.silent] if compiled else [],
         "missing_staff": queries.missing_staff(compiled) if compiled else None,
         "n_risks": len(compiled.chains) if compiled else 0,

@@ -7,6 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,6 +18,7 @@ from aktiva.apps.cycles.views.frame import visible_cycle_or_404
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.reports import actions, forms, jobs, policy, queries
+from aktiva.apps.reports.queries import open_pages
 from aktiva.apps.reports.queries.documents import NoCampaign, document_of
 from aktiva.apps.reports.views import texts
 from aktiva.apps.surveys.views.review import written_as
@@ -28,6 +30,7 @@ TITLES = {
     "annual_report": "Årlig uppföljning av aktiva åtgärder %(year)s, %(unit)s",
     "department_report": "Rapport om årlig uppföljning av aktiva åtgärder %(year)s, %(unit)s",
     "official_report": "Årlig uppföljning av aktiva åtgärder %(year)s, %(unit)s",
+    "personnel_chapter": "Aktiva åtgärder %(year)s, kapitel till personalredovisningen",
     "plan": "Plan för aktiva åtgärder %(year)s",
 }
 
@@ -184,6 +187,14 @@ def desk(request, paper_id: int):
         "comment_form": forms.CommentForm(),
         "approve_form": forms.ApproveForm(initial={"paper_date": paper.paper_date}),
     } | texts.beside(paper, writes=writes)
+    if writes and frozen and paper.kind in open_pages.PLANS:
+        page = open_pages.page_of(paper.unit)
+        address = reverse("reports:open_page", args=[page.address]) if page else ""
+        context |= {
+            "opens": True,
+            "open_page": page,
+            "open_address": request.build_absolute_uri(address),
+        }
     return render(request, "reports/desk.html", context, status=422 if wrong else 200)
 
 

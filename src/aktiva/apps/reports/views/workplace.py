@@ -1,14 +1,16 @@
-"""Papers for the staff of a unit: the item for the workplace meeting, the plan for the wall."""
+"""Papers that are printed and not kept: for the workplace meeting, the wall, the parties, the unit."""
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.text import slugify
 
 from aktiva.adapters import clock
-from aktiva.apps.cycles.views.frame import read_unit_or_404
-from aktiva.apps.reports import door
-from aktiva.apps.reports.queries import workplace
+from aktiva.apps.cooperation.views.frame import unit_or_404
+from aktiva.apps.cycles.views.frame import read_unit_or_404, visible_cycle_or_404
+from aktiva.apps.reports import door, jobs
+from aktiva.apps.reports.queries import workplace, year_papers
+from aktiva.apps.reports.queries.documents import NoCampaign
 from aktiva.domain.documents import papers
 
 
@@ -32,6 +34,33 @@ def wall_plan(request, cycle_id: int, unit_id: int):
         issued_at=clock.now(),
     )
     return _answer(printed, f"vagg {place.name} {place.cycle.year}")
+
+
+def receipt(request, cycle_id: int, unit_id: int):
+    """What the unit has handed in, as PDF."""
+    place = read_unit_or_404(request, cycle_id, unit_id)
+    draft = year_papers.draft(place.cycle, place.unit, "answers_receipt", on=clock.today())
+    try:
+        document = year_papers.receipt(draft, clock.now())
+    except NoCampaign as missing:
+        raise Http404 from missing
+    return _answer(
+        door.pdf(document, issued_at=clock.now()), f"kvittens {place.name} {place.cycle.year}"
+    )
+
+
+def meeting_pack(request, cycle_id: int, unit_id: int, ending: str):
+    """What the parties need before a meeting, as PDF or Word."""
+    cycle = visible_cycle_or_404(request, cycle_id)
+    unit = unit_or_404(request, cycle, unit_id, keep=True)
+    now = clock.now()
+    draft = year_papers.draft(cycle, unit, "meeting_pack", on=now.date())
+    document = year_papers.meeting_pack(draft, now)
+    if ending == "pdf":
+        return _answer(door.pdf(document, issued_at=now), document.title)
+    response = HttpResponse(door.docx(document), content_type=jobs.CONTENT_TYPES["docx"])
+    response["Content-Disposition"] = f'attachment; filename="{slugify(document.title)}.docx"'
+    return response
 
 
 def _answer(pdf: bytes, name: str) -> HttpResponse:

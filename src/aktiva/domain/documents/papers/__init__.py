@@ -29,20 +29,32 @@ from aktiva.domain.documents.papers.cooperation import (
     cooperation_blocks,
     word_blocks,
 )
+from aktiva.domain.documents.papers.meeting_packs import (
+    MOST_RISKS,
+    MeetingPack,
+    RiskLine,
+    meeting_pack,
+)
 from aktiva.domain.documents.papers.minutes import MinutesExtract, Treatment, minutes_extract
 from aktiva.domain.documents.papers.official_reports import OfficialReport, official_report
 from aktiva.domain.documents.papers.own_headings import Under
+from aktiva.domain.documents.papers.personnel_chapters import (
+    PersonnelChapter,
+    personnel_chapter,
+)
 from aktiva.domain.documents.papers.plans import Plan, PlanArea, plan
 from aktiva.domain.documents.papers.proposals import (
     YearsFacts,
     proposed_matter,
     proposed_summary,
 )
+from aktiva.domain.documents.papers.receipts import Receipt, receipt
 from aktiva.domain.documents.papers.rows import MeasureRow
 from aktiva.domain.documents.papers.senders import Sender
 from aktiva.domain.documents.swedish import number
 
 __all__ = [
+    "MOST_RISKS",
     "ActionPlan",
     "AgendaItem",
     "AnnualReport",
@@ -53,16 +65,20 @@ __all__ = [
     "CountedQuestion",
     "Dissent",
     "MeasureRow",
+    "MeetingPack",
     "MeetingRow",
     "MinutesExtract",
     "OfficialReport",
     "OpenMeasure",
     "PartyRow",
     "PartysWords",
+    "PersonnelChapter",
     "Plan",
     "PlanArea",
     "PlannedRisk",
+    "Receipt",
     "ReportedObservation",
+    "RiskLine",
     "Sender",
     "Treatment",
     "Under",
@@ -75,12 +91,15 @@ __all__ = [
     "agenda_item",
     "annual_report",
     "cooperation_blocks",
+    "meeting_pack",
     "minutes_extract",
     "number",
     "official_report",
+    "personnel_chapter",
     "plan",
     "proposed_matter",
     "proposed_summary",
+    "receipt",
     "wall_plan",
     "word_blocks",
 ]

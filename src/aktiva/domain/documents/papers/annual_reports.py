@@ -100,6 +100,7 @@ class AnnualReport:
             "förvaltningens enheter".
         silent: Names of the units that have not handed in.
         silent_share: How much of the staff works there, such as ”17 procent”; blank if not known.
+        progress: How far the year's measures have come, as a picture with its table.
         common: Measures decided for all units.
         own: What was typed in the municipality's own sections, by slot.
     """
@@ -127,6 +128,7 @@ class AnnualReport:
     annex_questions: tuple[tuple[str, str], ...] = ()
     silent_share: str = ""
     own: Mapping[str, str] = field(default_factory=dict)
+    progress: tuple[Block, ...] = ()
 
 
 def annual_report(facts: AnnualReport, *, template: Template | None = None) -> Document:
@@ -272,7 +274,7 @@ def _outcomes(facts: AnnualReport) -> list[Block]:
 
 
 def _measures(facts: AnnualReport) -> list[Block]:
-    blocks: list[Block] = []
+    blocks: list[Block] = [*facts.progress]
     if facts.common:
         blocks.append(rows.activity_table("Gemensamma åtgärder", facts.common, what="Åtgärd"))
     if facts.measures:
