@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from aktiva.ui.wheel import CLOSEST, MOST_MARKS, Arc, Mark, Petal, degrees, spread, wheel
 
 YEAR = 2026
-ANGLES = st.lists(st.floats(0, 359.9, allow_subnormal=False), max_size=MOST_MARKS).map(sorted)
+ANGLES = st.lists(
+    st.integers(0, 359_900).map(lambda thousandths: thousandths / 1000), max_size=MOST_MARKS
+).map(sorted)
 
 
 @settings(deadline=None)
