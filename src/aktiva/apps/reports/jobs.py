@@ -30,6 +30,7 @@ LONG = 100_000
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
 }
 N_PARTS = 2
 
@@ -53,7 +54,11 @@ def start(paper: Paper, document: Document, ending: str, *, actor, at: datetime)
 
     The paper as it stands is joined or returned as it is kept, if `actor` has asked for it before.
     """
-    words = {"pdf": _("%(title)s som PDF"), "docx": _("%(title)s som Word")}[ending]
+    words = {
+        "pdf": _("%(title)s som PDF"),
+        "docx": _("%(title)s som Word"),
+        "html": _("%(title)s som webbsida"),
+    }[ending]
     return jobs.start(
         kind=f"paper_{ending}",
         title=words % {"title": paper.title},
@@ -88,7 +93,7 @@ def _make(handle: kinds.Handle, ending: str) -> kinds.Made:
         except door.Stopped as stopped:
             raise kinds.Cancelled from stopped
     else:
-        content = door.docx(document)
+        content = door.html(document) if ending == "html" else door.docx(document)
     return kinds.Made(
         name=file_name(paper, ending),
         content_type=CONTENT_TYPES[ending],
@@ -107,6 +112,7 @@ def _place(given: dict) -> str:
 
 PDF = kinds.Kind(partial(_make, ending="pdf"), _may, _place)
 WORD = kinds.Kind(partial(_make, ending="docx"), _may, _place)
+HTML = kinds.Kind(partial(_make, ending="html"), _may, _place)
 
 
 # ---- observations out of the units' words ------------------------------------------------

@@ -45,5 +45,6 @@ urlpatterns = [
     path("handling/<int:paper_id>/parter/", parties.paper_to_parties, name="paper_to_parties"),
     path("handling/<int:paper_id>/pdf/", files.pdf, name="paper_pdf"),
     path("handling/<int:paper_id>/word/", files.docx, name="paper_docx"),
+    path("handling/<int:paper_id>/webbsida/", files.html, name="paper_html"),
     path("beslut/<int:handling_id>/utdrag/", paper.minutes_extract, name="minutes_extract"),
 ]
