@@ -9,6 +9,8 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+BULLET = "–"
+
 _SPACES = re.compile(r"[\s\u00a0\u00ad\u200b-]+")
 
 
@@ -25,6 +27,38 @@ def words(pdf: bytes) -> str:
     """Return the words that belong to the paper itself, without running heads and page numbers."""
     with opened(pdf) as file:
         return " ".join(_page_words(page) for page in file.pages)
+
+
+def spoken(pdf: bytes) -> str:
+    """Return the words in the order of the structure, as they are read aloud; pictures are told."""
+    with opened(pdf) as file:
+        held = {page.objgen: _marked_words(page) for page in file.pages}
+        return " ".join(_spoken(file.Root.StructTreeRoot, held, page=None))
+
+
+def _spoken(element: Dictionary, held: dict, *, page: object) -> Iterator[str]:
+    page = element.Pg.objgen if "/Pg" in element else page
+    if "/Alt" in element:
+        yield str(element.Alt)
+        return
+    found = element.get("/K", Array())
+    listed = list(found) if isinstance(found, Array) else [found]
+    # A picture's caption is its first kid wherever it stands on the page; here below the picture.
+    if any(_is(kid, Name.Figure) for kid in listed):
+        listed.sort(key=lambda kid: _is(kid, Name.Caption))
+    for kid in listed:
+        if not isinstance(kid, Dictionary):
+            yield held[page].get(int(kid), "")
+        elif "/MCID" in kid:
+            at = kid.Pg.objgen if "/Pg" in kid else page
+            yield held[at].get(int(kid.MCID), "")
+        elif "/S" in kid:
+            told = "".join(_spoken(kid, held, page=page))
+            yield told if Name.Lbl != kid.S or told.strip() != BULLET else ""
+
+
+def _is(kid: object, kind: Name) -> bool:
+    return isinstance(kid, Dictionary) and kid.get("/S") == kind
 
 
 def elements(
@@ -57,31 +91,53 @@ def scope(cell: Dictionary) -> str:
 
 
 def _page_words(page: pikepdf.Page) -> str:
+    return "".join(words for _, words in _runs(page))
+
+
+def _marked_words(page: pikepdf.Page) -> dict[int, str]:
+    """Return the words of a page by the number they are marked with."""
+    found: dict[int, str] = {}
+    for number, said in _runs(page):
+        if number is not None:
+            found[number] = found.get(number, "") + said
+    return found
+
+
+def _runs(page: pikepdf.Page) -> Iterator[tuple[int | None, str]]:
+    """Yield pieces of the page's own words, each with the number they are marked with."""
     maps = {
         name: _code_map(font.ToUnicode.read_bytes().decode("latin-1"))
         for name, font in page.resources.get("/Font", Dictionary()).items()
         if "/ToUnicode" in font
     }
-    said: list[str] = []
-    inside: list[str] = []
+    inside: list[tuple[str, int | None]] = []
     font: dict[int, str] = {}
     for operands, operator in pikepdf.parse_content_stream(page):
+        number = next((n for _, n in reversed(inside) if n is not None), None)
         match str(operator):
             case "BDC" | "BMC":
-                inside.append(_role(operands))
-                if inside[-1].startswith("="):
-                    said.append(inside[-1][1:])
-                said.append(" ")
+                role, own = _role(operands), _number(operands)
+                inside.append((role, own))
+                number = own if own is not None else number
+                yield number, role[1:] if role.startswith("=") else ""
+                yield number, " "
             case "EMC":
                 inside.pop()
             case "Tf":
                 font = maps[str(operands[0])]
-            case "Tj" | "TJ" if not any(r == "/Artifact" or r.startswith("=") for r in inside):
+            case "Tj" | "TJ" if not any(r == "/Artifact" or r.startswith("=") for r, _ in inside):
                 shown = operands[0] if str(operator) == "TJ" else [operands[0]]
-                said += [_decoded(bytes(s), font) for s in shown if isinstance(s, pikepdf.String)]
+                for s in shown:
+                    if isinstance(s, pikepdf.String):
+                        yield number, _decoded(bytes(s), font)
             case "Td" | "Tm" | "T*":
-                said.append(" ")
-    return "".join(said)
+                yield number, " "
+
+
+def _number(operands: list[object]) -> int | None:
+    if len(operands) > 1 and isinstance(operands[1], Dictionary) and "/MCID" in operands[1]:
+        return int(operands[1].MCID)
+    return None
 
 
 def _role(operands: list[object]) -> str:

@@ -17,7 +17,9 @@ from aktiva.apps.reports.queries.documents import document_of
 pytestmark = pytest.mark.django_db
 
 AT = noon("2023-11-06")
-ENDINGS = pytest.mark.parametrize(("ending", "address"), [("pdf", "pdf"), ("docx", "word")])
+ENDINGS = pytest.mark.parametrize(
+    ("ending", "address"), [("pdf", "pdf"), ("docx", "word"), ("html", "webbsida")]
+)
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +74,11 @@ def test_a_long_paper_is_made_in_the_background_the_same_to_the_byte(
     paper = Paper.objects.get(pk=paper.pk)
     asked_at = job.asked_at.astimezone(clock.SWEDEN)
     document = document_of(paper, at=asked_at)
-    at_once = door.pdf(document, issued_at=asked_at) if ending == "pdf" else door.docx(document)
+    at_once = (
+        door.pdf(document, issued_at=asked_at)
+        if ending == "pdf"
+        else getattr(door, ending)(document)
+    )
     assert fetched["Content-Type"] == jobs.CONTENT_TYPES[ending]
     if ending == "pdf":
         assert fetched.content == at_once

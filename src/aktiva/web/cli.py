@@ -66,7 +66,9 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument("--kind", required=True, choices=REPORT_KINDS, help="slag av handling")
     report.add_argument("--unit", metavar="KOD", help="enhetens kod (hela arbetsgivaren)")
     report.add_argument("--year", required=True, type=int, metavar="ÅR", help="vilket år")
-    report.add_argument("-o", "--out", required=True, metavar="FIL", help="filen, .pdf eller .docx")
+    report.add_argument(
+        "-o", "--out", required=True, metavar="FIL", help="filen, .pdf, .docx eller .html"
+    )
     report.add_argument("--json", action="store_true", help="skriv JSON på en rad")
     report.add_argument("--demo", action="store_true", help="använd demonstrationens databas")
 

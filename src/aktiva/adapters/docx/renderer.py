@@ -32,6 +32,9 @@ from aktiva.domain.documents.blocks import (
 )
 from aktiva.domain.documents.characters import cleaned
 
+LONGEST_PROPERTY = 255
+"""Characters that a property of a Word file can hold."""
+
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -198,9 +201,9 @@ def _fill(paragraph: Any, text: str) -> None:
 
 def _properties(word: Any, document: Document) -> None:
     about = word.core_properties
-    about.title = cleaned(document.title)
-    about.author = about.last_modified_by = cleaned(document.head.employer)
-    about.subject, about.comments = cleaned(document.head.kind), ""
+    about.title = cleaned(document.title)[:LONGEST_PROPERTY]
+    about.author = about.last_modified_by = cleaned(document.head.employer)[:LONGEST_PROPERTY]
+    about.subject, about.comments = cleaned(document.head.kind)[:LONGEST_PROPERTY], ""
     try:
         made = date.fromisoformat(document.head.date)
     except ValueError:

@@ -10,5 +10,6 @@ class ReportsConfig(AppConfig):
 
         kinds.register("paper_pdf", "aktiva.apps.reports.jobs.PDF")
         kinds.register("paper_docx", "aktiva.apps.reports.jobs.WORD")
+        kinds.register("paper_html", "aktiva.apps.reports.jobs.HTML")
         kinds.register("observations", "aktiva.apps.reports.jobs.OBSERVATIONS")
         kinds.register("wording", "aktiva.apps.reports.jobs.WORDING")

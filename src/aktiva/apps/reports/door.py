@@ -1,4 +1,4 @@
-"""The one door to files: every PDF and Word file of the product leaves here."""
+"""The one door to files: every PDF, Word file and web page of a paper leaves here."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from aktiva.adapters.docx.renderer import DocxRenderer
+from aktiva.adapters.html.renderer import render as render_html
 from aktiva.adapters.typst.compiling import Stopped
 from aktiva.adapters.typst.renderer import TypstRenderer, n_pages
 from aktiva.domain.documents.blocks import Document
 
-__all__ = ["Stopped", "docx", "pdf", "pdf_on_one_page"]
+__all__ = ["Stopped", "docx", "html", "pdf", "pdf_on_one_page"]
 
 
 def pdf(
@@ -46,3 +47,8 @@ def pdf_on_one_page(make: Callable[[int], Document], *, most: int, issued_at: da
 def docx(document: Document) -> bytes:
     """Return the paper as a Word file."""
     return DocxRenderer().render(document)
+
+
+def html(document: Document) -> bytes:
+    """Return the paper as one accessible web page that stands by itself."""
+    return render_html(document)

@@ -31,6 +31,7 @@ LONG = 100_000
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
 }
 N_PARTS = 2
 
@@ -67,7 +68,11 @@ def start(
     Args:
         version: The public version to make a file of, instead of the paper itself.
     """
-    words = {"pdf": _("%(title)s som PDF"), "docx": _("%(title)s som Word")}[ending]
+    words = {
+        "pdf": _("%(title)s som PDF"),
+        "docx": _("%(title)s som Word"),
+        "html": _("%(title)s som webbsida"),
+    }[ending]
     return jobs.start(
         kind=f"paper_{ending}",
         title=words % {"title": paper.title},
@@ -106,7 +111,7 @@ def _make(handle: kinds.Handle, ending: str) -> kinds.Made:
         except door.Stopped as stopped:
             raise kinds.Cancelled from stopped
     else:
-        content = door.docx(document)
+        content = door.html(document) if ending == "html" else door.docx(document)
     return kinds.Made(
         name=file_name(paper, ending, version),
         content_type=CONTENT_TYPES[ending],
@@ -125,6 +130,7 @@ def _place(given: dict) -> str:
 
 PDF = kinds.Kind(partial(_make, ending="pdf"), _may, _place)
 WORD = kinds.Kind(partial(_make, ending="docx"), _may, _place)
+HTML = kinds.Kind(partial(_make, ending="html"), _may, _place)
 
 
 # ---- observations out of the units' words ------------------------------------------------

@@ -88,6 +88,7 @@ urlpatterns = [
     ),
     path("handling/<int:paper_id>/pdf/", files.pdf, name="paper_pdf"),
     path("handling/<int:paper_id>/word/", files.docx, name="paper_docx"),
+    path("handling/<int:paper_id>/webbsida/", files.html, name="paper_html"),
     path("handling/<int:paper_id>/offentlig/", publishing.public_version, name="public_version"),
     path("handling/<int:paper_id>/offentlig/pdf/", publishing.public_pdf, name="public_pdf"),
     path("handling/<int:paper_id>/offentlig/word/", publishing.public_docx, name="public_docx"),

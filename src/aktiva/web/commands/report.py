@@ -25,9 +25,9 @@ TITLES = {
 def run(given: argparse.Namespace) -> int:
     """Write the paper; the approved one if there is one, otherwise as the rows stand now."""
     target = Path(given.out)
-    if target.suffix not in {".pdf", ".docx"}:
+    if target.suffix not in {".pdf", ".docx", ".html"}:
         raise BadInput(
-            "Filens namn slutar på .pdf eller .docx, så att det syns vilken sort det blir."
+            "Filens namn slutar på .pdf, .docx eller .html, så att det syns vilken sort det blir."
         )
     serving.prepare()
     from aktiva.apps.cycles.queries import cycle_of
@@ -53,11 +53,10 @@ def run(given: argparse.Namespace) -> int:
         document = document_of(paper, at=clock.now())
     except NoCampaign as missing:
         raise BadInput(str(missing)) from missing
-    content = (
-        door.pdf(document, issued_at=paper.approved_at or clock.now())
-        if target.suffix == ".pdf"
-        else door.docx(document)
-    )
+    if target.suffix == ".pdf":
+        content = door.pdf(document, issued_at=paper.approved_at or clock.now())
+    else:
+        content = door.html(document) if target.suffix == ".html" else door.docx(document)
     try:
         target.write_bytes(content)
     except OSError as refused:

@@ -28,6 +28,12 @@ def docx(request, paper_id: int):
     return _file(request, paper_id, "docx")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def html(request, paper_id: int):
+    """The paper as a web page in one file."""
+    return _file(request, paper_id, "html")
+
+
 def _file(request, paper_id: int, ending: str) -> HttpResponse:
     now = clock.now()
     paper = paper_or_404(request, policy.visible_papers(request.user, on=now.date()), paper_id)
@@ -45,7 +51,7 @@ def _file(request, paper_id: int, ending: str) -> HttpResponse:
     if ending == "pdf":
         content = door.pdf(document, issued_at=paper.approved_at or now)
     else:
-        content = door.docx(document)
+        content = door.html(document) if ending == "html" else door.docx(document)
     response = HttpResponse(content, content_type=jobs.CONTENT_TYPES[ending])
     response["Content-Disposition"] = content_disposition_header(
         ending != "pdf", jobs.file_name(paper, ending)

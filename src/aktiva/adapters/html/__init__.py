@@ -1,0 +1,1 @@
+"""Papers as web pages in one file."""

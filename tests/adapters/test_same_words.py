@@ -1,0 +1,147 @@
+"""The PDF, the Word file and the web page of a paper say the same, in the same order."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import UTC, datetime
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from html_reading import Page
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pdf_reading import spoken, squeezed
+
+from aktiva.adapters.docx.renderer import DocxRenderer
+from aktiva.adapters.html.renderer import render
+from aktiva.adapters.typst.coverage import covered
+from aktiva.adapters.typst.renderer import TypstRenderer
+from aktiva.domain.documents.blocks import (
+    Bullets,
+    Clauses,
+    Document,
+    Figure,
+    Head,
+    Heading,
+    Labelled,
+    Marker,
+    Paragraph,
+    Quote,
+    Table,
+    plain_text,
+)
+from aktiva.domain.documents.characters import cleaned, missing_glyphs, with_codes
+
+NOON = datetime(2027, 1, 18, 12, tzinfo=UTC)
+HEAD = Head(employer="Solvik kommun", kind="Rapport", date="2027-01-18")
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+
+NASTY = [
+    "# rubrik *fet* _lutad_ $x^2$ `kod` @ref #let x = 1",
+    "<script>alert(1)</script> &amp; {{ paper }} {% load %}",
+    "محمد الأحمد",
+    "Ελένη Παπαδοπούλου och Владимир Żółć",
+    "\U0001f600 \u2764\ufe0f \U0001f469\u200d\U0001f4bb",
+    "x" * 10_000,
+    "a\x00b\x07c",
+    "== rubrik\n- punkt\n+ punkt\n/ term: ord\n1. ett",
+    "\\ ~ // /* */ --- ... <etikett> [a](b) ]",
+    "\u202eomvänt\u202c",
+]
+
+
+def printed_words(document: Document) -> str:
+    return _kept(spoken(TypstRenderer(issued_at=NOON).render(document)))
+
+
+def word_words(document: Document) -> str:
+    word = docx.Document(io.BytesIO(DocxRenderer().render(document)))
+    said = []
+    numbers: dict[int, int] = {}
+    for part in word.element.body.iter(qn("w:p"), qn("w:t"), qn("wp:docPr"), qn("w:br")):
+        if part.tag == qn("w:p"):
+            number = _number(part, numbers)
+            said.append(f"\n{number}")
+        elif part.tag == qn("wp:docPr"):
+            said.append(part.get("descr"))
+        else:
+            said.append(part.text or " ")
+    return _kept("".join(said))
+
+
+def _number(paragraph, numbers: dict[int, int]) -> str:
+    """Return what Word would count before a numbered paragraph."""
+    found = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+    if found is None:
+        return ""
+    counter = int(found.get(qn("w:val")))
+    numbers[counter] = numbers.get(counter, 0) + 1
+    return f"{numbers[counter]}. "
+
+
+def page_words(document: Document) -> str:
+    return _kept("".join(Page(render(document)).said))
+
+
+def said_in(document: Document) -> str:
+    return _kept(plain_text(document))
+
+
+def _kept(text: str) -> str:
+    """Return what is compared: all signs but spaces, and codes for what the PDF's fonts lack."""
+    clean = "\n".join(
+        cleaned(line).strip().removeprefix("•") for line in re.split(r"[\n\x1e]", text)
+    )
+    return squeezed(with_codes(clean, of=missing_glyphs(clean, glyphs=covered())))
+
+
+def typed(text: str) -> Document:
+    """Return a paper with the text in every place where somebody can have typed it."""
+    return Document(
+        title=f"Rapport {text}",
+        head=HEAD,
+        blocks=(
+            Heading(1, f"Rubrik {text}"),
+            Paragraph(text),
+            Bullets((f"punkt {text}",)),
+            Clauses(f"Nämnden beslutar {text}", (f"godkänna {text}",)),
+            Clauses("", (f"ett {text}", "två"), Marker.NUMBER),
+            Table(f"Tabell {text}", ("Enhet", f"Svar {text}"), (("A", f"b {text}"), (text, "2"))),
+            Labelled((("1.1", f"svar {text}"),)),
+            Quote(f"citat {text}", f"källa {text}"),
+            Figure(SVG, "En ruta", f"bild {text}"),
+        ),
+    )
+
+
+def assert_all_say_the_same(document: Document) -> None:
+    said = said_in(document)
+    assert printed_words(document) == said
+    assert word_words(document) == said
+    assert page_words(document) == said
+
+
+def test_a_paper_with_every_kind_of_block_says_the_same_in_all_three(every_kind):
+    assert_all_say_the_same(every_kind)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", NASTY, ids=lambda text: cleaned(text)[:12])
+def test_what_people_type_comes_out_as_the_text_it_is(text):
+    assert_all_say_the_same(typed(text))
+
+
+@pytest.mark.slow
+@settings(max_examples=25, deadline=None)
+@given(text=st.text(max_size=60).map(str.strip))
+def test_any_text_at_all_comes_out_the_same(text):
+    assert_all_say_the_same(typed(text))
+
+
+def test_a_word_that_one_of_them_left_out_would_be_found(every_kind):
+    blocks = tuple(b for b in every_kind.blocks if not isinstance(b, Quote))
+    shorter = Document(title=every_kind.title, head=every_kind.head, blocks=blocks)
+
+    assert page_words(shorter) != said_in(every_kind)
