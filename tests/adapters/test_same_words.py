@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from datetime import UTC, datetime
 
 import docx
@@ -93,9 +92,7 @@ def said_in(document: Document) -> str:
 
 def _kept(text: str) -> str:
     """Return what is compared: all signs but spaces, and codes for what the PDF's fonts lack."""
-    clean = "\n".join(
-        cleaned(line).strip().removeprefix("•") for line in re.split(r"[\n\x1e]", text)
-    )
+    clean = "\n".join(cleaned(line).strip().removeprefix("•") for line in text.split("\n"))
     return squeezed(with_codes(clean, of=missing_glyphs(clean, glyphs=covered())))
 
 
