@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name
 
 BULLET = "–"
 
+_FROM_RIGHT = re.compile(r"[\u0590-\u08ff\ufb50-\ufdff\ufe70-\ufeff]+")
 _SPACES = re.compile(r"[\s\u00a0\u00ad\u200b-]+")
 
 
@@ -147,9 +148,18 @@ def _role(operands: list[object]) -> str:
 
 
 def _decoded(codes: bytes, font: dict[int, str]) -> str:
-    return "".join(
+    glyphs = (
         font.get(int.from_bytes(codes[i : i + 2], "big"), "") for i in range(0, len(codes), 2)
     )
+    return "".join(g[::-1] if _FROM_RIGHT.fullmatch(g) else g for g in glyphs)
+
+
+def in_order(text: str) -> str:
+    """Return text without spaces with what is written from the right in the order of reading.
+
+    A page holds such letters in the order they stand, from the left.
+    """
+    return _FROM_RIGHT.sub(lambda run: run[0][::-1], text)
 
 
 def _code_map(cmap: str) -> dict[int, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from datetime import UTC, datetime
 
 import docx
@@ -12,11 +11,11 @@ from docx.oxml.ns import qn
 from html_reading import Page
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdf_reading import spoken, squeezed
+from pdf_reading import in_order, spoken, squeezed
 
 from aktiva.adapters.docx.renderer import DocxRenderer
 from aktiva.adapters.html.renderer import render
-from aktiva.adapters.typst.coverage import covered
+from aktiva.adapters.typst.coverage import covered, not_printed
 from aktiva.adapters.typst.renderer import TypstRenderer
 from aktiva.domain.documents.blocks import (
     Bullets,
@@ -42,6 +41,8 @@ NASTY = [
     "# rubrik *fet* _lutad_ $x^2$ `kod` @ref #let x = 1",
     "<script>alert(1)</script> &amp; {{ paper }} {% load %}",
     "محمد الأحمد",
+    "Arbetar med محمد إبراهيم och Ελένη",
+    "☐ ☑ ✓ ★ ➜ → ⇒ ≤ ∞ ① ♥ ⚠ ȘțŞţ",
     "Ελένη Παπαδοπούλου och Владимир Żółć",
     "\U0001f600 \u2764\ufe0f \U0001f469\u200d\U0001f4bb",
     "x" * 10_000,
@@ -53,7 +54,7 @@ NASTY = [
 
 
 def printed_words(document: Document) -> str:
-    return _kept(spoken(TypstRenderer(issued_at=NOON).render(document)))
+    return in_order(_kept(spoken(TypstRenderer(issued_at=NOON).render(document))))
 
 
 def word_words(document: Document) -> str:
@@ -91,9 +92,7 @@ def said_in(document: Document) -> str:
 
 def _kept(text: str) -> str:
     """Return what is compared: all signs but spaces, and codes for what the PDF's fonts lack."""
-    clean = "\n".join(
-        cleaned(line).strip().removeprefix("•") for line in re.split(r"[\n\x1e]", text)
-    )
+    clean = "\n".join(cleaned(line).strip().removeprefix("•") for line in text.split("\n"))
     return squeezed(with_codes(clean, of=missing_glyphs(clean, glyphs=covered())))
 
 
@@ -145,3 +144,19 @@ def test_a_word_that_one_of_them_left_out_would_be_found(every_kind):
     shorter = Document(title=every_kind.title, head=every_kind.head, blocks=blocks)
 
     assert page_words(shorter) != said_in(every_kind)
+
+
+def test_what_no_font_holds_is_known_before_it_is_printed():
+    document = typed("\U0001f600 漢")
+
+    assert not_printed(document) == ("漢", "\U0001f600")
+    assert not_printed(typed("Żółć Ελένη Владимир محمد ✓ → ≤ ①")) == ()
+
+
+def test_arabic_words_are_joined_from_the_right_in_word():
+    word = docx.Document(io.BytesIO(DocxRenderer().render(typed("محمد"))))
+    bidi = [
+        p.text for p in word.paragraphs if p._p.find(f"{qn('w:pPr')}/{qn('w:bidi')}") is not None
+    ]
+
+    assert bidi == ["محمد"]

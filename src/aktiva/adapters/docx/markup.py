@@ -39,6 +39,16 @@ def rule_left(style: Any) -> None:
     properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
 
 
+def from_right(paragraph: Any) -> None:
+    """Let a paragraph begin at the right, with letters that are joined as in its script."""
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(
+        element("bidi"), "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc"
+    )
+    for run in paragraph.runs:
+        run.font.rtl = True
+
+
 def bookmark(first: Any, last: Any, *, name: str, number: int) -> None:
     """Put a bookmark around the body's elements from `first` to `last`."""
     first.addprevious(element("bookmarkStart", id=str(number), name=name))

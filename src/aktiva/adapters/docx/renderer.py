@@ -30,7 +30,7 @@ from aktiva.domain.documents.blocks import (
     Quote,
     Table,
 )
-from aktiva.domain.documents.characters import cleaned
+from aktiva.domain.documents.characters import cleaned, runs_from_right
 
 LONGEST_PROPERTY = 255
 """Characters that a property of a Word file can hold."""
@@ -109,6 +109,8 @@ class _Writer:
             added._p.style = self._style_id(style)
         if text:
             _fill(added, text)
+        if runs_from_right(text):
+            markup.from_right(added)
         return added
 
     def close_slots(self, *, above: int) -> None:

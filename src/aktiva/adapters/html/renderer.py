@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from base64 import b64encode
 from functools import cache
 from html import escape
@@ -25,7 +24,7 @@ from aktiva.domain.documents.blocks import (
     Quote,
     Table,
 )
-from aktiva.domain.documents.characters import cleaned
+from aktiva.domain.documents.characters import cleaned, runs_from_right
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 _ONLY_ITSELF = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -150,15 +149,6 @@ def _words(tag: str, words: str, *, scope: str = "", number: bool = False) -> st
     given += ' class="number"' if number else ""
     given += ' dir="rtl"' if runs_from_right(words) else ""
     return f"<{tag}{given}>{_text(words)}</{tag}>"
-
-
-def runs_from_right(words: str) -> bool:
-    """Return whether the first letter belongs to a script that is written from the right."""
-    for character in words:
-        direction = unicodedata.bidirectional(character)
-        if direction in {"L", "R", "AL"}:
-            return direction != "L"
-    return False
 
 
 def _text(words: str) -> str:

@@ -7,6 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
+from aktiva.domain.documents.blocks import Document, plain_text
+from aktiva.domain.documents.characters import cleaned, missing_glyphs
+
+
+def not_printed(document: Document) -> tuple[str, ...]:
+    """Return the characters of a paper that no font holds; they are printed as their codes."""
+    words = cleaned(plain_text(document) + (document.head.address or ""))
+    return tuple(sorted(missing_glyphs(words, glyphs=covered())))
+
 
 @cache
 def covered() -> frozenset[str]:

@@ -8,10 +8,11 @@ from datetime import datetime
 from aktiva.adapters.docx.renderer import DocxRenderer
 from aktiva.adapters.html.renderer import render as render_html
 from aktiva.adapters.typst.compiling import Stopped
+from aktiva.adapters.typst.coverage import not_printed
 from aktiva.adapters.typst.renderer import TypstRenderer, n_pages
 from aktiva.domain.documents.blocks import Document
 
-__all__ = ["Stopped", "docx", "html", "pdf", "pdf_on_one_page"]
+__all__ = ["Stopped", "docx", "html", "not_printed", "pdf", "pdf_on_one_page"]
 
 
 def pdf(

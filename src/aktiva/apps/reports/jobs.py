@@ -23,6 +23,7 @@ from aktiva.apps.reports.queries import publishing
 from aktiva.apps.reports.queries.documents import NoCampaign, document_of
 from aktiva.domain.compilation.terms import vectors
 from aktiva.domain.documents.blocks import Document, to_json
+from aktiva.domain.documents.characters import code
 from aktiva.domain.documents.templates import EmptySlots
 
 LONG = 100_000
@@ -44,6 +45,11 @@ def is_long(paper: Paper, document: Document, version: PublicVersion | None = No
 def _words(paper: Paper, document: Document, version: PublicVersion | None) -> str:
     kept = paper.document if version is None else version.document
     return kept["json"] if kept is not None else to_json(document)
+
+
+def not_printed(document: Document) -> list[str]:
+    """Return the characters that the PDF shows as codes, each with its code, as a person is told."""
+    return [f"{character} ({code(character)})" for character in door.not_printed(document)]
 
 
 def file_name(paper: Paper, ending: str, version: PublicVersion | None = None) -> str:

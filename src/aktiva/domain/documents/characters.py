@@ -60,6 +60,15 @@ def breakable(text: str, *, longest: int) -> str:
     return re.sub(rf"\S{{{longest + 1},}}", opened, text)
 
 
+def runs_from_right(words: str) -> bool:
+    """Return whether the first letter belongs to a script that is written from the right."""
+    for character in words:
+        direction = unicodedata.bidirectional(character)
+        if direction in {"L", "R", "AL"}:
+            return direction != "L"
+    return False
+
+
 @lru_cache(4096)
 def _visible(character: str) -> str:
     if character == "\n" or character == SOFT_HYPHEN:

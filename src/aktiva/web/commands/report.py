@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from aktiva.adapters import clock
+from aktiva.domain.documents.characters import code
 from aktiva.web.commands import serving
 from aktiva.web.refusal import BadInput
 
@@ -57,6 +58,9 @@ def run(given: argparse.Namespace) -> int:
         content = door.pdf(document, issued_at=paper.approved_at or clock.now())
     else:
         content = door.html(document) if target.suffix == ".html" else door.docx(document)
+    if target.suffix == ".pdf" and (missing := door.not_printed(document)):
+        codes = ", ".join(map(code, missing))
+        print(f"Tecken som inget typsnitt har står som koder: {codes}.", file=sys.stderr)
     try:
         target.write_bytes(content)
     except OSError as refused:

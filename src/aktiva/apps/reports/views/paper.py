@@ -178,6 +178,7 @@ def desk(request, paper_id: int):
         "cycle": paper.cycle,
         "document": document,
         "empty": empty,
+        "not_printed": jobs.not_printed(document) if document is not None else [],
         "long": document is not None and jobs.is_long(paper, document),
         "form": form,
         "conflict": conflict,
