@@ -13,3 +13,4 @@ class ReportsConfig(AppConfig):
         kinds.register("paper_html", "aktiva.apps.reports.jobs.HTML")
         kinds.register("observations", "aktiva.apps.reports.jobs.OBSERVATIONS")
         kinds.register("wording", "aktiva.apps.reports.jobs.WORDING")
+        kinds.register("action_plans", "aktiva.apps.reports.jobs.ACTION_PLANS")

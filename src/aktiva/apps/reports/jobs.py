@@ -226,3 +226,49 @@ def _observation(given: dict) -> str:
 
 
 WORDING = kinds.Kind(_word, _may_word, _observation)
+
+
+# ---- the units' action plans -------------------------------------------------------------
+
+MANY_PLANS = 20
+"""More are made in the background: one takes some twenty milliseconds."""
+
+
+def start_action_plans(cycle: Cycle, *, approved_as: str, actor, at: datetime) -> Job:
+    """Ask for the plans that are lacking; whether `actor` may is asked when it is done."""
+    return jobs.start(
+        kind="action_plans",
+        title=_("Enheternas handlingsplaner"),
+        given={"cycle": cycle.pk, "approved_as": approved_as},
+        key=hashlib.sha256(f"action plans {cycle.pk}".encode()).hexdigest(),
+        actor=actor,
+        at=at,
+    )
+
+
+def _make_plans(handle: kinds.Handle) -> None:
+    on = handle.asked_at.date()
+    try:
+        actions.make_action_plans(
+            cycle=cycles_policy.visible_cycles(handle.asked_by, on=on).get(
+                pk=handle.given["cycle"]
+            ),
+            paper_date=on,
+            approved_as=handle.given["approved_as"],
+            actor=handle.asked_by,
+            at=handle.asked_at,
+            tell=lambda done, total: handle.step(done, total, _("Handlingsplanerna tas fram")),
+        )
+    except ObjectDoesNotExist as missing:
+        raise kinds.Refused(_("Du har inte längre tillgång till året.")) from missing
+
+
+def _may_make_plans(user, given: dict, *, on: date) -> bool:
+    return cycles_policy.visible_cycles(user, on=on).filter(pk=given["cycle"]).exists()
+
+
+def _papers(given: dict) -> str:
+    return reverse("reports:paper_list", args=[given["cycle"]])
+
+
+ACTION_PLANS = kinds.Kind(_make_plans, _may_make_plans, _papers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -32,6 +33,9 @@ from aktiva.domain.organisation.permissions import Permission
 
 TELLS_OF_COOPERATION = frozenset({Paper.Kind.ANNUAL_REPORT, Paper.Kind.DEPARTMENT_REPORT})
 """Once one of these is approved, nothing that is recorded later can have fed it."""
+
+AT_A_TIME = 20
+"""So many handlingsplaner are stored at once: about half a second of others' waiting."""
 
 
 class ChangedMeanwhile(Exception):
@@ -262,11 +266,23 @@ def make_minutes_extract(
     return paper
 
 
-@transaction.atomic
 def make_action_plans(
-    *, cycle: Cycle, paper_date: date, approved_as: str, actor, at: datetime
+    *,
+    cycle: Cycle,
+    paper_date: date,
+    approved_as: str,
+    actor,
+    at: datetime,
+    tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Paper]:
     """Produce a handlingsplan for every unit that has handed in and has none, each final at once.
+
+    They are stored some at a time, so that nobody else's writing waits for all of them. What is
+    made when it stops half-way stands, and the next call makes the rest.
+
+    Args:
+        tell: Called before each part with how many units are done, and of how many; what it
+            raises stops the work.
 
     Raises:
         Employer.DoesNotExist: `actor` does not keep the year.
@@ -274,23 +290,41 @@ def make_action_plans(
     organisation_policy.employers_where(actor, Permission.PAPER_MAKE, on=at.date()).get(
         pk=cycle.employer_id
     )
-    there = set(
-        Paper.objects.filter(cycle=cycle, kind=Paper.Kind.ACTION_PLAN).values_list(
-            "unit_id", flat=True
-        )
-    )
-    made = []
-    for unit in units_with_sheets(cycle):
-        if unit.pk in there:
-            continue
-        paper = Paper(
-            employer_id=cycle.employer_id,
-            cycle=cycle,
-            unit=unit,
-            kind=Paper.Kind.ACTION_PLAN,
-            title=f"Handlingsplan {cycle.year}",
-            paper_date=paper_date,
-            made_at=at,
-        )
-        made.append(_freeze(paper, approved_as=approved_as, actor=actor, at=at))
+    units = lacking_action_plans(cycle)
+    made: list[Paper] = []
+    for first in range(0, len(units), AT_A_TIME):
+        tell(first, len(units))
+        with transaction.atomic():
+            # whoever makes plans for the same year at the same time waits here
+            Cycle.objects.select_for_update().get(pk=cycle.pk)
+            there = _with_action_plans(cycle)
+            made += [
+                _freeze(
+                    Paper(
+                        employer_id=cycle.employer_id,
+                        cycle=cycle,
+                        unit=unit,
+                        kind=Paper.Kind.ACTION_PLAN,
+                        title=f"Handlingsplan {cycle.year}",
+                        paper_date=paper_date,
+                        made_at=at,
+                    ),
+                    approved_as=approved_as,
+                    actor=actor,
+                    at=at,
+                )
+                for unit in units[first : first + AT_A_TIME]
+                if unit.pk not in there
+            ]
     return made
+
+
+def lacking_action_plans(cycle: Cycle) -> list[Unit]:
+    """Return the units that have handed in and have no handlingsplan. Two questions."""
+    there = _with_action_plans(cycle)
+    return [unit for unit in units_with_sheets(cycle) if unit.pk not in there]
+
+
+def _with_action_plans(cycle: Cycle) -> set[int]:
+    made = Paper.objects.filter(cycle=cycle, kind=Paper.Kind.ACTION_PLAN)
+    return set(made.values_list("unit_id", flat=True))

@@ -356,14 +356,20 @@ def minutes_extract(request, handling_id: int):
 def action_plans(request, cycle_id: int):
     """Produce a handlingsplan for every unit that has handed in."""
     cycle = visible_cycle_or_404(request, cycle_id)
+    asked = {
+        "cycle": cycle,
+        "approved_as": written_as(request, cycle.employer_id),
+        "actor": request.user,
+        "at": clock.now(),
+    }
+    keeps = organisation_policy.employers_where(
+        request.user, Permission.PAPER_MAKE, on=clock.today()
+    )
     try:
-        made = actions.make_action_plans(
-            cycle=cycle,
-            paper_date=clock.today(),
-            approved_as=written_as(request, cycle.employer_id),
-            actor=request.user,
-            at=clock.now(),
-        )
+        keeps.get(pk=cycle.employer_id)
+        if len(actions.lacking_action_plans(cycle)) > jobs.MANY_PLANS:
+            return redirect("background:job", jobs.start_action_plans(**asked).pk)
+        made = actions.make_action_plans(paper_date=clock.today(), **asked)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
     messages.success(request, _("%(n)s handlingsplaner är framtagna.") % {"n": len(made)})
