@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
 
 import docx
 import pytest
 from docx.oxml.ns import qn
-from html_reading import Page
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdf_reading import in_order, spoken, squeezed
+from same_words import assert_all_say_the_same, page_words, said_in
 
 from aktiva.adapters.docx.renderer import DocxRenderer
-from aktiva.adapters.html.renderer import render
-from aktiva.adapters.typst.coverage import covered, not_printed
-from aktiva.adapters.typst.renderer import TypstRenderer
+from aktiva.adapters.typst.coverage import not_printed
 from aktiva.domain.documents.blocks import (
     Bullets,
     Clauses,
@@ -29,11 +25,9 @@ from aktiva.domain.documents.blocks import (
     Paragraph,
     Quote,
     Table,
-    plain_text,
 )
-from aktiva.domain.documents.characters import cleaned, missing_glyphs, with_codes
+from aktiva.domain.documents.characters import cleaned
 
-NOON = datetime(2027, 1, 18, 12, tzinfo=UTC)
 HEAD = Head(employer="Solvik kommun", kind="Rapport", date="2027-01-18")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
 
@@ -53,49 +47,6 @@ NASTY = [
 ]
 
 
-def printed_words(document: Document) -> str:
-    return in_order(_kept(spoken(TypstRenderer(issued_at=NOON).render(document))))
-
-
-def word_words(document: Document) -> str:
-    word = docx.Document(io.BytesIO(DocxRenderer().render(document)))
-    said = []
-    numbers: dict[int, int] = {}
-    for part in word.element.body.iter(qn("w:p"), qn("w:t"), qn("wp:docPr"), qn("w:br")):
-        if part.tag == qn("w:p"):
-            number = _number(part, numbers)
-            said.append(f"\n{number}")
-        elif part.tag == qn("wp:docPr"):
-            said.append(part.get("descr"))
-        else:
-            said.append(part.text or " ")
-    return _kept("".join(said))
-
-
-def _number(paragraph, numbers: dict[int, int]) -> str:
-    """Return what Word would count before a numbered paragraph."""
-    found = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
-    if found is None:
-        return ""
-    counter = int(found.get(qn("w:val")))
-    numbers[counter] = numbers.get(counter, 0) + 1
-    return f"{numbers[counter]}. "
-
-
-def page_words(document: Document) -> str:
-    return _kept("".join(Page(render(document)).said))
-
-
-def said_in(document: Document) -> str:
-    return _kept(plain_text(document))
-
-
-def _kept(text: str) -> str:
-    """Return what is compared: all signs but spaces, and codes for what the PDF's fonts lack."""
-    clean = "\n".join(cleaned(line).strip().removeprefix("•") for line in text.split("\n"))
-    return squeezed(with_codes(clean, of=missing_glyphs(clean, glyphs=covered())))
-
-
 def typed(text: str) -> Document:
     """Return a paper with the text in every place where somebody can have typed it."""
     return Document(
@@ -113,13 +64,6 @@ def typed(text: str) -> Document:
             Figure(SVG, "En ruta", f"bild {text}"),
         ),
     )
-
-
-def assert_all_say_the_same(document: Document) -> None:
-    said = said_in(document)
-    assert printed_words(document) == said
-    assert word_words(document) == said
-    assert page_words(document) == said
 
 
 def test_a_paper_with_every_kind_of_block_says_the_same_in_all_three(every_kind):

@@ -3,10 +3,10 @@
 import pytest
 from browsing import Hands
 from leadership import UNITS, leadership_office, name_bodies, send_out
+from same_words import assert_all_say_the_same
 from strandvik import Municipality, hand_in, noon, raw_answer, sheet_of
 
 from aktiva.apps.audit.models import AuditEntry
-from aktiva.apps.reports import door
 from aktiva.apps.reports.models import Paper
 from aktiva.apps.reports.queries.documents import document_of
 from aktiva.apps.surveys import queries as surveys
@@ -212,8 +212,7 @@ def test_the_report_carries_the_units_answers_and_both_papers_come_out_as_files(
         ("Visstidsanställda", "9", "1", "10"),
     )
     for found_document in (document, paper):
-        assert door.pdf(found_document, issued_at=noon("2024-01-25")).startswith(b"%PDF-")
-        assert door.docx(found_document).startswith(b"PK")
+        assert_all_say_the_same(found_document)
 
 
 @pytest.mark.slow

@@ -119,5 +119,11 @@ def test_what_is_found_again_two_years_later_is_told(town, hands, between, since
     assert found.since == since
     page = hands.read(f"/ar/{cycle.pk}/sammanstallning/?enhet={town.units['KLF'].pk}")
     assert told in page
+    name_bodies(hands, town, on="2023-11-01")
+    day = "2023-11-20"
+    report = write(hands, town, cycle, "annual_report", "Uppföljning", day, {"paper_date": day})
+    lines = plain_text(document_of(report, at=noon(day))).splitlines()
+    at = lines.index("Jämfört med 2022")
+    assert told in lines[at : at + 8]
     unit = {town.units[code].pk for code, _name, _who in UNITS}
     assert {source["unit"] for source in found.sources} == unit

@@ -245,6 +245,27 @@ def test_an_area_holds_its_observations_and_then_the_counted_answers():
     )
 
 
+def test_observations_are_set_against_the_years_before_and_none_is_made_up():
+    def found(title: str, since: str, *, is_strength: bool = False) -> ReportedObservation:
+        return ReportedObservation(is_strength, title, "Så här.", ("A",), since)
+
+    rooms = AreaSection(
+        "Arbetsförhållanden",
+        (),
+        (found("Larm saknas", "back"), found("Skriven av en person", ""), found("Ljus", "new")),
+    )
+    pay = AreaSection("Löner", (), (found("Kriterierna är kända", "new", is_strength=True),))
+
+    assert section(annual(areas=(rooms, pay)), "Jämfört med 2025") == (
+        Heading(2, "Nytt i år"),
+        Bullets(("Förbättringsområde: ljus", "Styrka: kriterierna är kända")),
+        Heading(2, "Har kommit tillbaka"),
+        Bullets(("Förbättringsområde: larm saknas",)),
+    )
+    alone = AreaSection("Löner", (), (found("Skriven av en person", ""),))
+    assert "Jämfört med 2025" not in plain_text(annual(areas=(alone,)))
+
+
 def test_without_last_years_answers_there_is_no_empty_column_for_them():
     area = AreaSection("Löner", (CountedQuestion("5.1", "Rutin?", (("Ja", 3),), 3),), ())
 

@@ -112,6 +112,7 @@ def reported(found: Iterable[Observation], tree: Tree) -> list[papers.ReportedOb
                 title=o.title,
                 text=o.text,
                 units=tuple(dict.fromkeys(names)),
+                since=o.since,
             )
         )
     return rows

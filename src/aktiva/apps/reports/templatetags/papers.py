@@ -45,7 +45,9 @@ def preview(blocks: tuple[Block, ...]) -> list[dict]:
         shown.append(
             {
                 "kind": "cut",
-                "text": _("Förhandsvisningen slutar här. Hela handlingen finns i PDF och Word."),
+                "text": _(
+                    "Förhandsvisningen slutar här. Hela handlingen finns som PDF, Word och webbsida."
+                ),
             }
         )
     return shown

@@ -53,12 +53,17 @@ class CountedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ReportedObservation:
-    """A strength or an improvement area, with the units it came from."""
+    """A strength or an improvement area, with the units it came from.
+
+    Args:
+        since: "new", "still", "back" or "gone" against the years before; blank if not compared.
+    """
 
     is_strength: bool
     title: str
     text: str
     units: tuple[str, ...]
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,7 @@ def annual_report(facts: AnnualReport, *, template: Template | None = None) -> D
         "method": _way_of_working(facts),
         "staff": facts.figures,
         "areas": _areas(facts),
+        "since": _since(facts),
         "units": [block for unit in facts.parts for block in _unit_part(unit)],
         "outcomes": _outcomes(facts),
         "measures": _measures(facts),
@@ -169,6 +175,30 @@ def _areas(facts: AnnualReport) -> list[Block]:
     for opening, area in opened(facts.areas, level=1):
         blocks += [*opening, *_area(area, n_answered=facts.n_answered)]
     return blocks
+
+
+SINCE = {
+    "new": "Nytt i år",
+    "back": "Har kommit tillbaka",
+    "still": "Kvar sedan förra året",
+    "gone": "Finns inte kvar",
+}
+
+
+def _since(facts: AnnualReport) -> list[Block]:
+    """Return the observations by how they stand against the years before, the new ones first."""
+    found = [o for area in facts.areas for o in area.observations]
+    blocks: list[Block] = []
+    for since, heading in SINCE.items():
+        of_kind = tuple(_named(o) for o in found if o.since == since)
+        if of_kind:
+            blocks += [Heading(2, heading), Bullets(of_kind)]
+    return blocks
+
+
+def _named(observation: ReportedObservation) -> str:
+    label = "Styrka" if observation.is_strength else "Förbättringsområde"
+    return f"{label}: {small(observation.title.strip() or observation.text.strip())}"
 
 
 def _way_of_working(facts: AnnualReport) -> list[Block]:
