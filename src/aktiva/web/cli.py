@@ -116,6 +116,8 @@ REPORT_KINDS = (
     "department_report",
     "action_plan",
     "plan",
+    "official_report",
+    "minutes_extract",
     "personnel_chapter",
     "meeting_pack",
     "answers_receipt",

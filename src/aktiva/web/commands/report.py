@@ -9,8 +9,12 @@ from pathlib import Path
 
 from aktiva.adapters import clock
 from aktiva.domain.documents.characters import code
+from aktiva.domain.documents.templates import EmptySlots
 from aktiva.web.commands import serving
 from aktiva.web.refusal import BadInput
+
+WRITTEN = {"official_report": "tjänsteskrivelse", "minutes_extract": "protokollsutdrag"}
+"""Papers that a person writes; without one there is nothing to print."""
 
 TITLES = {
     "annual_report": "Uppföljning av aktiva åtgärder {year}",
@@ -47,12 +51,16 @@ def run(given: argparse.Namespace) -> int:
     if cycle is None:
         raise BadInput(f"Året {given.year} är inte öppnat. Kontrollera årtalet.")
     unit = _unit(organisation, employer, given.unit)
-    paper = draft_of(
-        cycle, unit, given.kind, title=TITLES[given.kind].format(year=given.year), on=clock.today()
-    )
+    title = TITLES.get(given.kind, "").format(year=given.year)
+    paper = draft_of(cycle, unit, given.kind, title=title, on=clock.today())
+    if given.kind in WRITTEN and paper.pk is None:
+        raise BadInput(
+            f"Det finns ingen handling av slaget {WRITTEN[given.kind]} för {unit.code} {given.year}. "
+            "Skriv den i Aktiva först, eller ange en annan enhet."
+        )
     try:
         document = document_of(paper, at=clock.now())
-    except NoCampaign as missing:
+    except (EmptySlots, NoCampaign) as missing:
         raise BadInput(str(missing)) from missing
     if target.suffix == ".pdf":
         content = door.pdf(document, issued_at=paper.approved_at or clock.now())
