@@ -191,6 +191,39 @@ def test_the_committee_gets_one_paper_with_a_date_of_its_own(town, report, answe
     assert PoliticalBody.objects.get(code="BIN").pk == paper.facts["bodies"][-1]
 
 
+@pytest.mark.parametrize(
+    ("style", "first", "proposed"),
+    [
+        ("neutral", "Sammanfattning", "att godkänna rapporten."),
+        ("numbered", "Förslag till beslut", "1. Bildningsnämnden godkänner rapporten."),
+        ("decision", "Beslut", "Bildningsnämnden godkänner rapporten."),
+    ],
+)
+def test_the_committees_paper_is_written_in_three_styles(
+    town, report, answered, hands: Hands, style, first, proposed
+):
+    """S-003: another municipality's order and grammar, with the same report beneath."""
+    hands.be(town.hr, on="2023-01-30")
+    page = f"/arbetsgivare/{town.employer.pk}/mallar/official_report/?fran={style}"
+    hands.fill(page, {"do": "save"})
+    hands.fill(
+        f"/ar/{answered.pk}/handlingar/ny/official_report/?enhet={town.units['BF'].pk}",
+        {"title": "Rapport om aktiva åtgärder 2022", "paper_date": "2023-01-30"},
+    )
+    paper = Paper.objects.get(kind=Paper.Kind.OFFICIAL_REPORT)
+    typed = {"summary": "Uppföljningen ser tillbaka på året.", "object": "rapporten"}
+    hands.fill(f"/handling/{paper.pk}/", typed | {"recipients": "Kommunstyrelsen"})
+    paper.refresh_from_db()
+
+    document = document_of(paper, at=noon("2023-01-30"))
+
+    headings = [b.text for b in document.blocks if isinstance(b, Heading) and b.level == 1]
+    assert headings[0] == first
+    words = plain_text(document)
+    assert proposed in words
+    assert "Rapport om årlig uppföljning av aktiva åtgärder 2022, daterad 2023-01-23" in words
+
+
 def test_fifteen_plans_keep_the_unit_and_the_name_they_were_made_in(town, answered):
     """S-003: a preschool that is renamed afterwards keeps its old name in its approved plan."""
     made = reports.make_action_plans(
