@@ -87,7 +87,10 @@ def test_a_day_before_the_year_was_opened_is_judged_without_its_rows(surrounding
         (["law", "--employer", "556000-0000", "--json"], "Det finns ingen arbetsgivare"),
         (["law", "--employer", NUMBER, "--on", "26/11", "--json"], "är inget datum"),
         (["law", "--employer", NUMBER, "--on", "2016-12-31"], "från 2017"),
-        (["report", "--kind", "plan", "--year", "2026", "-o", "plan.txt"], ".pdf, .docx eller .html"),
+        (
+            ["report", "--kind", "plan", "--year", "2026", "-o", "plan.txt"],
+            ".pdf, .docx eller .html",
+        ),
         (["report", "--kind", "plan", "--year", "2030", "-o", "plan.pdf"], "är inte öppnat"),
         (["report", "--kind", "annual_report", "--year", "2026", "-o", "r.pdf"], "inga svar ännu"),
         (
