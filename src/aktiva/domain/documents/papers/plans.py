@@ -27,7 +27,8 @@ class PlanArea:
 class Plan:
     """The plan; where `background` or `purpose` is empty, plain words of our own stand there.
 
-    `own` is what was typed in the municipality's own sections, by slot.
+    `own` is what was typed in the municipality's own sections, by slot, and `wheel` when the
+    activities are to be done, as a picture with its table.
     """
 
     sender: Sender
@@ -40,6 +41,7 @@ class Plan:
     background: str = ""
     purpose: str = ""
     own: Mapping[str, str] = field(default_factory=dict)
+    wheel: tuple[Block, ...] = ()
 
 
 _STEPS = (
@@ -88,6 +90,8 @@ def plan(facts: Plan, *, template: Template | None = None) -> Document:
     for opening, area in opened(facts.tables, level=2):
         caption = f"Aktiviteter, {small(area.title)}"
         activities += [*opening, activity_table(caption, area.activities)]
+    if activities and facts.wheel:
+        activities += [Heading(2, "Året i bild"), *facts.wheel]
     typed = {"background": facts.background, "purpose": facts.purpose, **facts.own}
     content: dict[str, Sequence[Block] | str] = {
         "grounds": _listed(facts.grounds),
