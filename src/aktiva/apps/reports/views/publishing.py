@@ -89,7 +89,6 @@ def _asked(request, question: publishing.Question, error: str) -> dict:
         "key": key,
         "first": question.first,
         "n": len(question.places),
-        "is_name": question.is_name,
         "keep": given.get(f"choice-{key}") == "keep",
         "wording": given.get(f"wording-{key}", question.first.finding.proposal),
         "reason": given.get(f"reason-{key}", ""),
