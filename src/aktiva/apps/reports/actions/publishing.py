@@ -59,13 +59,13 @@ def make_public_version(
         source_digest: Of the words that the choices were made about.
 
     Raises:
-        Paper.DoesNotExist: No such paper, or not one that `actor` writes.
+        Paper.DoesNotExist: No such paper, or not one that `actor` publishes.
         Refused: A finding is undecided, or a wording would tell as much again.
         ValidationError: The paper has changed since the choices were made.
         EmptySlots, NoCampaign: There is no paper to make a version of.
     """
     paper = (
-        policy.makeable_papers(actor, on=at.date())
+        policy.publishable_papers(actor, on=at.date())
         .select_related("cycle__employer", "unit", "case", "handling__body__above")
         .get(pk=paper_id)
     )
