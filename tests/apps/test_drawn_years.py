@@ -160,6 +160,12 @@ def test_the_grid_counts_what_is_examined_and_draws_every_box(town, campaign):
     }  # fmt: skip
 
 
+def test_what_follows_no_ground_is_not_said_to_be_unexamined(town, campaign):
+    _told, _figure, table = pictures.coverage_grid(campaign.cycle, town.root, on=DAY)
+
+    assert all("ingen viss grund" not in row[2].lower() for row in table.rows)
+
+
 def test_the_wheel_is_of_the_year_where_the_measures_have_their_dates(town, cycle):
     measure(town, cycle, "BF", "Nya lokaler", date(2024, 5, 31), date(2024, 3, 1))
     measure(town, cycle, "BF", "Nya tider", date(2024, 5, 15))

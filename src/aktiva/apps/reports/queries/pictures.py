@@ -115,6 +115,8 @@ def coverage_grid(cycle: Cycle, unit: Unit, *, on: date) -> tuple[Block, ...]:
         if not applies(area, ground):
             return None
         box = made.box(area, ground)
+        if ground is Ground.NOT_SPECIFIC and box.reached is Reached.NONE:
+            return None  # nobody has to look for what follows no ground
         return Square(stages[box.reached], len(box.risks))
 
     drawn = grid(

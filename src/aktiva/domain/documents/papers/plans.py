@@ -90,8 +90,6 @@ def plan(facts: Plan, *, template: Template | None = None) -> Document:
     for opening, area in opened(facts.tables, level=2):
         caption = f"Aktiviteter, {small(area.title)}"
         activities += [*opening, activity_table(caption, area.activities)]
-    if activities and facts.wheel:
-        activities += [Heading(2, "Året i bild"), *facts.wheel]
     typed = {"background": facts.background, "purpose": facts.purpose, **facts.own}
     content: dict[str, Sequence[Block] | str] = {
         "grounds": _listed(facts.grounds),
@@ -100,7 +98,9 @@ def plan(facts: Plan, *, template: Template | None = None) -> Document:
         "method": [
             block for step, questions in _STEPS for block in (Heading(2, step), Bullets(questions))
         ],
-        "activities": activities or [Paragraph("Inga aktiviteter är beslutade.")],
+        "activities": [*facts.wheel, *activities]
+        if activities
+        else [Paragraph("Inga aktiviteter är beslutade.")],
         **facts.own,
     }
     template = (template or load("plan")).with_typed(typed)
