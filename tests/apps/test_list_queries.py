@@ -168,7 +168,7 @@ def test_the_compilation(page, town, cycle, campaign, rows):
             sources=[{"unit": town.units["ALB"].pk, "question": "4.1", "summary": "Ja"}],
         )  # fmt: skip
 
-    page(f"/ar/{cycle.pk}/sammanstallning/", 30)
+    page(f"/ar/{cycle.pk}/sammanstallning/", 31)
 
     assert Observation.objects.count() == rows
 

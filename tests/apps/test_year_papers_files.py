@@ -136,3 +136,37 @@ def test_a_place_without_questions_has_no_receipt(client, town, year):
         year_papers.receipt(draft(year, town.root, "answers_receipt"), AT)
     client.force_login(town.hr)
     assert client.get(f"/ar/{year.pk}/enhet/{town.root.pk}/kvittens/").status_code == 404
+
+
+def test_the_introduction_of_the_chapter_is_written_on_its_page(client, town, year):
+    client.force_login(town.hr)
+    paper = actions.make_paper(
+        cycle=year, unit=town.root, kind="personnel_chapter", title="Aktiva åtgärder 2023",
+        paper_date=AT.date(), actor=town.hr, at=AT,
+    )  # fmt: skip
+    page = f"/handling/{paper.pk}/texter/"
+    assert page in client.get(f"/handling/{paper.pk}/").content.decode()
+
+    saved = client.post(page, {"revision": 1, "introduction": "Vi har mött alla förvaltningar."})
+    refused = client.post(page, {"revision": 1, "introduction": "Något annat."})
+
+    assert saved.status_code == 302
+    assert refused.status_code == 422
+    assert refused.context["form"]["introduction"].value() == "Något annat."
+    paper.refresh_from_db()
+    told = words_of(document_of(paper, at=AT))
+    assert "Vi har mött alla förvaltningar." in told
+    assert year_papers.DEFAULT_INTRODUCTION not in told
+
+
+def test_an_empty_introduction_leaves_the_usual_words(client, town, year):
+    client.force_login(town.hr)
+    paper = actions.make_paper(
+        cycle=year, unit=town.root, kind="personnel_chapter", title="Aktiva åtgärder 2023",
+        paper_date=AT.date(), actor=town.hr, at=AT,
+    )  # fmt: skip
+
+    client.post(f"/handling/{paper.pk}/texter/", {"revision": 1, "introduction": ""})
+
+    paper.refresh_from_db()
+    assert year_papers.DEFAULT_INTRODUCTION in words_of(document_of(paper, at=AT))

@@ -1,9 +1,12 @@
-"""The words of the Act that several domain packages share."""
+"""The words of the Act, and the smallest number, that several domain packages share."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+MINIMUM = 5
+"""Smallest number of persons that may be told, unless there are none."""
 
 
 class Area(StrEnum):

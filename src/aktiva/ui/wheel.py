@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import cos, pi, sin
+from math import pi
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from aktiva.domain.documents.pictures.circles import (
+    CENTRE,
+    at,
+    bow,
+    degrees,
+    lettered,
+    month_ends,
+    point,
+    sector,
+    spread,
+)
 from aktiva.ui.templatetags.formats import MONTHS
 
-CENTRE = 320
 MARKS_AT = 252
 RINGS_AT = (204, 152)
 ROSE = (104, 226)
 """The inner and outer radius of the months when they show how many dates they have."""
-
-CLOSEST = 8.0
-"""Degrees between two marks, so that each can be hit."""
-
-MOST_MARKS = int(360 / CLOSEST) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,50 +105,9 @@ def wheel(
     )
 
 
-def spread(angles: Sequence[float], closest: float = CLOSEST) -> list[float]:
-    """Return ascending angles moved apart as little as a sweep there and back can."""
-    placed = list(angles)
-    for n in range(1, len(placed)):
-        placed[n] = max(placed[n], placed[n - 1] + closest)
-    latest = 360 - closest / 2
-    for n in reversed(range(len(placed))):
-        placed[n] = min(placed[n], latest)
-        latest = placed[n] - closest
-    return placed
-
-
-def degrees(day: date) -> float:
-    """Return how far round a day is, in degrees from the top."""
-    first = date(day.year, 1, 1)
-    return 360 * (day - first).days / (date(day.year + 1, 1, 1) - first).days
-
-
-def _at(angle: float, radius: float) -> tuple[float, float]:
-    turned = angle * pi / 180
-    return CENTRE + radius * sin(turned), CENTRE - radius * cos(turned)
-
-
-def _point(angle: float, radius: float) -> str:
-    return "{:.1f} {:.1f}".format(*_at(angle, radius))
-
-
-def _bow(first: float, last: float, radius: float) -> str:
-    """Return a path along the circle, turned so that text on it stands upright."""
-    large = int(abs(last - first) > 180)
-    middle = (first + last) / 2
-    if 90 < middle < 270:
-        return f"M{_point(last, radius)}A{radius} {radius} 0 {large} 0 {_point(first, radius)}"
-    return f"M{_point(first, radius)}A{radius} {radius} 0 {large} 1 {_point(last, radius)}"
-
-
-def _lettered(radius: float, first: float, last: float) -> float:
-    """Return where the foot of letters stands so that their middle is at `radius`."""
-    return radius + 6 if 90 < (first + last) / 2 < 270 else radius - 6
-
-
 def _ticks(year: int) -> str:
     return "".join(
-        f'<path class="tick" d="M{_point(angle, 226)}L{_point(angle, 272)}"/>'
+        f'<path class="tick" d="M{point(angle, 226)}L{point(angle, 272)}"/>'
         for angle in (degrees(date(year, month, 1)) for month in range(1, 13))
     )
 
@@ -158,15 +122,15 @@ def _arc(n: int, arc: Arc, year: int) -> SafeString:
     radius = RINGS_AT[arc.ring]
     drawn = format_html(
         '<path class="seg s{}" d="M{}A{} {} 0 {} 1 {}"/>',
-        arc.look, _point(first, radius), radius, radius, int(last - first > 180),
-        _point(last, radius),
+        arc.look, point(first, radius), radius, radius, int(last - first > 180),
+        point(last, radius),
     )  # fmt: skip
     if (last - first) * radius * pi / 180 < 9 * len(arc.name) + 8:
         return drawn  # no room: the name stands in the list
     return drawn + format_html(
         '<path id="hjul-b{0}" fill="none" d="{1}"/><text class="seg-name t{2}">'
         '<textPath href="#hjul-b{0}" startOffset="50%" text-anchor="middle">{3}</textPath></text>',
-        n, _bow(first, last, _lettered(radius, first, last)), arc.look, arc.name,
+        n, bow(first, last, lettered(radius, first, last)), arc.look, arc.name,
     )  # fmt: skip
 
 
@@ -174,9 +138,9 @@ def _months(today: date | None, year: int) -> SafeString:
     now = today.month if today is not None and today.year == year else 0
 
     def row(month: int) -> tuple:
-        first = degrees(date(year, month, 1)) + 1
-        last = (degrees(date(year, month + 1, 1)) if month < 12 else 360) - 1
-        path = _bow(first, last, _lettered(291, first, last))
+        begins, ends = month_ends(year, month)
+        first, last = begins + 1, ends - 1
+        path = bow(first, last, lettered(291, first, last))
         return (month, path, " now-month" if month == now else "", MONTHS[month - 1])
 
     return format_html_join(
@@ -189,9 +153,9 @@ def _months(today: date | None, year: int) -> SafeString:
 
 def _today(today: date) -> str:
     angle = degrees(today)
-    x, y = _at(angle, 276)
+    x, y = at(angle, 276)
     return (
-        f'<path class="today" d="M{_point(angle, 228)}L{_point(angle, 276)}"/>'
+        f'<path class="today" d="M{point(angle, 228)}L{point(angle, 276)}"/>'
         f'<circle class="today-dot" cx="{x:.1f}" cy="{y:.1f}" r="6"/>'
     )
 
@@ -201,8 +165,8 @@ def _dots(marks: Sequence[Mark]) -> SafeString:
     angles = [degrees(mark.day) for mark in ordered]
 
     def row(mark: Mark, true: float, angle: float) -> tuple:
-        x, y = _at(angle, MARKS_AT)
-        lead = f"M{_point(true, 227)}L{_point(angle, MARKS_AT - 15)}"
+        x, y = at(angle, MARKS_AT)
+        lead = f"M{point(true, 227)}L{point(angle, MARKS_AT - 15)}"
         look = "dot-late" if mark.late else "dot-done" if mark.filled else "dot"
         return (
             mark.url, mark.name, lead, look, f"{x:.1f}", f"{y:.1f}",
@@ -218,32 +182,24 @@ def _dots(marks: Sequence[Mark]) -> SafeString:
     )
 
 
-def _sector(first: float, last: float, inner: float, outer: float) -> str:
-    return (
-        f"M{_point(first, inner)}L{_point(first, outer)}A{outer:.1f} {outer:.1f} 0 0 1 "
-        f"{_point(last, outer)}L{_point(last, inner)}A{inner:.1f} {inner:.1f} 0 0 0 "
-        f"{_point(first, inner)}Z"
-    )
-
-
 def _rose(petals: Sequence[Petal], year: int) -> SafeString:
     inner, outer = ROSE
     highest = max(1, max(petal.total for petal in petals))
     drawn = []
     for petal in petals:
-        first = degrees(date(year, petal.month, 1)) + 0.8
-        last = (degrees(date(year, petal.month + 1, 1)) if petal.month < 12 else 360) - 0.8
+        begins, ends = month_ends(year, petal.month)
+        first, last = begins + 0.8, ends - 0.8
         shapes, reached = [], float(inner)
         for look, n in enumerate(petal.parts, start=1):
             upto = reached + (outer - inner) * n / highest
             if n:
-                path = _sector(first, last, reached, upto)
+                path = sector(first, last, reached, upto)
                 shapes.append(f'<path class="part p{look}" d="{path}"/>')
             reached = upto
-        x, y = _at((first + last) / 2, inner - 16)
+        x, y = at((first + last) / 2, inner - 16)
         inside = format_html(
             '<path class="petal" d="{}"/>{}<text class="petal-n" x="{}" y="{}">{}</text>',
-            _sector(first, last, inner - 30, outer), mark_safe("".join(shapes)), f"{x:.1f}",
+            sector(first, last, inner - 30, outer), mark_safe("".join(shapes)), f"{x:.1f}",
             f"{y + 5:.1f}", petal.total or "",
         )  # fmt: skip
         drawn.append(

@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aktiva.domain.free_text import Kind, findings
+from aktiva.domain.free_text import Kind, Known, findings
 
 STAFF = ("Maria Sandell", "Bo Li", "Anna-Karin Ek")
 
 
 def found(text: str, names=STAFF) -> list[tuple[str, str]]:
-    return [(f.kind.value, text[f.start : f.end]) for f in findings(text, names=names)]
+    return [
+        (f.kind.value, text[f.start : f.end]) for f in findings(text, Known(people=tuple(names)))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +97,7 @@ def test_every_personal_number_is_found_however_it_is_written(
 
 @given(st.text(max_size=200), st.lists(st.text(max_size=20), max_size=3))
 def test_findings_lie_within_the_text_in_order_without_overlap(text, names):
-    places = findings(text, names=names)
+    places = findings(text, Known(people=tuple(names)))
     assert all(0 <= f.start < f.end <= len(text) for f in places)
     assert all(a.end <= b.start for a, b in pairwise(places))
 

@@ -60,6 +60,17 @@ def approvable_papers(user, *, on: date):
     )
 
 
+def publishable_papers(user, *, on: date):
+    """Return the papers whose public version the person makes.
+
+    Those that the person writes, and for a head the department's own report once it is approved:
+    whoever has approved the words answers for what of them is shown.
+    """
+    heads = policy.scope(user, Permission.DEPARTMENT_APPROVE, on=on).condition()
+    approved = Q(kind=Paper.Kind.DEPARTMENT_REPORT, state=Paper.State.APPROVED)
+    return makeable_papers(user, on=on) | Paper.objects.filter(heads & approved)
+
+
 def units_to_report(user, cycle: Cycle, *, on: date):
     """Return the units of the year's employer for which the person makes papers."""
     return policy.units_where(user, Permission.PAPER_MAKE, on=on).filter(employer=cycle.employer_id)

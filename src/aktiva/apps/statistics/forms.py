@@ -44,6 +44,54 @@ class SexFiguresForm(forms.Form):
     men = count_field(_("Män"))
 
 
+def share_field(label, *, required: bool = False):
+    """Return a field for a share in per cent with one decimal."""
+    return forms.DecimalField(
+        label=label,
+        required=required,
+        min_value=0,
+        max_value=100,
+        max_digits=4,
+        decimal_places=1,
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "input--short"}),
+        error_messages={
+            "required": _("Skriv andelen i procent, till exempel 6,2."),
+            "invalid": _("Skriv andelen som ett tal, till exempel 6,2."),
+            "min_value": _("Andelen kan inte vara mindre än 0."),
+            "max_value": _("Andelen kan inte vara mer än 100."),
+            "max_decimal_places": _("Skriv andelen med en decimal, till exempel 6,2."),
+            "max_digits": _("Skriv andelen med en decimal, till exempel 6,2."),
+            "max_whole_digits": _("Andelen kan inte vara mer än 100."),
+        },
+    )
+
+
+_FOUR_FIGURES = _("Skriv året med fyra siffror, till exempel 2026.")
+
+
+class SickLeaveForm(forms.Form):
+    """Sick leave of a year, and how many women and men stand behind it."""
+
+    year = forms.IntegerField(
+        label=_("År"),
+        min_value=2000,
+        max_value=2100,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input--short"}),
+        error_messages={
+            "required": _("Skriv vilket år andelen gäller."),
+            "invalid": _FOUR_FIGURES,
+            "min_value": _FOUR_FIGURES,
+            "max_value": _FOUR_FIGURES,
+        },
+    )
+    share = share_field(_("Alla, i procent av ordinarie arbetstid"), required=True)
+    share_women = share_field(_("Kvinnor, i procent (kan lämnas tomt)"))
+    share_men = share_field(_("Män, i procent (kan lämnas tomt)"))
+    n_women = count_field(_("Antal kvinnor som andelen gäller"))
+    n_men = count_field(_("Antal män som andelen gäller"))
+
+
 class FiguresForm(forms.Form):
     """Employees of one unit on a day, by form and extent."""
 

@@ -1,10 +1,16 @@
 """Staff as aggregated figures, and the decisions to let a stated table leave."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from aktiva.apps.audit import history
 from aktiva.apps.organisation.models import Employer, Unit
+
+
+def _share(**more) -> models.DecimalField:
+    """A share in per cent with one decimal."""
+    return models.DecimalField(max_digits=4, decimal_places=1, **more)
 
 
 class StaffFigure(models.Model):
@@ -72,6 +78,46 @@ class SexFigure(models.Model):
 
     def __str__(self):
         return f"{self.unit_id} {self.on_date}"
+
+
+class SickLeave(models.Model):
+    """Sick leave of an employer or a department in a year, in per cent of ordinary working time.
+
+    The numbers of women and men say how many stand behind the shares, so that the door can tell
+    which of them may leave; they are never printed.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="sick_leave")
+    year = models.PositiveSmallIntegerField()
+    share = _share()
+    share_women = _share(null=True, blank=True)
+    share_men = _share(null=True, blank=True)
+    n_women = models.PositiveIntegerField()
+    n_men = models.PositiveIntegerField()
+    source = models.CharField(max_length=120)
+
+    history = history.kept()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year"], name="sick_leave_unique"),
+            models.CheckConstraint(
+                condition=Q(share__range=(0, 100))
+                & (Q(share_women__isnull=True) | Q(share_women__range=(0, 100)))
+                & (Q(share_men__isnull=True) | Q(share_men__range=(0, 100))),
+                name="sick_leave_in_per_cent",
+            ),
+        ]
+
+    class Privacy:
+        personal = frozenset()
+        ordinary = frozenset(
+            {"id", "unit", "year", "share", "share_women", "share_men", "n_women", "n_men"}
+            | {"source"}
+        )
+
+    def __str__(self):
+        return f"{self.unit_id} {self.year}"
 
 
 class Release(models.Model):

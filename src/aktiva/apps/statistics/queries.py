@@ -11,8 +11,9 @@ from django.db.models import Sum
 
 from aktiva.apps.audit import history
 from aktiva.apps.organisation.models import Employer, Unit
-from aktiva.apps.statistics.models import Release, SexFigure, StaffFigure
+from aktiva.apps.statistics.models import Release, SexFigure, SickLeave, StaffFigure
 from aktiva.domain.disclosure.door import Breakdown, Leaving, Subject, leave
+from aktiva.domain.disclosure.shares import Shares, SharesLeaving, shares_leave
 
 FORM_BY_EXTENT = "form_by_extent"
 
@@ -108,6 +109,31 @@ def sexes_over_years(
         whole = Breakdown(Subject.SEX, ("Anställda",), ("Kvinnor", "Män"), (cells,))
         found.append((max(days), leave(whole)))
     return found
+
+
+def sick_leave_over_years(unit: Unit, *, years: Iterable[int]) -> list[tuple[int, SharesLeaving]]:
+    """Return a unit's own sick leave of each year with figures, as it may leave. One question.
+
+    Nothing is added up: the departments' shares do not make the share of the whole.
+    """
+    rows = SickLeave.objects.filter(unit=unit, year__in=list(years)).order_by("year")
+    return [
+        (
+            row.year,
+            shares_leave(
+                Subject.SICK_LEAVE,
+                Shares(row.share, row.share_women, row.share_men),
+                n_women=row.n_women,
+                n_men=row.n_men,
+            ),
+        )
+        for row in rows
+    ]
+
+
+def sick_leave(unit: Unit) -> list[SickLeave]:
+    """Return every year's row of a unit, the latest first. One question. For the staff page."""
+    return list(SickLeave.objects.filter(unit=unit).order_by("-year"))
 
 
 def headcount(employer: Employer, *, on: date, as_of: datetime | None = None) -> int | None:

@@ -42,11 +42,15 @@ def staff(request, cycle_id: int):
     sexes = forms.SexFiguresForm(
         request.POST if "women" in request.POST else None, initial={"day": day or today}
     )
+    ill = forms.SickLeaveForm(
+        request.POST if "share" in request.POST else None, initial={"year": cycle.year}
+    )
     if request.method == "POST":
         done = (
             _release(request, unit, ids, day, release)
             or _store(request, cycle, unit, figures)
             or _store_sexes(request, unit, sexes)
+            or _store_sick_leave(request, unit, ill)
         )
         if done:
             return redirect(f"{request.path}?enhet={unit.pk}")
@@ -61,8 +65,11 @@ def staff(request, cycle_id: int):
         "release_form": release,
         "figures_form": figures,
         "sexes_form": sexes,
+        "sick_leave": queries.sick_leave(unit),
+        "sick_leave_form": ill,
+        "has_sick_leave": unit.pk in {n.id for n in nodes},
     }
-    wrong = release.errors or figures.errors or sexes.errors
+    wrong = release.errors or figures.errors or sexes.errors or ill.errors
     return render(request, "statistics/staff.html", context, status=422 if wrong else 200)
 
 
@@ -99,6 +106,26 @@ def _store_sexes(request, unit, form) -> bool:
         at=clock.now(),
     )
     messages.success(request, _("Antalen är sparade."))
+    return True
+
+
+def _store_sick_leave(request, unit, form) -> bool:
+    if not form.is_bound or not form.is_valid():
+        return False
+    given = dict(form.cleaned_data)
+    try:
+        actions.store_sick_leave(
+            unit=unit,
+            year=given.pop("year"),
+            facts=actions.SickLeaveFacts(**given),
+            source=_("Inskrivet för hand"),
+            actor=request.user,
+            at=clock.now(),
+        )
+    except ValidationError as refused:
+        form.add_error(None, refused)
+        return False
+    messages.success(request, _("Sjukfrånvaron är sparad."))
     return True
 
 

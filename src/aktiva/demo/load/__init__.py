@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from aktiva.demo import own_template, publishing, reminders, reorganisations, year_work
+from aktiva.demo import (
+    own_template,
+    publishing,
+    reminders,
+    reorganisations,
+    sick_leave,
+    year_work,
+)
 from aktiva.demo.load import employers, years
 from aktiva.demo.load.employers import PASSWORD
 from aktiva.demo.load.made import Made, Progress
@@ -36,6 +43,7 @@ def load(*, progress: Progress = lambda _words: None) -> shapes.Municipality:
         )  # fmt: skip
     progress("Offentliga versioner och öppna sidor")
     publishing.load(employer=employer, actor=actor)
+    sick_leave.load(employer=employer, actor=actor)
     progress("Kalender och påminnelser")
     reminders.keep_calendar(employer, hr=made.users["amina.lindqvist"])
     reminders.remind(employer, people=made.users)

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-MINIMUM = 5
-"""Smallest number of persons that may be told, unless the cell is empty."""
+from aktiva.domain.values import MINIMUM
 
 
 class Subject(StrEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 NO_BREAK = "\u00a0"
 
@@ -62,6 +63,11 @@ def listing(words: Sequence[str]) -> str:
 def number(n: int) -> str:
     """Return a whole number with no-break spaces between thousands."""
     return f"{n:,}".replace(",", NO_BREAK).replace("-", "−")
+
+
+def decimal(share: Decimal) -> str:
+    """Return a share with one decimal: "6,2"."""
+    return f"{share:.1f}".replace(".", ",")
 
 
 def counted(n: int, *, one: str, many: str) -> str:

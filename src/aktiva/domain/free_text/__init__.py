@@ -1,5 +1,15 @@
-"""What free text may hold that it should not: the guard that asks before words are kept or sent."""
+"""Does a text point somebody out? What is found before words are sent on or read by anybody."""
 
-from aktiva.domain.free_text.guard import Finding, Kind, findings
+from aktiva.domain.free_text.findings import Finding, Kind, replaced
+from aktiva.domain.free_text.guard import findings, identifiers, public_findings
+from aktiva.domain.free_text.names import Known
 
-__all__ = ["Finding", "Kind", "findings"]
+__all__ = [
+    "Finding",
+    "Kind",
+    "Known",
+    "findings",
+    "identifiers",
+    "public_findings",
+    "replaced",
+]

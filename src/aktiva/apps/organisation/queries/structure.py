@@ -98,15 +98,6 @@ def holders(
     ]
 
 
-def names_known(employer: Employer) -> frozenset[str]:
-    """Return the full names of all who hold or have held a role, also protected ones. One question.
-
-    They are for finding names in what people write, never for showing.
-    """
-    held = RoleHolding.objects.filter(unit__employer=employer)
-    return frozenset(held.values_list("user__name", flat=True))
-
-
 def managers_by_unit(employer: Employer, *, on: date, as_of=None) -> dict[int, Holder]:
     """Return each unit's manager; an acting one only where nobody else holds the role."""
     found: dict[int, Holder] = {}

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from aktiva.adapters import language_model
 from aktiva.adapters.language_model import Model, NoAnswer, Why
 from aktiva.apps.audit import history, log
-from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.reports import policy
 from aktiva.apps.reports.models import Observation
+from aktiva.apps.reports.queries import publishing
 from aktiva.domain.compilation import phrasing
 from aktiva.domain.free_text import findings
 
@@ -34,9 +34,9 @@ def propose_wording(*, observation_id: int, actor, at: datetime) -> Observation:
     model = model_set()
     if model is None:
         raise ValidationError(_("Ingen språkmodell är inställd för den här installationen."))
-    names = organisation.names_known(kept.cycle.employer)
+    known = publishing.known(kept.cycle.employer, on=at.date())
     comments = [s["comment"] for s in kept.sources if (s.get("comment") or "").strip()]
-    free = [c for c in dict.fromkeys(comments) if not findings(c, names=names)]
+    free = [c for c in dict.fromkeys(comments) if not findings(c, known)]
     if not free:
         raise ValidationError(
             _(
@@ -46,7 +46,7 @@ def propose_wording(*, observation_id: int, actor, at: datetime) -> Observation:
             else _("Iakttagelsen bygger inte på några kommentarer som språkmodellen kan utgå från.")
         )
     asked = phrasing.matter(
-        title="" if findings(kept.title, names=names) else kept.title,
+        title="" if findings(kept.title, known) else kept.title,
         is_strength=kept.kind == Observation.Kind.STRENGTH,
         n_units=len({s.get("unit") for s in kept.sources}),
         comments=free,
@@ -55,7 +55,7 @@ def propose_wording(*, observation_id: int, actor, at: datetime) -> Observation:
         answer = language_model.ask(model, instruction=phrasing.INSTRUCTION, matter=asked.matter)
     except NoAnswer as missing:
         raise ValidationError(_no_answer(missing.why)) from missing
-    if len(answer) > phrasing.LONGEST_ANSWER or findings(answer, names=names):
+    if len(answer) > phrasing.LONGEST_ANSWER or findings(answer, known):
         raise ValidationError(
             _(
                 "Språkmodellens svar är för långt eller kan peka ut en person, och visas därför inte. Skriv om iakttagelsen själv."

@@ -16,9 +16,9 @@ from aktiva.apps.reports import policy
 from aktiva.apps.reports.models import OpenPage, PublicVersion
 from aktiva.apps.reports.queries import publishing
 from aktiva.apps.reports.queries.documents import document_of
-from aktiva.domain.disclosure.findings import Finding, replaced
 from aktiva.domain.documents.blocks import Document, to_json
 from aktiva.domain.documents.pieces import pieces, rewritten
+from aktiva.domain.free_text import Finding, Known, public_findings, replaced
 
 SHORTEST_REASON = 10
 """Characters of a reason to keep words that could point somebody out."""
@@ -59,13 +59,13 @@ def make_public_version(
         source_digest: Of the words that the choices were made about.
 
     Raises:
-        Paper.DoesNotExist: No such paper, or not one that `actor` writes.
+        Paper.DoesNotExist: No such paper, or not one that `actor` publishes.
         Refused: A finding is undecided, or a wording would tell as much again.
         ValidationError: The paper has changed since the choices were made.
         EmptySlots, NoCampaign: There is no paper to make a version of.
     """
     paper = (
-        policy.makeable_papers(actor, on=at.date())
+        policy.publishable_papers(actor, on=at.date())
         .select_related("cycle__employer", "unit", "case", "handling__body__above")
         .get(pk=paper_id)
     )
@@ -106,7 +106,7 @@ def make_public_version(
     return version
 
 
-def _wrong(choice: Choice | None, asked: publishing.Known) -> str:
+def _wrong(choice: Choice | None, asked: Known) -> str:
     """Return why a choice cannot stand, empty when it can."""
     if choice is None:
         return _("Välj om orden ska ersättas eller stå kvar.")
@@ -116,11 +116,12 @@ def _wrong(choice: Choice | None, asked: publishing.Known) -> str:
         return ""
     if not choice.wording.strip():
         return _("Skriv vad som ska stå i stället.")
-    if asked.findings(choice.wording):
+    found = public_findings(choice.wording, asked)
+    if found:
         return _(
-            "Den nya lydelsen säger också ett litet antal eller ett namn. Skriv mer allmänt, "
-            "till exempel ”färre än fem”."
-        )
+            "Den nya lydelsen säger också ett litet antal, ett namn eller något annat som kan "
+            "peka ut en person (%(what)s). Skriv mer allmänt, till exempel ”färre än fem”."
+        ) % {"what": found[0].kind.label.lower()}
     return ""
 
 

@@ -133,8 +133,11 @@ def _report(paper: Paper, at: datetime) -> Document:
             figures=(
                 *facts.figures(paper.cycle, paper.unit, on=paper.paper_date, as_text=False),
                 *pictures.sexes(paper.cycle, paper.unit, on=paper.paper_date),
+                *pictures.sick_leave(paper.cycle, paper.unit),
             ),
+            coverage=pictures.coverage_grid(paper.cycle, paper.unit, on=paper.paper_date),
             progress=pictures.progress(c),
+            wheel=pictures.year_wheel(paper.cycle, pictures.measures_below(c)),
             areas=facts.area_sections(
                 c,
                 facts.observations(paper.cycle, paper.unit),
@@ -223,6 +226,7 @@ def _plan(paper: Paper, at: datetime) -> Document:
             areas=tuple(a.label for a in AREAS_OF_THE_ACT),
             forums=tuple(paper.facts.get("forums") or FORUMS),
             tables=tuple(tables),
+            wheel=pictures.year_wheel(cycle, own),
             background=paper.slots.get("background", ""),
             purpose=paper.slots.get("purpose", ""),
             own=templates.own_texts(paper, template),

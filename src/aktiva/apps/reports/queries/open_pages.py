@@ -15,10 +15,9 @@ from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.organisation.models import Employer, Unit
 from aktiva.apps.reports.models import OpenPage, Paper
 from aktiva.apps.reports.queries import publishing
-from aktiva.domain.disclosure.findings import replaced
-from aktiva.domain.disclosure.names import names
 from aktiva.domain.documents.blocks import Block, Document, Table, from_json
 from aktiva.domain.documents.pieces import pieces, rewritten
+from aktiva.domain.free_text import Known, identifiers, replaced
 
 PLANS = (Paper.Kind.PLAN, Paper.Kind.ACTION_PLAN)
 _MEASURES = {"Åtgärd", "Aktivitet"}
@@ -92,7 +91,7 @@ def _plan(page: OpenPage, on: date) -> OpenPlan | None:
     paper = next((p for p in approved if p.pk in made), None)
     if paper is None:
         return None
-    public = _without_names(
+    public = _without_identifiers(
         publishing.published(made[paper.pk]), publishing.known(page.employer, on=on)
     )
     measures = _measures(paper, from_json(paper.document["json"]), public, on=on)
@@ -106,11 +105,11 @@ def _plan(page: OpenPage, on: date) -> OpenPlan | None:
     )
 
 
-def _without_names(document: Document, asked: publishing.Known) -> Document:
-    """Return the document without any name, also those that a public version may keep."""
+def _without_identifiers(document: Document, asked: Known) -> Document:
+    """Return the document without names, numbers and addresses, also those a version may keep."""
     texts = {}
     for piece in pieces(document):
-        found = names(piece.text, people=asked.people, not_people=asked.not_people)
+        found = identifiers(piece.text, asked)
         if found:
             texts[piece.place] = replaced(piece.text, [(f, f.proposal) for f in found])
     return rewritten(document, texts)

@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
+from aktiva.apps.coverage import queries as coverage
 from aktiva.apps.cycles import queries as cycles
-from aktiva.apps.cycles.models import Cycle
+from aktiva.apps.cycles.models import Cycle, Measure
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.organisation.models import Unit
 from aktiva.apps.registers import queries as registers
 from aktiva.apps.reports.queries.compiling import Compilation
 from aktiva.apps.statistics import queries as statistics
+from aktiva.apps.surveys.models import Campaign
+from aktiva.domain.cycle.grid import COLUMNS, ROWS, Reached, applies
 from aktiva.domain.cycle.states import State
+from aktiva.domain.disclosure.door import Outcome
 from aktiva.domain.documents.blocks import Block, Paragraph
-from aktiva.domain.documents.pictures import Bar, Shape, bars
-from aktiva.domain.documents.swedish import listing
-from aktiva.domain.values import Area
+from aktiva.domain.documents.pictures import (
+    Bar,
+    Fixed,
+    GridRow,
+    Level,
+    Shape,
+    Square,
+    Stage,
+    bars,
+    grid,
+    levels,
+    wheel,
+)
+from aktiva.domain.documents.swedish import counted, listing
+from aktiva.domain.values import AREAS_OF_THE_ACT, GROUNDS_OF_THE_ACT, Area, Ground
+from aktiva.ui.drawings import STATES
+from aktiva.ui.templatetags.formats import MONTHS, soft
 
 N_YEARS = 3
+N_YEARS_OF_SICK_LEAVE = 5
 
 _SHOWN = {
     State.PLANNED: "Planerad",
@@ -53,22 +73,144 @@ def sexes(cycle: Cycle, unit: Unit, *, on: date) -> tuple[Block, ...]:
     return (*drawn, Paragraph(told))
 
 
+def sick_leave(cycle: Cycle, unit: Unit) -> tuple[Block, ...]:
+    """Return sick leave over five years; what may not be told of a year is said, not drawn."""
+    years = range(cycle.year - N_YEARS_OF_SICK_LEAVE + 1, cycle.year + 1)
+    found = statistics.sick_leave_over_years(unit, years=years)
+    drawn = levels(
+        "Sjukfrånvaro i procent av ordinarie arbetstid",
+        ("Alla", "Kvinnor", "Män"),
+        tuple(
+            Level(str(year), (left.shares.everybody, left.shares.women, left.shares.men))
+            for year, left in found
+        ),
+        what="År",
+    )
+    notes = []
+    for outcome, told in (
+        (Outcome.COARSER, "visas inte kvinnor och män var för sig"),
+        (Outcome.WITHHELD, "visas ingen sjukfrånvaro"),
+    ):
+        kept_back = [str(year) for year, left in found if left.outcome is outcome]
+        if kept_back:
+            years_told = f"För {listing(kept_back)} {told}"
+            notes.append(Paragraph(f"{years_told}, eftersom gruppen är mindre än fem personer."))
+    return (*drawn, *notes)
+
+
+def coverage_grid(cycle: Cycle, unit: Unit, *, on: date) -> tuple[Block, ...]:
+    """Return how far a unit's areas and grounds have come; nothing for one that is no more."""
+    day = min(on, date(cycle.year, 12, 31))
+    if unit.pk not in organisation.tree(cycle.employer, on=day):
+        return ()
+    scope = coverage.scope_of(cycle, unit.pk, on=day)
+    made = coverage.grid(cycle, scope, on=day)
+    stages = {
+        reached: Stage(str(STATES[reached.code].word), int(reached) if reached >= 0 else None)
+        for reached in Reached
+    }
+    headings = registers.headings(cycle.employer)
+
+    def square(area: Area, ground: Ground) -> Square | None:
+        if not applies(area, ground):
+            return None
+        box = made.box(area, ground)
+        if ground is Ground.NOT_SPECIFIC and box.reached is Reached.NONE:
+            return None  # nobody has to look for what follows no ground
+        return Square(stages[box.reached], len(box.risks))
+
+    drawn = grid(
+        f"Undersökta områden och grunder {cycle.year}",
+        tuple("Ingen viss grund" if g is Ground.NOT_SPECIFIC else soft(g.label) for g in COLUMNS),
+        tuple(
+            GridRow(soft(area.short_label), tuple(square(area, ground) for ground in COLUMNS))
+            for area in sorted(ROWS, key=lambda area: headings.places[area])
+        ),
+        stages=tuple(stages.values()),
+        heads=("Område", "Läge", "Grunder"),
+    )
+    n_boxes = len(AREAS_OF_THE_ACT) * len(GROUNDS_OF_THE_ACT)
+    told = (
+        f"Av {n_boxes} kombinationer av lagens områden och grunder är {made.n_examined} "
+        "undersökta. En ruta visar det steg som alla dess risker har nått."
+    )
+    return (Paragraph(told), *drawn)
+
+
+def year_wheel(cycle: Cycle, measures: Iterable[Measure]) -> tuple[Block, ...]:
+    """Return the year in which most of the measures' dates lie, with the employer's dates in it.
+
+    Two questions.
+    """
+    kept = [m for m in measures if m.status in _SHOWN and m.status != State.CARRIED]
+    dates = [
+        (kind, day)
+        for m in kept
+        for kind, day in ((0, m.next_check_date), (1, m.due_date))
+        if day is not None
+    ]
+    in_year = Counter(day.year for _kind, day in dates)
+    year = max(in_year, key=lambda y: (in_year[y], -y), default=cycle.year)
+    counts: dict[int, list[int]] = {}
+    for kind, day in dates:
+        if day.year == year:
+            counts.setdefault(day.month, [0, 0])[kind] += 1
+    drawn = wheel(
+        year,
+        _fixed(cycle, year),
+        ("Stäms av", "Ska vara klart"),
+        {month: (n[0], n[1]) for month, n in counts.items()},
+        months=MONTHS,
+    )
+    others = sum(in_year.values()) - in_year[year]
+    if not drawn or not others:
+        return drawn
+    other = counted(others, one="datum", many="datum")
+    return (*drawn, Paragraph(f"Åtgärderna har också {other} i andra år."))
+
+
+def _fixed(cycle: Cycle, year: int) -> list[Fixed]:
+    """Return the employer's own dates in a year, whichever year's work they belong to."""
+    asked = Campaign.objects.filter(cycle__employer=cycle.employer).order_by("opened_at", "pk")
+    campaigns = {campaign.cycle_id: campaign for campaign in asked}
+    found = []
+    for one in Cycle.objects.filter(employer=cycle.employer).order_by("year"):
+        campaign = campaigns.get(one.pk)
+        about = f"för {one.year}"
+        for day, words in (
+            (campaign and campaign.opens_date, f"Underlaget {about} skickas ut"),
+            (campaign and campaign.last_date, f"Sista dagen att lämna in svaren {about}"),
+            (one.review_date, f"Granskningen av svaren {about} är klar"),
+            (one.compile_date, f"Sammanställningen {about} är klar"),
+            (one.report_date, f"Tjänsteskrivelsen {about} lämnas till registrator"),
+            (one.decision_date, f"Beslut om {one.year}"),
+        ):
+            if day is not None and day.year == year:
+                found.append(Fixed(day, words))
+    return found
+
+
 def progress(c: Compilation) -> tuple[Block, ...]:
     """Return how far the measures of a compilation's units have come, area by area."""
-    ids = c.unit_ids | {c.scope.pk}
-    counted: dict[str, Counter[str]] = {}
-    for measure in cycles.measures(c.cycle):
-        if measure.unit_id in ids and measure.status in _SHOWN:
-            counted.setdefault(measure.area, Counter())[measure.status] += 1
+    by_area: dict[str, Counter[str]] = {}
+    for measure in measures_below(c):
+        if measure.status in _SHOWN:
+            by_area.setdefault(measure.area, Counter())[measure.status] += 1
     headings = registers.headings(c.cycle.employer)
-    areas = sorted(map(Area, counted), key=lambda area: headings.places[area])
+    areas = sorted(map(Area, by_area), key=lambda area: headings.places[area])
     return bars(
         f"Så långt har åtgärderna för {c.cycle.year} kommit",
         tuple(_SHOWN.values()),
         tuple(
-            Bar(headings.names[area], tuple(counted[area][state] for state in _SHOWN))
+            Bar(headings.names[area], tuple(by_area[area][state] for state in _SHOWN))
             for area in areas
         ),
         what="Område",
         shapes=(Shape.EMPTY, Shape.HATCHED, Shape.LINED, Shape.SOLID, Shape.DOTTED),
     )
+
+
+def measures_below(c: Compilation) -> list[Measure]:
+    """Return the year's measures of a compilation's units and of its scope. One question."""
+    ids = c.unit_ids | {c.scope.pk}
+    return [m for m in cycles.measures(c.cycle) if m.unit_id in ids]

@@ -13,30 +13,12 @@ from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.organisation.models import Employer
 from aktiva.apps.registers import queries as registers
 from aktiva.apps.reports.models import Paper, PublicVersion
-from aktiva.domain.disclosure.findings import Finding, FindingKind
-from aktiva.domain.disclosure.names import names
-from aktiva.domain.disclosure.small_counts import small_counts
 from aktiva.domain.documents.blocks import Document, from_json, to_json
 from aktiva.domain.documents.pieces import pieces
+from aktiva.domain.free_text import Finding, Known, public_findings
 
 AROUND = 60
 """Characters of the text that are shown at each side of the words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Who and what the names in a paper are compared with."""
-
-    people: tuple[str, ...]
-    not_people: tuple[str, ...]
-
-    def findings(self, text: str) -> tuple[Finding, ...]:
-        """Return the small counts and names in a text, in order."""
-        found = [
-            *small_counts(text),
-            *names(text, people=self.people, not_people=self.not_people),
-        ]
-        return tuple(sorted(found, key=lambda f: f.start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +34,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a person decides on: one count, or one name wherever it stands."""
+    """What a person decides on: one place, or a name, number or address wherever it stands."""
 
     key: str
     places: tuple[Place, ...]
@@ -61,11 +43,6 @@ class Question:
     def first(self) -> Place:
         """The first place, which stands for all."""
         return self.places[0]
-
-    @property
-    def is_name(self) -> bool:
-        """Whether it is a name."""
-        return self.first.finding.kind is FindingKind.NAME
 
 
 def known(employer: Employer, *, on: date) -> Known:
@@ -91,7 +68,7 @@ def digest_of(document: Document) -> str:
 def questions(document: Document, asked: Known) -> tuple[Question, ...]:
     """Return everything that has to be decided before the paper can be read by anybody."""
     grouped: dict[str, list[Place]] = {}
-    findings = cache(asked.findings)  # units often say the same
+    findings = cache(lambda text: public_findings(text, asked))  # units often say the same
     for piece in pieces(document):
         for finding in findings(piece.text):
             place = Place(
@@ -101,8 +78,9 @@ def questions(document: Document, asked: Known) -> tuple[Question, ...]:
                 _cut(piece.text[: finding.start], end=True),
                 _cut(piece.text[finding.end :], end=False),
             )
-            is_name = finding.kind is FindingKind.NAME
-            told = finding.words if is_name else f"{piece.place}\n{finding.start}\n{finding.words}"
+            told = finding.words
+            if not finding.kind.is_same_everywhere:
+                told = f"{piece.place}\n{finding.start}\n{told}"
             key = hashlib.sha256(told.encode()).hexdigest()[:12]
             grouped.setdefault(key, []).append(place)
     return tuple(Question(key, tuple(places)) for key, places in grouped.items())

@@ -11,6 +11,9 @@ from aktiva.domain.documents.blocks import Marker
 from aktiva.domain.documents.templates import OWN, Holds, Slot, Template, load, styles
 
 _NEEDS_NO_CASE = frozenset({PaperTemplate.Kind.ANNUAL_REPORT, PaperTemplate.Kind.PLAN})
+_WITHOUT_TEMPLATE = {Paper.Kind.PERSONNEL_CHAPTER: (("introduction", "Inledning"),)}
+"""What is written in papers whose sections are always the same: key and heading."""
+
 _KINDS = {Paper.Kind.DEPARTMENT_REPORT: PaperTemplate.Kind.ANNUAL_REPORT}
 
 
@@ -104,6 +107,9 @@ def texts(paper: Paper) -> list[tuple[str, str, str]]:
 
     A section that the template does not use is there while somebody's words stand in it.
     """
+    always = _WITHOUT_TEMPLATE.get(Paper.Kind(paper.kind))
+    if always:
+        return [(key, heading, paper.slots.get(key, "")) for key, heading in always]
     template = template_of(paper).with_typed(paper.slots)
     return [
         (

@@ -69,7 +69,9 @@ def personnel_chapter(paper: Paper, at: datetime) -> Document:
             staff=(
                 *facts.figures(cycle, paper.unit, on=paper.paper_date, as_text=True),
                 *pictures.sexes(cycle, paper.unit, on=paper.paper_date),
+                *pictures.sick_leave(cycle, paper.unit),
             ),
+            coverage=pictures.coverage_grid(cycle, paper.unit, on=paper.paper_date),
             progress=pictures.progress(c),
             common=facts.common_measures(cycle) if is_root else (),
             n_meetings=len(account.meetings) if account else 0,

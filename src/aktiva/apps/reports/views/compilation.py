@@ -72,7 +72,11 @@ def compilation(request, cycle_id: int):
         "n_waiting": sum(o.state == "proposed" for o in found),
         "edits": edits,
         "figures": facts.figures(cycle, scope, on=clock.today(), as_text=True),
-        "pictures": (*pictures.sexes(cycle, scope, on=clock.today()), *pictures.progress(compiled))
+        "pictures": (
+            *pictures.sexes(cycle, scope, on=clock.today()),
+            *pictures.sick_leave(cycle, scope),
+            *pictures.progress(compiled),
+        )
         if compiled
         else (),
         "silent": [compiled.name_of(s.unit_id) for s in compiled.silent] if compiled else [],

@@ -20,11 +20,11 @@ from aktiva.domain.documents.templates import EmptySlots
 
 
 def public_version(request, paper_id: int):
-    """What the public version holds back; whoever writes the paper decides here."""
+    """What the public version holds back; whoever answers for the paper decides here."""
     now = clock.now()
     paper = paper_or_404(request, policy.visible_papers(request.user, on=now.date()), paper_id)
-    writes = policy.makeable_papers(request.user, on=now.date()).filter(pk=paper.pk).exists()
-    if request.method == "POST" and not writes:
+    decides = policy.publishable_papers(request.user, on=now.date()).filter(pk=paper.pk).exists()
+    if request.method == "POST" and not decides:
         raise Http404
     try:
         document = document_of(paper, at=now)
@@ -56,7 +56,7 @@ def public_version(request, paper_id: int):
     context = {
         "paper": paper,
         "cycle": paper.cycle,
-        "writes": writes,
+        "decides": decides,
         "questions": [_asked(request, q, errors.get(q.key, "")) for q in found],
         "errors": errors,
         "stale_form": errors.get("", ""),
@@ -89,7 +89,6 @@ def _asked(request, question: publishing.Question, error: str) -> dict:
         "key": key,
         "first": question.first,
         "n": len(question.places),
-        "is_name": question.is_name,
         "keep": given.get(f"choice-{key}") == "keep",
         "wording": given.get(f"wording-{key}", question.first.finding.proposal),
         "reason": given.get(f"reason-{key}", ""),

@@ -13,7 +13,7 @@ from aktiva.adapters import clock
 from aktiva.apps.reports import actions, forms, policy, queries
 from aktiva.domain.documents.merging import Choice
 
-WRITTEN_APART = frozenset({"annual_report", "department_report", "plan"})
+WRITTEN_APART = frozenset({"annual_report", "department_report", "personnel_chapter", "plan"})
 """Kinds whose texts have a page of their own; a tjänsteskrivelse has them on its desk."""
 
 
@@ -31,7 +31,7 @@ def beside(paper, *, writes: bool) -> dict:
 
 
 def write(request, paper_id: int):
-    """Write the texts of a report or a plan."""
+    """Write the texts of a report, a plan or a chapter."""
     paper = _draft_or_404(request, paper_id)
     if paper.kind not in WRITTEN_APART:
         raise Http404

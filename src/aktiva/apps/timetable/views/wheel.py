@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from aktiva.apps.timetable import queries
 from aktiva.apps.timetable.views.frame import Frame, of_a_unit
 from aktiva.domain.cycle.own_areas import chosen_areas
+from aktiva.domain.documents.pictures.circles import MOST_MARKS
 from aktiva.domain.values import Area
 from aktiva.ui import wheel as drawing
 from aktiva.ui.templatetags.formats import MONTHS, counted, number
@@ -54,7 +55,7 @@ def wheel(request, frame: Frame):
     """The year of a unit date by date, of several units month by month."""
     single = None if frame.is_many else queries.collect(frame.asked)
     months = queries.months(single.duties) if single else []
-    if single and sum(len(m.days) for m in months) <= drawing.MOST_MARKS:
+    if single and sum(len(m.days) for m in months) <= MOST_MARKS:
         counts = None
         found = single
     else:
@@ -113,7 +114,7 @@ def _drawn(frame: Frame, months, counts):
             filled=day.is_filled(frame.today),
             late=day.is_late(frame.today),
         )
-        for day in days[: drawing.MOST_MARKS]
+        for day in days[:MOST_MARKS]
     ]
     petals = []
     if counts is not None:

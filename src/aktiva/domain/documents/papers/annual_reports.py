@@ -105,7 +105,9 @@ class AnnualReport:
             "förvaltningens enheter".
         silent: Names of the units that have not handed in.
         silent_share: How much of the staff works there, such as ”17 procent”; blank if not known.
+        coverage: What has been examined, as a picture with its table.
         progress: How far the year's measures have come, as a picture with its table.
+        wheel: When they are to be done, as a picture with its table.
         common: Measures decided for all units.
         own: What was typed in the municipality's own sections, by slot.
     """
@@ -133,7 +135,9 @@ class AnnualReport:
     annex_questions: tuple[tuple[str, str], ...] = ()
     silent_share: str = ""
     own: Mapping[str, str] = field(default_factory=dict)
+    coverage: tuple[Block, ...] = ()
     progress: tuple[Block, ...] = ()
+    wheel: tuple[Block, ...] = ()
 
 
 def annual_report(facts: AnnualReport, *, template: Template | None = None) -> Document:
@@ -223,7 +227,7 @@ def _way_of_working(facts: AnnualReport) -> list[Block]:
         blocks.append(
             Paragraph(f"Där arbetar {facts.silent_share} av dem som är anställda vid enheterna.")
         )
-    return blocks
+    return [*blocks, *facts.coverage]
 
 
 def _area(area: AreaSection, *, n_answered: int) -> list[Block]:
@@ -304,7 +308,7 @@ def _outcomes(facts: AnnualReport) -> list[Block]:
 
 
 def _measures(facts: AnnualReport) -> list[Block]:
-    blocks: list[Block] = [*facts.progress]
+    blocks: list[Block] = [*facts.progress, *facts.wheel]
     if facts.common:
         blocks.append(rows.activity_table("Gemensamma åtgärder", facts.common, what="Åtgärd"))
     if facts.measures:

@@ -21,6 +21,7 @@ class PersonnelChapter:
         effects: Whether there was effect → number of measures.
         n_untold: Measures of last year that nobody has accounted for.
         evaluated: Last year's measures that were common to all, with their outcomes.
+        coverage: What has been examined, as a picture with its table.
         n_meetings: Meetings of cooperation that are recorded.
     """
 
@@ -39,6 +40,7 @@ class PersonnelChapter:
     strengths: tuple[str, ...] = ()
     improvements: tuple[str, ...] = ()
     staff: tuple[Block, ...] = ()
+    coverage: tuple[Block, ...] = ()
     progress: tuple[Block, ...] = ()
     common: tuple[rows.MeasureRow, ...] = ()
     n_meetings: int = 0
@@ -55,6 +57,7 @@ def personnel_chapter(facts: PersonnelChapter) -> Document:
             f"{part(facts.n_answered, of=facts.n_asked)} har lämnat in sitt underlag för "
             f"{facts.year}."
         ),
+        *facts.coverage,
         Heading(1, f"Utvärdering av åtgärderna från {before}"),
         *_evaluation(facts),
     ]

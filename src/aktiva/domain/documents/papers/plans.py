@@ -27,7 +27,8 @@ class PlanArea:
 class Plan:
     """The plan; where `background` or `purpose` is empty, plain words of our own stand there.
 
-    `own` is what was typed in the municipality's own sections, by slot.
+    `own` is what was typed in the municipality's own sections, by slot, and `wheel` when the
+    activities are to be done, as a picture with its table.
     """
 
     sender: Sender
@@ -40,6 +41,7 @@ class Plan:
     background: str = ""
     purpose: str = ""
     own: Mapping[str, str] = field(default_factory=dict)
+    wheel: tuple[Block, ...] = ()
 
 
 _STEPS = (
@@ -96,7 +98,9 @@ def plan(facts: Plan, *, template: Template | None = None) -> Document:
         "method": [
             block for step, questions in _STEPS for block in (Heading(2, step), Bullets(questions))
         ],
-        "activities": activities or [Paragraph("Inga aktiviteter är beslutade.")],
+        "activities": [*facts.wheel, *activities]
+        if activities
+        else [Paragraph("Inga aktiviteter är beslutade.")],
         **facts.own,
     }
     template = (template or load("plan")).with_typed(typed)

@@ -1,38 +1,20 @@
-"""Pictures of counts for screen and print: one drawing, words that stand in for it, a table beside.
-
-Ink only, in the colour of the text around it: the parts of a bar are told apart by their shape, so
-that a picture says the same in the dark, on a grey copy and to somebody who does not see colours.
-"""
+"""Counts as bars, one part after the other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from html import escape
 
 from aktiva.domain.documents.blocks import Block, Figure, Table
+from aktiva.domain.documents.pictures.ink import WIDTH, Shape, frame, legend, rect, text
 from aktiva.domain.documents.swedish import listing, number, small
 
-WIDTH = 640
 LABEL_WIDTH = 190
 TOTAL_WIDTH = 60
 LINE = 34
 BAR = 20
-LEGEND_LINE = 24
 LONGEST_LABEL = 26
 """Characters of a bar's label; the table beside has all of it."""
-
-
-class Shape(StrEnum):
-    """How a part of a bar is filled."""
-
-    SOLID = "currentColor"
-    HATCHED = "url(#lean)"
-    DOTTED = "url(#dots)"
-    EMPTY = "none"
-    LINED = "url(#level)"
-
 
 MOST_PARTS = len(Shape)
 
@@ -108,53 +90,21 @@ def _told(title: str, names: Sequence[str], rows: Sequence[Bar]) -> str:
 
 
 def _svg(names: Sequence[str], rows: Sequence[Bar], shapes: Sequence[Shape]) -> str:
-    per_line = 3
-    top = LEGEND_LINE * -(-len(names) // per_line) + 12
+    top, parts = legend(names, shapes)
     height = top + LINE * len(rows)
     most = max(row.total for row in rows)
     room = WIDTH - LABEL_WIDTH - TOTAL_WIDTH
-    parts = [_HATCHES]
-    for at, name in enumerate(names):
-        left, y = (at % per_line) * WIDTH // per_line, LEGEND_LINE * (at // per_line) + 2
-        parts.append(_rect(shapes[at], left + 0.5, y + 0.5, 22, 14))
-        parts.append(_text(left + 30, y + 13, name))
     for at, row in enumerate(rows):
         y = top + LINE * at
-        parts.append(_text(0, y + 15, _short(row.label)))
+        parts.append(text(0, y + 15, _short(row.label)))
         x: float = LABEL_WIDTH
         for part, n in enumerate(row.parts):
             if n:
                 width = max(room * n / most, 2)
-                parts.append(_rect(shapes[part], x, y, width, BAR))
+                parts.append(rect(shapes[part], x, y, width, BAR))
                 x += width
-        parts.append(_text(x + 8, y + 15, number(row.total)))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
-        f'width="{WIDTH}" height="{height}" font-size="14" fill="currentColor">'
-        + "".join(parts)
-        + "</svg>"
-    )
-
-
-_HATCHES = (
-    '<defs><pattern id="lean" width="6" height="6" patternUnits="userSpaceOnUse" '
-    'patternTransform="rotate(45)"><path d="M1 0v6" stroke="currentColor" stroke-width="2"/>'
-    '</pattern><pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse">'
-    '<circle cx="3" cy="3" r="1.3" fill="currentColor"/></pattern>'
-    '<pattern id="level" width="6" height="5" patternUnits="userSpaceOnUse">'
-    '<path d="M0 1h6" stroke="currentColor" stroke-width="1.2"/></pattern></defs>'
-)
-
-
-def _rect(shape: Shape, x: float, y: float, width: float, height: float) -> str:
-    return (
-        f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height}" '
-        f'fill="{shape.value}" stroke="currentColor"/>'
-    )
-
-
-def _text(x: float, y: float, words: str) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}">{escape(words)}</text>'
+        parts.append(text(x + 8, y + 15, number(row.total)))
+    return frame(parts, height=height)
 
 
 def _short(label: str) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aktiva.domain.disclosure.door import MINIMUM
-from aktiva.domain.disclosure.findings import Finding, FindingKind
+from aktiva.domain.free_text.findings import Finding, Kind, apart
+from aktiva.domain.values import MINIMUM
 
 _WORDS = {
     "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8,
@@ -93,12 +93,9 @@ WITHHELD = "någon"
 
 def small_counts(text: str) -> tuple[Finding, ...]:
     """Return the places in a text that tell of 1–4 persons, in order and without overlap."""
-    found: list[Finding] = []
-    for finding in sorted(_all(text.replace("\u00a0", " ")), key=lambda f: (f.start, -f.end)):
-        if not found or finding.start >= found[-1].end:
-            found.append(finding)
     return tuple(
-        Finding(f.kind, f.start, text[f.start : f.end], f.reason, f.proposal) for f in found
+        Finding(f.kind, f.start, text[f.start : f.end], f.reason, f.proposal)
+        for f in apart(_all(text.replace("\u00a0", " ")))
     )
 
 
@@ -136,7 +133,7 @@ def _parts(text: str) -> Iterator[Finding]:
             reason = (
                 f"Av antalet går det att räkna ut att {m - n} inte hör dit, färre än {MINIMUM}."
             )
-        yield Finding(FindingKind.SMALL_COUNT, match.start(), told, reason, proposal)
+        yield Finding(Kind.SMALL_COUNT, match.start(), told, reason, proposal)
 
 
 def _turned_parts(text: str) -> Iterator[Finding]:
@@ -189,11 +186,11 @@ def _ones(text: str) -> Iterator[Finding]:
         words = text[match.start() : end]
         reason = f"Antalet är 1, färre än {MINIMUM} personer."
         proposal = f"{FEW} {_plural(match['noun'])}"
-        yield Finding(FindingKind.SMALL_COUNT, match.start(), words, reason, proposal)
+        yield Finding(Kind.SMALL_COUNT, match.start(), words, reason, proposal)
 
 
 def _found(match: re.Match[str], reason: str, proposal: str) -> Finding:
-    return Finding(FindingKind.SMALL_COUNT, match.start(), match[0], reason, proposal)
+    return Finding(Kind.SMALL_COUNT, match.start(), match[0], reason, proposal)
 
 
 def _value(words: str) -> int:

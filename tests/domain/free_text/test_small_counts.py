@@ -2,8 +2,8 @@
 
 import pytest
 
-from aktiva.domain.disclosure.findings import replaced
-from aktiva.domain.disclosure.small_counts import small_counts
+from aktiva.domain.free_text.findings import replaced
+from aktiva.domain.free_text.small_counts import small_counts
 
 FOUND = [
     ("Av svaren framgår att 1 av 10 medarbetare har upplevt detta.", "1 av 10 medarbetare",
