@@ -163,7 +163,14 @@ class OfficialReportForm(InCaseForm):
     matter = forms.CharField(
         label=_("Ärendet"), widget=forms.Textarea(attrs={"rows": 8}), required=False
     )
-    with_cooperation = forms.BooleanField(label=_("Ta med samverkan"), required=False)
+    with_cooperation = forms.BooleanField(
+        label=_("Ta med hela redovisningen av samverkan"),
+        help_text=_(
+            "Parternas egna ord står alltid med. Har någon avvikande mening står också forum, "
+            "datum och parter."
+        ),
+        required=False,
+    )
     signers = forms.CharField(
         label=_("Undertecknas av"),
         help_text=_("En funktion per rad, till exempel HR-chef. Inga namn behövs."),
