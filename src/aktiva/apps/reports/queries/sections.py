@@ -182,11 +182,10 @@ def remarks(paper: Paper, *, at: datetime) -> Remarks:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name to put in a text, what it means and what it is now."""
+    """A name to put in a text, and what it means."""
 
     name: str
     meaning: str
-    value: str = ""
 
     @property
     def written(self) -> str:
@@ -194,15 +193,8 @@ class Name:
         return f"{{{self.name}}}"
 
 
-def names(paper: Paper | None = None, *, at: datetime | None = None) -> list[Name]:
-    """Return the names that a text may hold, with their values for a paper."""
-    known = parts.values(about_paper(paper, at=at)) if paper is not None and at else {}
-    return [
-        Name(name, meaning, known[name].text if name in known else "")
-        for name, meaning in ABOUT_THE_PAPER.items()
-    ]
+NAMES = tuple(Name(name, meaning) for name, meaning in ABOUT_THE_PAPER.items())
+"""What every text of a paper may name."""
 
-
-def names_of_parts() -> list[Name]:
-    """Return the names that a repeated section may hold beside those of every text."""
-    return [Name(name, meaning) for name, meaning in ABOUT_A_PART.items()]
+NAMES_OF_PARTS = tuple(Name(name, meaning) for name, meaning in ABOUT_A_PART.items())
+"""What a section that is repeated may name beside those."""

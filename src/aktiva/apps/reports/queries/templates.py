@@ -10,8 +10,17 @@ from aktiva.apps.reports.models import Paper, PaperTemplate
 from aktiva.domain.documents.blocks import Marker
 from aktiva.domain.documents.sections import Each, When
 from aktiva.domain.documents.templates import OWN, Holds, Slot, Template, load, styles
+from aktiva.domain.organisation.tree import Node, Tree
 
-_NEEDS_NO_CASE = frozenset({PaperTemplate.Kind.ANNUAL_REPORT, PaperTemplate.Kind.PLAN})
+_NEEDS_NO_CASE = frozenset(
+    {
+        PaperTemplate.Kind.ACTION_PLAN,
+        PaperTemplate.Kind.ANNUAL_REPORT,
+        PaperTemplate.Kind.DEPARTMENT_REPORT,
+        PaperTemplate.Kind.PERSONNEL_CHAPTER,
+        PaperTemplate.Kind.PLAN,
+    }
+)
 _ELSE = {PaperTemplate.Kind.DEPARTMENT_REPORT: PaperTemplate.Kind.ANNUAL_REPORT}
 """A kind without a template of its own is written by another's."""
 
@@ -32,6 +41,12 @@ def for_new(employer: Employer, paper_kind: str) -> PaperTemplate | None:
         return None
     own = current(employer.pk, paper_kind)
     return own or (current(employer.pk, _ELSE[paper_kind]) if paper_kind in _ELSE else None)
+
+
+def start(employer: Employer, kind: str) -> Template:
+    """Return what a new version of a template begins as. At most two questions."""
+    kept = for_new(employer, kind)
+    return read(kept) if kept else styles(kind)[0]
 
 
 def template_of(paper: Paper) -> Template:
@@ -90,15 +105,24 @@ def sample(employer: Employer, row: PaperTemplate, papers, *, cycle, on: date) -
         .first()
     )
     if paper is None and cycle is not None and row.kind in _NEEDS_NO_CASE:
-        root = organisation.tree(employer, on=on).root
-        if root is not None:
+        place = _place(organisation.tree(employer, on=on), row.kind)
+        if place is not None:
             paper = Paper(
-                employer=employer, cycle=cycle, unit=employer.units.get(pk=root.id), kind=row.kind,
+                employer=employer, cycle=cycle, unit=employer.units.get(pk=place.id), kind=row.kind,
                 title=row.get_kind_display(), paper_date=on,
             )  # fmt: skip
     if paper is not None:
         paper.document, paper.template = None, row
     return paper
+
+
+def _place(tree: Tree, kind: str) -> Node | None:
+    """Return a place that a kind of paper can be about."""
+    if kind == PaperTemplate.Kind.ACTION_PLAN:
+        return next(iter(tree.answering()), None)
+    if kind == PaperTemplate.Kind.DEPARTMENT_REPORT:
+        return next(iter(tree.departments), None)
+    return tree.root
 
 
 def texts(paper: Paper) -> list[tuple[str, str, str]]:
@@ -110,12 +134,17 @@ def texts(paper: Paper) -> list[tuple[str, str, str]]:
     return [
         (
             slot.key,
-            slot.heading_for("", year=paper.cycle.year),
+            _asked(slot, year=paper.cycle.year),
             paper.slots.get(slot.key, slot.text),
         )
         for slot in template.used
         if slot.holds is Holds.TEXT
     ]
+
+
+def _asked(slot: Slot, *, year: int) -> str:
+    heading = slot.heading_for("", year=year)
+    return heading if slot.each is Each.ONCE else f"{heading} (för varje {slot.each.one})"
 
 
 def own_texts(paper: Paper, template: Template) -> dict[str, str]:
