@@ -517,3 +517,27 @@ def test_every_kind_has_a_page_that_tries_it_and_says_what_is_wrong(
     assert page.status_code == 200
     assert "Ingen uppgift heter svarta" in told and "{svarta} 0 2023" in told
     assert not PaperTemplate.objects.exists()
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_a_template_in_full_use_asks_as_many_questions_for_thirty_units_as_for_one(
+    town, cycle, rows, django_assert_num_queries
+):
+    codes = [f"E{number:02d}" for number in range(rows)]
+    for code in codes:
+        town.managed(code, f"Enhet {code}", f"Chef {code}", under="BF")
+        decide(town, cycle, code, due_date=date(2023, 10, 1))
+    surveys.open_campaign(
+        cycle=cycle, units=[town.units[code] for code in codes], opens_date=AT.date(),
+        last_date=date(2023, 11, 20), actor=town.hr, at=AT,
+    )  # fmt: skip
+    keep(
+        town, PLAN, own("{åtgärder i ord} {svarat}", each=Each.UNITS, when=When.SOME_SILENT),
+        S("own-2", "Alla", text="{risker} {förlängda åtgärder}", shows="measures", when=When.LATE),
+        S("own-3", "Förvaltningar", text="{svarat}", each=Each.DEPARTMENTS),
+    )  # fmt: skip
+    paper = begin(town, cycle)
+    assert len(section(paper)) == 2 * rows
+
+    with django_assert_num_queries(42):
+        document_of(paper, at=AT)
