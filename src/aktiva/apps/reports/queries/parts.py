@@ -9,7 +9,7 @@ from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.models import Measure
 from aktiva.apps.registers import queries as registers
 from aktiva.apps.reports.models import Observation
-from aktiva.apps.reports.queries import facts
+from aktiva.apps.reports.queries import facts, pictures
 from aktiva.apps.reports.queries.wholes import About
 from aktiva.apps.surveys.models import Sheet
 from aktiva.domain.cycle.own_areas import MUST_HAVE_A_HOME
@@ -107,8 +107,9 @@ def values(about: About) -> dict[str, Value]:
 
 def year_measures(about: About) -> list[Measure]:
     """Return the year's measures of the paper's units and the unit above them. Two questions."""
-    ids = (about.c.unit_ids if about.c else frozenset()) | {about.scope.pk}
-    return [m for m in cycles.measures(about.paper.cycle) if m.unit_id in ids]
+    if about.c is not None:
+        return pictures.measures_below(about.c)
+    return [m for m in cycles.measures(about.paper.cycle) if m.unit_id == about.scope.pk]
 
 
 def late_and_extended(about: About) -> tuple[list[Measure], list[Measure]]:

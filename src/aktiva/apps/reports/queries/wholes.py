@@ -69,6 +69,20 @@ def _progress(about: About) -> tuple[Block, ...]:
     return pictures.progress(about.c) if about.c else ()
 
 
+def _sick_leave(about: About) -> tuple[Block, ...]:
+    return pictures.sick_leave(about.paper.cycle, about.scope)
+
+
+def _coverage(about: About) -> tuple[Block, ...]:
+    return pictures.coverage_grid(about.paper.cycle, about.scope, on=about.paper.paper_date)
+
+
+def _wheel(about: About) -> tuple[Block, ...]:
+    if about.c is None:
+        return ()
+    return pictures.year_wheel(about.paper.cycle, pictures.measures_below(about.c))
+
+
 def _measures(about: About) -> tuple[Block, ...]:
     common = facts.common_measures(about.paper.cycle)
     own = facts.measures(about.c) if about.c else ()
@@ -99,6 +113,9 @@ WHOLES: Mapping[str, Whole] = {
     "outcomes": Whole(_("Tabell: utfall av förra årets åtgärder"), _outcomes),
     "areas": Whole(_("Tabeller: sammanställningen, område för område"), _areas),
     "sexes": Whole(_("Bild: kvinnor och män, tre år"), _sexes),
+    "sick_leave": Whole(_("Bild: sjukfrånvaron, fem år"), _sick_leave),
+    "coverage": Whole(_("Bild: vad som är undersökt"), _coverage),
+    "wheel": Whole(_("Bild: året i ett hjul"), _wheel),
     "progress": Whole(_("Bild: så långt har åtgärderna kommit"), _progress),
 }
 
