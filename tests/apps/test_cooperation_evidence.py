@@ -297,9 +297,29 @@ def test_the_parties_words_stand_in_the_official_report_also_without_the_rest(
     )
 
     assert [b.text for b in short if isinstance(b, Quote)] == [WORDS]
-    assert not [b for b in short if isinstance(b, Table)]
+    assert "Parter och steg" not in [b.caption for b in short if isinstance(b, Table)]
     assert [b.text for b in whole if isinstance(b, Quote)] == [WORDS]
     assert table(whole, "Parter och steg")
+
+
+@pytest.mark.parametrize(("answer", "stands"), [("dissent", True), ("taken_part", False)])
+def test_once_somebody_differs_the_forum_and_the_parties_stand_without_being_chosen(
+    town, cycle, campaign, answer, stands
+):
+    hold(town, cycle, unit="0", forum="Central samverkansgrupp (CSG)")
+    say(town, send(town, cycle), "Kommunal", "Ada Fors", answer=answer)
+    facts = {"points": [{"verb": "godkänna", "object": "rapporten"}], "recipients": ["HR"]}
+
+    told = blocks(draft(town, cycle, Paper.Kind.OFFICIAL_REPORT, bodies=[bodies(town)], **facts))
+
+    tables = [b for b in told if isinstance(b, Table)]
+    assert [t.caption for t in tables] == (
+        ["Möten", "Skickat till parterna för läsning"] if stands else []
+    )
+    assert not stands or tables[0].rows[0][:4] == (
+        "2023-09-20", "Central samverkansgrupp (CSG)", "Undersöka", "Skyddsombud, ombud",
+    )  # fmt: skip
+    assert [b.text for b in told if isinstance(b, Quote)] == [WORDS]
 
 
 def bodies(town) -> int:

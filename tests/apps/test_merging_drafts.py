@@ -310,5 +310,5 @@ def test_the_desk_asks_as_many_questions_for_thirty_units_as_for_one(
     )  # fmt: skip
     hr.get(f"/handling/{paper.pk}/")
 
-    with django_assert_num_queries(70):
+    with django_assert_num_queries(71):
         hr.get(f"/handling/{paper.pk}/")

@@ -11,6 +11,7 @@ from aktiva.apps.reports.queries import year_papers
 from aktiva.apps.reports.queries.compiling import NoCampaign, NoSheet
 from aktiva.apps.reports.queries.documents import document_of
 from aktiva.domain.documents.blocks import Figure, plain_text
+from aktiva.domain.documents.papers.personnel_chapters import INTRODUCTION
 
 pytestmark = pytest.mark.django_db
 
@@ -156,7 +157,7 @@ def test_the_introduction_of_the_chapter_is_written_on_its_page(client, town, ye
     paper.refresh_from_db()
     told = words_of(document_of(paper, at=AT))
     assert "Vi har mött alla förvaltningar." in told
-    assert year_papers.DEFAULT_INTRODUCTION not in told
+    assert INTRODUCTION not in told
 
 
 def test_an_empty_introduction_leaves_the_usual_words(client, town, year):
@@ -169,4 +170,4 @@ def test_an_empty_introduction_leaves_the_usual_words(client, town, year):
     client.post(f"/handling/{paper.pk}/texter/", {"revision": 1, "introduction": ""})
 
     paper.refresh_from_db()
-    assert year_papers.DEFAULT_INTRODUCTION in words_of(document_of(paper, at=AT))
+    assert INTRODUCTION in words_of(document_of(paper, at=AT))

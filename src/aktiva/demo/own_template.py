@@ -9,10 +9,14 @@ from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.organisation.models import Employer, PoliticalBody, Unit
 from aktiva.apps.reports import actions as reports
 from aktiva.apps.reports.models import Observation, Paper, PaperTemplate
+from aktiva.domain.documents.sections import Each, When
 from aktiva.domain.documents.templates import load as shipped
 
 KIND = PaperTemplate.Kind.OFFICIAL_REPORT
 CHILDREN = "Barn berörs inte av ärendet. En prövning av barnets bästa är inte gjord."
+BY_DEPARTMENT = (
+    "{svarat} av {antal enheter} enheter har lämnat in. {åtgärder} åtgärder är beslutade."
+)
 CHILDREN_NOW = (
     "Barn berörs inte direkt av ärendet. En prövning av barnets bästa är inte gjord. "
     "Frågan prövas på nytt när åtgärderna genomförs."
@@ -64,6 +68,13 @@ def _keep(employer: Employer, text: str, *, actor, at: datetime) -> None:
     ]
     at_matter = next(n for n, row in enumerate(rows) if row.key == "matter") + 1
     rows.insert(at_matter, reports.Section("own-1", "Barnets bästa", required=True, text=text))
+    rows.insert(
+        at_matter + 1,
+        reports.Section(
+            "own-2", "Läget i förvaltningarna", text=BY_DEPARTMENT, when=When.SOME_SILENT,
+            each=Each.DEPARTMENTS,
+        ),
+    )  # fmt: skip
     reports.keep_template(
         employer=employer, kind=KIND, origin="neutral", style="att", sections=rows,
         actor=actor, at=at,

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from aktiva.apps.cycles.models import AREAS
 from aktiva.apps.registers.forms import AreaForm
 from aktiva.apps.reports.models import Observation, PaperTemplate
+from aktiva.apps.reports.queries.wholes import WHOLES
 from aktiva.domain.documents.decisions import PRESENT
+from aktiva.domain.documents.sections import Each, When
 from aktiva.domain.documents.templates import OWN
 from aktiva.ui.days import DayField
 
@@ -106,6 +108,25 @@ class SectionForm(forms.Form):
         max_length=5000,
         required=False,
     )
+    when = forms.ChoiceField(
+        label=_("När avsnittet är med"),
+        choices=[(when.value, when.label) for when in When],
+        required=False,
+    )
+    each = forms.ChoiceField(
+        label=_("Upprepas avsnittet?"),
+        help_text=_(
+            "Skriv {namn} i rubriken så får varje del en egen rubrik. Annars står rubriken en gång "
+            "och delarna under den."
+        ),
+        choices=[(each.value, each.label) for each in Each],
+        required=False,
+    )
+    shows = forms.ChoiceField(
+        label=_("Tabell eller bild efter texten"),
+        choices=[("", _("Ingen")), *((name, whole.label) for name, whole in WHOLES.items())],
+        required=False,
+    )
 
 
 SectionFormSet = forms.formset_factory(SectionForm, extra=0, max_num=40)
@@ -163,7 +184,14 @@ class OfficialReportForm(InCaseForm):
     matter = forms.CharField(
         label=_("Ärendet"), widget=forms.Textarea(attrs={"rows": 8}), required=False
     )
-    with_cooperation = forms.BooleanField(label=_("Ta med samverkan"), required=False)
+    with_cooperation = forms.BooleanField(
+        label=_("Ta med hela redovisningen av samverkan"),
+        help_text=_(
+            "Parternas egna ord står alltid med. Har någon avvikande mening står också forum, "
+            "datum och parter."
+        ),
+        required=False,
+    )
     signers = forms.CharField(
         label=_("Undertecknas av"),
         help_text=_("En funktion per rad, till exempel HR-chef. Inga namn behövs."),

@@ -104,7 +104,10 @@ class PaperTemplate(models.Model):
     class Kind(models.TextChoices):
         OFFICIAL_REPORT = "official_report", _("Tjänsteskrivelse")
         ANNUAL_REPORT = "annual_report", _("Årlig uppföljning")
+        DEPARTMENT_REPORT = "department_report", _("Förvaltningens rapport")
         PLAN = "plan", _("Plan för aktiva åtgärder")
+        ACTION_PLAN = "action_plan", _("Handlingsplan")
+        PERSONNEL_CHAPTER = "personnel_chapter", _("Kapitel till personalredovisningen")
         MINUTES_EXTRACT = "minutes_extract", _("Protokollsutdrag")
 
     class Style(models.TextChoices):
@@ -117,7 +120,9 @@ class PaperTemplate(models.Model):
     number = models.PositiveIntegerField()
     origin = models.CharField(max_length=40)  # the shipped template that it began as
     style = models.CharField(_("Beslutspunkter"), max_length=10, choices=Style.choices)
-    sections = models.JSONField(default=list)  # [{"key", "heading", "required", "off", "text"}]
+    sections = models.JSONField(
+        default=list
+    )  # [{"key", "heading", "required", "off", "text", "when", …}]
     made_at = models.DateTimeField()
 
     history = history.kept()

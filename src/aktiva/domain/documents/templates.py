@@ -23,6 +23,16 @@ from aktiva.domain.documents.blocks import (
     Quote,
     Table,
 )
+from aktiva.domain.documents.named import filled
+from aktiva.domain.documents.sections import (
+    NOTHING_TO_TELL,
+    Each,
+    Part,
+    Situation,
+    When,
+    repeated,
+    stands,
+)
 from aktiva.domain.documents.swedish import capital, listing
 
 SENDER, YEAR, LAST_YEAR = "{sender}", "{year}", "{last_year}"
@@ -52,6 +62,9 @@ class Slot:
         text: The municipality's own words, which a new paper begins with.
         new_page: The section begins on a new page.
         off: The municipality does not use the section.
+        each: What the section is repeated for, and `parts` those that there are.
+        shows: The name of a table or picture after the words, and `after` what it is.
+        is_held_back: It may not stand in this paper; what is typed in it waits in the draft.
     """
 
     key: str
@@ -61,6 +74,12 @@ class Slot:
     text: str = ""
     new_page: bool = False
     off: bool = False
+    when: When = When.SOMETHING
+    each: Each = Each.ONCE
+    shows: str = ""
+    parts: tuple[Part, ...] = ()
+    after: tuple[Block, ...] = ()
+    is_held_back: bool = False
 
     def heading_for(self, sender: str, *, year: int = 0) -> str:
         """Return the heading as printed, with a capital first letter."""
@@ -80,6 +99,9 @@ class Slot:
 class Template:
     """Slots in a municipality's order; `style` is how it writes decision points.
 
+    Args:
+        values: Name → value, for names that stand in words that somebody has written.
+
     Raises:
         ValueError: Two slots have the same key.
     """
@@ -88,6 +110,7 @@ class Template:
     style: Marker
     slots: tuple[Slot, ...]
     label: str = field(default="", compare=False)
+    values: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         keys = [slot.key for slot in self.slots]
@@ -98,6 +121,30 @@ class Template:
     def used(self) -> tuple[Slot, ...]:
         """The sections that are not switched off."""
         return tuple(slot for slot in self.slots if not slot.off)
+
+    def prepared(
+        self,
+        situation: Situation,
+        *,
+        values: Mapping[str, str],
+        parts: Mapping[Each, Sequence[Part]],
+        shown: Mapping[str, Sequence[Block]],
+    ) -> Template:
+        """Return the template for one paper: what stands, its values, its parts and its tables."""
+        slots = tuple(
+            replace(
+                slot,
+                parts=tuple(parts.get(slot.each, ())),
+                after=tuple(shown.get(slot.shows, ())),
+                is_held_back=not stands(slot.when, situation),
+            )
+            for slot in self.slots
+        )
+        return replace(self, slots=slots, values=values)
+
+    def paragraphs(self, text: str) -> tuple[Paragraph, ...]:
+        """Return written words as paragraphs, with values for the names in them."""
+        return paragraphs(filled(text, self.values))
 
     def with_typed(self, typed: Mapping[str, str]) -> Template:
         """Return the template with room, last, for words that were typed in sections now off."""
@@ -120,6 +167,9 @@ class Template:
 STYLES: Mapping[str, tuple[str, ...]] = {
     "official_report": ("neutral", "numbered", "decision"),
     "annual_report": ("annual_report",),
+    "action_plan": ("action_plan",),
+    "department_report": ("annual_report",),
+    "personnel_chapter": ("personnel_chapter",),
     "plan": ("plan",),
     "minutes_extract": ("minutes", "minutes_long"),
 }
@@ -199,37 +249,53 @@ def fill(
         for key, given in content.items()
         if key not in places
         and (isinstance(given, str) or key not in known)
-        and any(map(says_something, _blocks(given)))
+        and any(
+            map(says_something, template.paragraphs(given) if isinstance(given, str) else given)
+        )
     )
     if lost:
         raise ValueError(f"template {template.name} has no place for {', '.join(lost)}")
-    held = {
-        slot: tuple(filter(says_something, _blocks(content.get(slot.key, slot.text))))
-        for slot in template.used
-    }
-    missing = [
-        slot.heading_for(sender, year=year)
-        for slot, own in held.items()
-        if slot.required and not own
-    ]
+    blocks: list[Block] = []
+    missing: list[str] = []
+    for slot in template.used:
+        if slot.is_held_back:
+            continue
+        heading = slot.heading_for(sender, year=year)
+        own = _inside(slot, heading, content.get(slot.key, slot.text), template)
+        heading = capital(filled(heading, template.values))
+        if not own and slot.required:
+            missing.append(heading)
+        if not own and slot.when is When.ALWAYS and heading:
+            own = (Paragraph(NOTHING_TO_TELL),)
+        if own:
+            blocks += [*_opening(slot, heading, own), *own]
     if missing:
         raise EmptySlots(missing)
-    return tuple(
-        block
-        for slot, own in held.items()
-        if own
-        for block in (*_opening(slot, sender, year), *own)
+    return tuple(blocks)
+
+
+def _opening(slot: Slot, heading: str, own: Sequence[Block]) -> tuple[Block, ...]:
+    break_before = (PageBreak(),) if slot.new_page else ()
+    has_own = isinstance(own[0], Heading) and own[0].level == 1
+    return (
+        break_before if has_own or not heading else (*break_before, Heading(1, heading, slot.key))
     )
 
 
-def _opening(slot: Slot, sender: str, year: int) -> tuple[Block, ...]:
-    heading = slot.heading_for(sender, year=year)
-    break_before = (PageBreak(),) if slot.new_page else ()
-    return (*break_before, Heading(1, heading, slot.key)) if heading else break_before
-
-
-def _blocks(given: Sequence[Block] | str) -> Sequence[Block]:
-    return paragraphs(given) if isinstance(given, str) else given
+def _inside(
+    slot: Slot, heading: str, given: Sequence[Block] | str, template: Template
+) -> tuple[Block, ...]:
+    """Return what stands below a section's heading, or below those of its parts."""
+    if not isinstance(given, str):
+        own: Sequence[Block] = given
+    elif slot.each is Each.ONCE or not given.strip():
+        own = template.paragraphs(given)
+    else:
+        told = list[Block]()
+        for part in repeated(heading, given, slot.parts, values=template.values):
+            told += [Heading(part.level, part.heading), *paragraphs(part.words)]
+        own = told
+    return tuple(filter(says_something, (*own, *slot.after)))
 
 
 def says_something(block: Block) -> bool:

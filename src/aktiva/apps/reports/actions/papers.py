@@ -218,8 +218,9 @@ def approve(
 def _freeze(paper: Paper, *, approved_as: str, actor, at: datetime) -> Paper:
     words = to_json(document_of(paper, at=at))
     paper.document = {"json": words}
-    if paper.kind in TELLS_OF_VALUES:
-        paper.document["values"] = [value.to_data() for value in values_of(paper, at=at)]
+    values = values_of(paper, at=at)
+    if values or paper.kind in TELLS_OF_VALUES:
+        paper.document["values"] = [value.to_data() for value in values]
     paper.digest = hashlib.sha256(words.encode()).hexdigest()
     paper.state = Paper.State.APPROVED
     paper.approved_at, paper.approved_as = at, approved_as
@@ -291,6 +292,7 @@ def make_action_plans(
         pk=cycle.employer_id
     )
     units = lacking_action_plans(cycle)
+    template = templates.for_new(cycle.employer, Paper.Kind.ACTION_PLAN)
     made: list[Paper] = []
     for first in range(0, len(units), AT_A_TIME):
         tell(first, len(units))
@@ -308,6 +310,7 @@ def make_action_plans(
                         title=f"Handlingsplan {cycle.year}",
                         paper_date=paper_date,
                         made_at=at,
+                        template=template,
                     ),
                     approved_as=approved_as,
                     actor=actor,

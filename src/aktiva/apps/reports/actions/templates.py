@@ -15,21 +15,27 @@ from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation.models import Employer
 from aktiva.apps.reports.models import PaperTemplate
 from aktiva.apps.reports.queries import templates
+from aktiva.apps.reports.queries.wholes import wholes_of
+from aktiva.domain.documents.sections import Each, When
 from aktiva.domain.documents.templates import OWN, styles
 from aktiva.domain.organisation.permissions import Permission
 
 MOST_SECTIONS = 30
+_KNOWN = {(when.value, each.value) for when in When for each in Each}
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section as HR has set it."""
+    """One section as HR has set it; `each` and `shows` are for sections of its own."""
 
     key: str
     heading: str
     required: bool = False
     off: bool = False
     text: str = ""
+    when: str = ""
+    each: str = ""
+    shows: str = ""
 
 
 @transaction.atomic
@@ -88,13 +94,21 @@ def as_row(
         heading = " ".join(section.heading.split())
         if not heading and section.key not in headless and not section.off:
             raise ValidationError(_("Ett avsnitt saknar rubrik. Skriv en, eller stäng av det."))
+        is_own = section.key.startswith(OWN)
+        if (section.when, section.each if is_own else "") not in _KNOWN or (
+            section.shows and is_own and section.shows not in wholes_of(kind)
+        ):
+            raise ValidationError(_("Ett val i mallen finns inte. Läs in sidan igen."))
         rows.append(
             {
                 "key": section.key,
                 "heading": "" if section.key in headless else heading,
                 "required": section.required and not section.off,
                 "off": section.off,
-                "text": section.text.strip() if section.key.startswith(OWN) else "",
+                "text": section.text.strip() if is_own else "",
+                "when": section.when,
+                "each": section.each if is_own else "",
+                "shows": section.shows if is_own else "",
             }
         )
     used = [row["heading"].casefold() for row in rows if not row["off"] and row["heading"]]

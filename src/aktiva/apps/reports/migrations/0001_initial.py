@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             name='HistoricalPaperTemplate',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('official_report', 'Tjänsteskrivelse'), ('annual_report', 'Årlig uppföljning'), ('plan', 'Plan för aktiva åtgärder'), ('minutes_extract', 'Protokollsutdrag')], max_length=20)),
+                ('kind', models.CharField(choices=[('official_report', 'Tjänsteskrivelse'), ('annual_report', 'Årlig uppföljning'), ('department_report', 'Förvaltningens rapport'), ('plan', 'Plan för aktiva åtgärder'), ('action_plan', 'Handlingsplan'), ('personnel_chapter', 'Kapitel till personalredovisningen'), ('minutes_extract', 'Protokollsutdrag')], max_length=20)),
                 ('number', models.PositiveIntegerField()),
                 ('origin', models.CharField(max_length=40)),
                 ('style', models.CharField(choices=[('att', 'Att-satser'), ('number', 'Numrerade meningar'), ('none', 'Meningar utan nummer')], max_length=10, verbose_name='Beslutspunkter')),
@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
             name='PaperTemplate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('official_report', 'Tjänsteskrivelse'), ('annual_report', 'Årlig uppföljning'), ('plan', 'Plan för aktiva åtgärder'), ('minutes_extract', 'Protokollsutdrag')], max_length=20)),
+                ('kind', models.CharField(choices=[('official_report', 'Tjänsteskrivelse'), ('annual_report', 'Årlig uppföljning'), ('department_report', 'Förvaltningens rapport'), ('plan', 'Plan för aktiva åtgärder'), ('action_plan', 'Handlingsplan'), ('personnel_chapter', 'Kapitel till personalredovisningen'), ('minutes_extract', 'Protokollsutdrag')], max_length=20)),
                 ('number', models.PositiveIntegerField()),
                 ('origin', models.CharField(max_length=40)),
                 ('style', models.CharField(choices=[('att', 'Att-satser'), ('number', 'Numrerade meningar'), ('none', 'Meningar utan nummer')], max_length=10, verbose_name='Beslutspunkter')),

@@ -16,11 +16,14 @@ from aktiva.apps.reports.queries.compiling import (
     papers_of,
 )
 from aktiva.apps.reports.queries.proposals import newest_template, news, seen, shown_values
+from aktiva.apps.reports.queries.sections import NAMES, NAMES_OF_PARTS, remarks
 from aktiva.apps.reports.queries.shares import by_department, missing_staff, shares
 from aktiva.apps.reports.queries.templates import texts
 from aktiva.apps.reports.queries.wording import Wording, wording
 
 __all__ = [
+    "NAMES",
+    "NAMES_OF_PARTS",
     "Compilation",
     "Wording",
     "annex",
@@ -39,6 +42,7 @@ __all__ = [
     "observations",
     "paper_for_page",
     "papers_of",
+    "remarks",
     "seen",
     "shares",
     "shown_values",

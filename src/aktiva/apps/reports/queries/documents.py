@@ -12,7 +12,7 @@ from aktiva.apps.organisation.models import PoliticalBody, Unit
 from aktiva.apps.registers import queries as registers
 from aktiva.apps.reports.models import Paper
 from aktiva.apps.reports.queries import compiling as compiled
-from aktiva.apps.reports.queries import facts, pictures, templates, told, year_papers
+from aktiva.apps.reports.queries import facts, pictures, sections, templates, told, year_papers
 from aktiva.apps.reports.queries.compiling import NoCampaign
 from aktiva.apps.reports.queries.proposals import values_of
 from aktiva.apps.reports.queries.shares import missing_staff
@@ -20,7 +20,7 @@ from aktiva.apps.surveys import queries as surveys
 from aktiva.apps.surveys.models import Sheet
 from aktiva.domain.cycle.own_areas import MUST_HAVE_A_HOME
 from aktiva.domain.documents import papers
-from aktiva.domain.documents.blocks import Clauses, Document, Marker, from_json
+from aktiva.domain.documents.blocks import Block, Clauses, Document, Marker, Quote, from_json
 from aktiva.domain.documents.decisions import Point, decision, refers_back
 from aktiva.domain.questionnaire import summary
 from aktiva.domain.values import AREAS_OF_THE_ACT, GROUNDS_OF_THE_ACT, Area
@@ -57,7 +57,7 @@ def _official_report(paper: Paper, at: datetime) -> Document:
     scope = report.unit if report is not None else paper.unit
     found = facts.observations(paper.cycle, scope)
     c = compiled.compilation(paper.cycle, scope, at=at)
-    template = templates.template_of(paper)
+    template = sections.prepared(paper, at=at)
     uses = {slot.key for slot in template.used}
     return papers.official_report(
         papers.OfficialReport(
@@ -79,9 +79,7 @@ def _official_report(paper: Paper, at: datetime) -> Document:
             bodies=bodies,
             points=tuple(Point(p["verb"], p["object"]) for p in given.get("points") or []),
             recipients=tuple(given.get("recipients") or []),
-            cooperation=(*told.account(paper.cycle, scope, at=at), *facts.cooperation(c))
-            if c and given.get("with_cooperation")
-            else told.words(paper.cycle, scope, at=at),
+            cooperation=_cooperation(paper, scope, c, at),
             more_basis=_in_the_case(paper, report),
             year=paper.cycle.year,
             staff=facts.figures(paper.cycle, scope, on=paper.paper_date, as_text=False)
@@ -93,6 +91,18 @@ def _official_report(paper: Paper, at: datetime) -> Document:
             values=values_of(paper, at=at) if "sources" in uses else (),
         ),
         template=template,
+    )
+
+
+def _cooperation(paper: Paper, scope: Unit, c, at: datetime) -> tuple[Block, ...]:
+    """Return the account that somebody has chosen, and without a choice what is never left out."""
+    of_departments = facts.cooperation(c) if c else ()
+    if c and paper.facts.get("with_cooperation"):
+        return (*told.account(paper.cycle, scope, at=at), *of_departments)
+    differs = any(isinstance(block, Quote) for block in of_departments)
+    return (
+        *told.for_decision(paper.cycle, scope, at=at),
+        *(of_departments if differs else ()),
     )
 
 
@@ -114,7 +124,7 @@ def _report(paper: Paper, at: datetime) -> Document:
         raise NoCampaign(paper.cycle.year)
     parts = facts.unit_parts(c) if len(c.sheets) <= MOST_PARTS else ()
     is_root = c.tree.root is not None and c.tree.root.id == paper.unit_id
-    template = templates.template_of(paper)
+    template = sections.prepared(paper, at=at)
     own = templates.own_texts(paper, template)
     return papers.annual_report(
         papers.AnnualReport(
@@ -173,7 +183,8 @@ def _action_plan(paper: Paper, at: datetime) -> Document:
         key=lambda chain: headings.places[chain.risk.area],
     )
     linked = {m.pk for chain in chains for m in chain.measures}
-    own = [m for m in cycles.unit_measures(cycle, unit.pk) if m.pk not in linked]
+    others = [m for m in cycles.unit_measures(cycle, unit.pk) if m.pk not in linked]
+    template = sections.prepared(paper, at=at)
     return papers.action_plan(
         papers.ActionPlan(
             sender=papers.Sender(
@@ -195,8 +206,10 @@ def _action_plan(paper: Paper, at: datetime) -> Document:
                 )
                 for chain in chains
             ),
-            other=tuple(facts.measure_row(m, name) for m in own),
-        )
+            other=tuple(facts.measure_row(m, name) for m in others),
+            own=templates.own_texts(paper, template),
+        ),
+        template=template,
     )
 
 
@@ -216,7 +229,7 @@ def _plan(paper: Paper, at: datetime) -> Document:
         rows = tuple(facts.measure_row(m, "") for m in own if m.area == area)
         if rows:
             tables.append(papers.PlanArea(area.short_label, rows, facts.under(headings, area)))
-    template = templates.template_of(paper)
+    template = sections.prepared(paper, at=at)
     return papers.plan(
         papers.Plan(
             sender=facts.sender(cycle, paper.unit, on=paper.paper_date),
@@ -265,7 +278,7 @@ def _minutes_extract(paper: Paper, at: datetime) -> Document:
             recipients=tuple(r.name for r in casework.recipients(case)),
             approved=handling.approved_date,
         ),
-        template=templates.template_of(paper),
+        template=sections.prepared(paper, at=at),
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from aktiva.apps.audit import history
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.models import Cycle, Measure, Outcome
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.organisation.models import Unit
-from aktiva.apps.reports.models import Observation
+from aktiva.apps.reports.models import Observation, Paper
 from aktiva.apps.reports.queries import compiling as compiled
 from aktiva.apps.statistics import queries as statistics
 from aktiva.apps.surveys import queries as surveys
@@ -18,7 +19,7 @@ from aktiva.domain.cycle.own_areas import Headings
 from aktiva.domain.disclosure.door import Outcome as Leaving
 from aktiva.domain.documents import papers
 from aktiva.domain.documents.blocks import Block, Paragraph, Table
-from aktiva.domain.organisation.tree import Level, Tree
+from aktiva.domain.organisation.tree import Level, Node, Tree
 from aktiva.domain.organisation.words import genitive
 from aktiva.domain.questionnaire import FieldKind, Question, columns, summary
 from aktiva.domain.values import Area, Step
@@ -28,8 +29,7 @@ WAY_OF_WORKING = "Kännedom och arbetssätt"
 
 def sender(cycle: Cycle, unit: Unit, *, on: date, author: str = "") -> papers.Sender:
     """Return who writes: the employer and the unit, named as on `on`."""
-    tree = organisation.tree(cycle.employer, on=on)
-    node = tree.nodes.get(unit.pk)
+    node = place_of(cycle, unit, on=on)
     name = node.name if node else last_name(unit)
     return papers.Sender(
         employer=cycle.employer.name,
@@ -38,6 +38,11 @@ def sender(cycle: Cycle, unit: Unit, *, on: date, author: str = "") -> papers.Se
         department_genitive=genitive(name),
         author=author,
     )
+
+
+def place_of(cycle: Cycle, unit: Unit, *, on: date) -> Node | None:
+    """Return where a unit stands in the organisation on a day, None where it did not exist."""
+    return organisation.tree(cycle.employer, on=on).nodes.get(unit.pk)
 
 
 def last_name(unit: Unit) -> str:
@@ -297,6 +302,40 @@ def annex(c: compiled.Compilation) -> tuple[papers.UnitAnnex, ...]:
 def annex_questions(c: compiled.Compilation) -> tuple[tuple[str, str], ...]:
     """Return the numbers and words of the questions that the annex answers."""
     return tuple((q.key, q.text) for q in surveys.asked(Sheet.Level.UNIT, c.asks))
+
+
+def scope_of(paper: Paper) -> Unit:
+    """Return the unit whose year a paper tells of. At most two questions."""
+    report = Paper.objects.filter(pk=paper.facts.get("report")).select_related("unit").first()
+    return report.unit if report is not None else paper.unit
+
+
+def years_facts(
+    cycle: Cycle, c: compiled.Compilation, scope: Unit, *, at: datetime
+) -> papers.YearsFacts:
+    """Return what the year shows. Kept while nothing changes."""
+    return history.unchanged(
+        ("years facts", cycle.pk, scope.pk, at.date()), lambda: _counted(cycle, c, scope)
+    )
+
+
+def _counted(cycle: Cycle, c: compiled.Compilation, scope: Unit) -> papers.YearsFacts:
+    found = observations(cycle, scope)
+    before = last_years(c)
+    is_root = c.tree.root is not None and c.tree.root.id == scope.pk
+    about = [(o.kind, Area(o.area).short_label if o.area else WAY_OF_WORKING) for o in found]
+    return papers.YearsFacts(
+        year=cycle.year,
+        units_word=units_word(cycle, c),
+        n_asked=c.n_asked,
+        n_answered=c.n_answered,
+        strengths=tuple(area for kind, area in about if kind == Observation.Kind.STRENGTH),
+        improvements=tuple(area for kind, area in about if kind == Observation.Kind.IMPROVEMENT),
+        n_before=len(before),
+        n_before_followed_up=sum(bool(row.outcome) for row in before),
+        n_measures=sum(m.unit_id in c.unit_ids and not m.common for m in cycles.measures(cycle)),
+        n_common=len(cycles.common_measures(cycle)) if is_root else 0,
+    )
 
 
 def units_word(cycle: Cycle, c: compiled.Compilation) -> str:

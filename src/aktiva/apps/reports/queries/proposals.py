@@ -7,13 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from aktiva.apps.audit import history
-from aktiva.apps.cycles import queries as cycles
-from aktiva.apps.cycles.models import Cycle
-from aktiva.apps.organisation.models import Unit
-from aktiva.apps.reports.models import Observation, Paper, PaperTemplate
+from aktiva.apps.reports.models import Paper, PaperTemplate
 from aktiva.apps.reports.queries import compiling as compiled
-from aktiva.apps.reports.queries import facts, templates
+from aktiva.apps.reports.queries import facts, sections, templates
 from aktiva.apps.statistics import queries as statistics
 from aktiva.domain.documents import papers
 from aktiva.domain.documents.blocks import Table
@@ -21,12 +17,11 @@ from aktiva.domain.documents.computed import Value, from_data
 from aktiva.domain.documents.merging import Conflict, Merged, merge, split
 from aktiva.domain.documents.swedish import counted, number
 from aktiva.domain.documents.templates import Template
-from aktiva.domain.values import Area
 
 TELLS_OF_VALUES = frozenset(
     {Paper.Kind.ANNUAL_REPORT, Paper.Kind.DEPARTMENT_REPORT, Paper.Kind.OFFICIAL_REPORT}
 )
-"""What is computed for these is shown and frozen with its sources."""
+"""What is computed for these is shown and frozen with its sources, whatever their texts name."""
 
 PROPOSED_FROM_DATA = {
     "summary": papers.proposed_summary,
@@ -61,22 +56,22 @@ class News:
         ]
 
 
-def scope_of(paper: Paper) -> Unit:
-    """Return the unit whose year a paper tells of. At most two questions."""
-    report = Paper.objects.filter(pk=paper.facts.get("report")).select_related("unit").first()
-    return report.unit if report is not None else paper.unit
-
-
 def values_of(paper: Paper, *, at: datetime) -> tuple[Value, ...]:
     """Return what is computed for a paper, each with its source and day.
 
+    They are those that every paper of its kind is told by, and those that are named in its texts.
     Those that a frozen paper was approved with are kept in it. About twenty questions.
     """
-    scope, cycle = scope_of(paper), paper.cycle
+    standing = _standing(paper, at=at) if paper.kind in TELLS_OF_VALUES else ()
+    return (*standing, *sections.used_values(paper, at=at))
+
+
+def _standing(paper: Paper, *, at: datetime) -> tuple[Value, ...]:
+    scope, cycle = facts.scope_of(paper), paper.cycle
     c = compiled.compilation(cycle, scope, at=at)
     if c is None:
         return ()
-    told = _year(cycle, c, scope, at=at)
+    told = facts.years_facts(cycle, c, scope, at=at)
     today = at.date()
     found = [
         Value(
@@ -119,43 +114,17 @@ def shown_values(paper: Paper, *, at: datetime) -> tuple[Value, ...]:
     """Return the values of a paper for its page: the frozen ones once it is approved."""
     if paper.document is not None:
         return tuple(from_data(value) for value in paper.document.get("values", ()))
-    return values_of(paper, at=at) if paper.kind in TELLS_OF_VALUES else ()
-
-
-def _year(cycle: Cycle, c: compiled.Compilation, scope: Unit, *, at: datetime) -> papers.YearsFacts:
-    """Return what the year shows. Kept while nothing changes."""
-    return history.unchanged(
-        ("years facts", cycle.pk, scope.pk, at.date()), lambda: _counted(cycle, c, scope)
-    )
-
-
-def _counted(cycle: Cycle, c: compiled.Compilation, scope: Unit) -> papers.YearsFacts:
-    found = facts.observations(cycle, scope)
-    before = facts.last_years(c)
-    is_root = c.tree.root is not None and c.tree.root.id == scope.pk
-    about = [(o.kind, Area(o.area).short_label if o.area else facts.WAY_OF_WORKING) for o in found]
-    return papers.YearsFacts(
-        year=cycle.year,
-        units_word=facts.units_word(cycle, c),
-        n_asked=c.n_asked,
-        n_answered=c.n_answered,
-        strengths=tuple(area for kind, area in about if kind == Observation.Kind.STRENGTH),
-        improvements=tuple(area for kind, area in about if kind == Observation.Kind.IMPROVEMENT),
-        n_before=len(before),
-        n_before_followed_up=sum(bool(row.outcome) for row in before),
-        n_measures=sum(m.unit_id in c.unit_ids and not m.common for m in cycles.measures(cycle)),
-        n_common=len(cycles.common_measures(cycle)) if is_root else 0,
-    )
+    return values_of(paper, at=at)
 
 
 def proposals(paper: Paper, template: Template, *, at: datetime) -> dict[str, str]:
     """Return slot → text that is proposed for a paper now: from data, and from the template."""
     found = {slot.key: slot.text for slot in template.used if slot.is_own}
     if paper.kind == Paper.Kind.OFFICIAL_REPORT:
-        scope = scope_of(paper)
+        scope = facts.scope_of(paper)
         c = compiled.compilation(paper.cycle, scope, at=at)
         if c is not None:
-            told = _year(paper.cycle, c, scope, at=at)
+            told = facts.years_facts(paper.cycle, c, scope, at=at)
             found |= {slot: propose(told) for slot, propose in PROPOSED_FROM_DATA.items()}
     return found
 

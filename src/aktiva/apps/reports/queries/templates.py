@@ -8,18 +8,21 @@ from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.organisation.models import Employer
 from aktiva.apps.reports.models import Paper, PaperTemplate
 from aktiva.domain.documents.blocks import Marker
+from aktiva.domain.documents.sections import Each, When
 from aktiva.domain.documents.templates import OWN, Holds, Slot, Template, load, styles
+from aktiva.domain.organisation.tree import Node, Tree
 
-_NEEDS_NO_CASE = frozenset({PaperTemplate.Kind.ANNUAL_REPORT, PaperTemplate.Kind.PLAN})
-_WITHOUT_TEMPLATE = {Paper.Kind.PERSONNEL_CHAPTER: (("introduction", "Inledning"),)}
-"""What is written in papers whose sections are always the same: key and heading."""
-
-_KINDS = {Paper.Kind.DEPARTMENT_REPORT: PaperTemplate.Kind.ANNUAL_REPORT}
-
-
-def kind_of(paper_kind: str) -> str:
-    """Return the kind of template that a kind of paper is written by."""
-    return str(_KINDS.get(Paper.Kind(paper_kind), paper_kind))
+_NEEDS_NO_CASE = frozenset(
+    {
+        PaperTemplate.Kind.ACTION_PLAN,
+        PaperTemplate.Kind.ANNUAL_REPORT,
+        PaperTemplate.Kind.DEPARTMENT_REPORT,
+        PaperTemplate.Kind.PERSONNEL_CHAPTER,
+        PaperTemplate.Kind.PLAN,
+    }
+)
+_ELSE = {PaperTemplate.Kind.DEPARTMENT_REPORT: PaperTemplate.Kind.ANNUAL_REPORT}
+"""A kind without a template of its own is written by another's."""
 
 
 def current(employer_id: int, kind: str) -> PaperTemplate | None:
@@ -33,9 +36,17 @@ def versions(employer_id: int, kind: str):
 
 
 def for_new(employer: Employer, paper_kind: str) -> PaperTemplate | None:
-    """Return the version that a new paper is begun with. At most one question."""
-    kind = kind_of(paper_kind)
-    return current(employer.pk, kind) if styles(kind) else None
+    """Return the version that a new paper is begun with. At most two questions."""
+    if not styles(paper_kind):
+        return None
+    own = current(employer.pk, paper_kind)
+    return own or (current(employer.pk, _ELSE[paper_kind]) if paper_kind in _ELSE else None)
+
+
+def start(employer: Employer, kind: str) -> Template:
+    """Return what a new version of a template begins as. At most two questions."""
+    kept = for_new(employer, kind)
+    return read(kept) if kept else styles(kind)[0]
 
 
 def template_of(paper: Paper) -> Template:
@@ -45,7 +56,7 @@ def template_of(paper: Paper) -> Template:
     """
     if paper.template is not None:
         return read(paper.template)
-    shipped = styles(kind_of(paper.kind))
+    shipped = styles(paper.kind)
     return shipped[0] if shipped else Template(paper.kind, Marker.ATT, ())
 
 
@@ -63,6 +74,9 @@ def read(row: PaperTemplate) -> Template:
                 required=given["required"],
                 text=given.get("text", ""),
                 off=given["off"],
+                when=When(given.get("when", "")),
+                each=Each(given.get("each", "")),
+                shows=given.get("shows", ""),
                 **({"holds": of_old.holds, "new_page": of_old.new_page} if of_old else {}),
             )
         )
@@ -83,7 +97,7 @@ def sample(employer: Employer, row: PaperTemplate, papers, *, cycle, on: date) -
         papers: Those that the person may read.
         cycle: The latest year, None before the first.
     """
-    kinds = [row.kind, *(kind for kind, of in _KINDS.items() if of == row.kind)]
+    kinds = [row.kind, *(kind for kind, other in _ELSE.items() if other == row.kind)]
     paper = (
         papers.filter(employer=employer, kind__in=kinds)
         .select_related("cycle__employer", "unit", "case", "handling__body__above")
@@ -91,10 +105,10 @@ def sample(employer: Employer, row: PaperTemplate, papers, *, cycle, on: date) -
         .first()
     )
     if paper is None and cycle is not None and row.kind in _NEEDS_NO_CASE:
-        root = organisation.tree(employer, on=on).root
-        if root is not None:
+        place = _place(organisation.tree(employer, on=on), row.kind)
+        if place is not None:
             paper = Paper(
-                employer=employer, cycle=cycle, unit=employer.units.get(pk=root.id), kind=row.kind,
+                employer=employer, cycle=cycle, unit=employer.units.get(pk=place.id), kind=row.kind,
                 title=row.get_kind_display(), paper_date=on,
             )  # fmt: skip
     if paper is not None:
@@ -102,24 +116,35 @@ def sample(employer: Employer, row: PaperTemplate, papers, *, cycle, on: date) -
     return paper
 
 
+def _place(tree: Tree, kind: str) -> Node | None:
+    """Return a place that a kind of paper can be about."""
+    if kind == PaperTemplate.Kind.ACTION_PLAN:
+        return next(iter(tree.answering()), None)
+    if kind == PaperTemplate.Kind.DEPARTMENT_REPORT:
+        return next(iter(tree.departments), None)
+    return tree.root
+
+
 def texts(paper: Paper) -> list[tuple[str, str, str]]:
     """Return the sections of a draft that are written: key, heading, what stands there.
 
     A section that the template does not use is there while somebody's words stand in it.
     """
-    always = _WITHOUT_TEMPLATE.get(Paper.Kind(paper.kind))
-    if always:
-        return [(key, heading, paper.slots.get(key, "")) for key, heading in always]
     template = template_of(paper).with_typed(paper.slots)
     return [
         (
             slot.key,
-            slot.heading_for("", year=paper.cycle.year),
+            _asked(slot, year=paper.cycle.year),
             paper.slots.get(slot.key, slot.text),
         )
         for slot in template.used
         if slot.holds is Holds.TEXT
     ]
+
+
+def _asked(slot: Slot, *, year: int) -> str:
+    heading = slot.heading_for("", year=year)
+    return heading if slot.each is Each.ONCE else f"{heading} (för varje {slot.each.one})"
 
 
 def own_texts(paper: Paper, template: Template) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from aktiva.apps.cooperation import queries as cooperation
@@ -33,38 +34,50 @@ _STATES = {
 def account(cycle: Cycle, unit: Unit, *, at: datetime) -> tuple[Block, ...]:
     """Return the whole account of a unit's cooperation; nothing where nothing is recorded."""
     told = cooperation.told(cycle, unit.pk, at=at)
+    return papers.account_blocks(_account(told)) if told else ()
+
+
+def for_decision(cycle: Cycle, unit: Unit, *, at: datetime) -> tuple[Block, ...]:
+    """Return what the paper that leads to the decision says at least.
+
+    That is the parties' own words, unabridged. Once somebody differs the forum, day and parties
+    of each meeting and reading stand with them.
+    """
+    told = cooperation.told(cycle, unit.pk, at=at)
     if told is None:
         return ()
-    return papers.account_blocks(
-        papers.CooperationAccount(
-            forms=_forms(told),
-            parties=tuple(
-                papers.PartyRow(party, tuple(_state(steps[step]) for step in Step))
-                for party, steps in told.parties
-            ),
-            meetings=tuple(_meeting(m, several=_several(told)) for m in told.meetings),
-            asked=tuple(
-                papers.AskedRow(
-                    title=f"{row.reading.title} ({row.unit})"
-                    if _several(told)
-                    else row.reading.title,
-                    party=asked.party,
-                    sent=row.reading.sent_at.date().isoformat(),
-                    last_day=row.reading.last_date.isoformat(),
-                    answer=answer_words(asked),
-                )
-                for row in told.readings
-                for asked in row.asked
-            ),
-            words=tuple(map(_words, told.said)),
-        )
-    )
+    if not any(said.is_dissent for said in told.said):
+        return papers.word_blocks(tuple(map(_words, told.said)))
+    return papers.account_blocks(replace(_account(told), forms="", parties=()))
 
 
 def words(cycle: Cycle, unit: Unit, *, at: datetime) -> tuple[Block, ...]:
-    """Return only the parties' own words, unabridged, for the paper that leads to the decision."""
+    """Return only the parties' own words, unabridged."""
     told = cooperation.told(cycle, unit.pk, at=at)
     return papers.word_blocks(tuple(map(_words, told.said))) if told else ()
+
+
+def _account(told: Told) -> papers.CooperationAccount:
+    return papers.CooperationAccount(
+        forms=_forms(told),
+        parties=tuple(
+            papers.PartyRow(party, tuple(_state(steps[step]) for step in Step))
+            for party, steps in told.parties
+        ),
+        meetings=tuple(_meeting(m, several=_several(told)) for m in told.meetings),
+        asked=tuple(
+            papers.AskedRow(
+                title=f"{row.reading.title} ({row.unit})" if _several(told) else row.reading.title,
+                party=asked.party,
+                sent=row.reading.sent_at.date().isoformat(),
+                last_day=row.reading.last_date.isoformat(),
+                answer=answer_words(asked),
+            )
+            for row in told.readings
+            for asked in row.asked
+        ),
+        words=tuple(map(_words, told.said)),
+    )
 
 
 def _several(told: Told) -> bool:

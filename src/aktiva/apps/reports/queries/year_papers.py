@@ -16,19 +16,13 @@ from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.organisation.models import Unit
 from aktiva.apps.reports.models import Observation, Paper
 from aktiva.apps.reports.queries import compiling as compiled
-from aktiva.apps.reports.queries import facts, pictures, told
+from aktiva.apps.reports.queries import facts, pictures, sections, templates, told
 from aktiva.apps.surveys import queries as surveys
 from aktiva.apps.surveys.models import Sheet
 from aktiva.domain.documents import papers
 from aktiva.domain.documents.blocks import Document
 from aktiva.domain.questionnaire import summary
 from aktiva.domain.values import Area
-
-DEFAULT_INTRODUCTION = (
-    "Arbetet med aktiva åtgärder görs i fyra steg: undersöka risker och hinder, analysera "
-    "orsaker, genomföra åtgärder, följa upp och utvärdera. Här redovisas vad årets arbete har "
-    "lett till."
-)
 
 
 def personnel_chapter(paper: Paper, at: datetime) -> Document:
@@ -45,6 +39,7 @@ def personnel_chapter(paper: Paper, at: datetime) -> Document:
     found = facts.observations(cycle, paper.unit)
     account = cooperation.told(cycle, paper.unit_id, at=at)
     is_root = c.tree.root is not None and c.tree.root.id == paper.unit_id
+    template = sections.prepared(paper, at=at)
     ended = [outcomes[m.pk] for m in owed if m.pk in outcomes]
     return papers.personnel_chapter(
         papers.PersonnelChapter(
@@ -53,7 +48,7 @@ def personnel_chapter(paper: Paper, at: datetime) -> Document:
             on=paper.paper_date,
             year=cycle.year,
             registry_number=paper.case.dnr if paper.case else "",
-            introduction=paper.slots.get("introduction") or DEFAULT_INTRODUCTION,
+            introduction=paper.slots.get("introduction", ""),
             n_asked=c.n_asked,
             n_answered=c.n_answered,
             results=_counted((o.result for o in ended), Outcome.Result),
@@ -76,7 +71,9 @@ def personnel_chapter(paper: Paper, at: datetime) -> Document:
             common=facts.common_measures(cycle) if is_root else (),
             n_meetings=len(account.meetings) if account else 0,
             dissents=told.words(cycle, paper.unit, at=at),
-        )
+            own=templates.own_texts(paper, template),
+        ),
+        template=template,
     )
 
 

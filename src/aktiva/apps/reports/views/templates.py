@@ -15,9 +15,11 @@ from django.views.decorators.http import require_POST
 from aktiva.adapters import clock
 from aktiva.apps.cycles import policy as cycles_policy
 from aktiva.apps.organisation import policy as organisation_policy
-from aktiva.apps.reports import actions, forms, policy
+from aktiva.apps.reports import actions, forms, policy, queries
 from aktiva.apps.reports.queries import templates
 from aktiva.apps.reports.queries.documents import NoCampaign, document_of
+from aktiva.apps.reports.queries.wholes import wholes_of
+from aktiva.domain.documents.named import unknown
 from aktiva.domain.documents.templates import (
     LAST_YEAR,
     OWN,
@@ -33,7 +35,10 @@ from aktiva.domain.organisation.permissions import Permission
 KINDS = {
     "official_report": gettext_lazy("Tjänsteskrivelse"),
     "annual_report": gettext_lazy("Årlig uppföljning"),
+    "department_report": gettext_lazy("Förvaltningens rapport"),
     "plan": gettext_lazy("Plan för aktiva åtgärder"),
+    "action_plan": gettext_lazy("Handlingsplan"),
+    "personnel_chapter": gettext_lazy("Personalredovisning"),
     "minutes_extract": gettext_lazy("Protokollsutdrag"),
 }
 DECIDES = frozenset({"official_report"})
@@ -64,18 +69,19 @@ def template(request, employer_id: int, kind: str):
     employer = _employer_or_404(request, employer_id, kind)
     kept = list(templates.versions(employer.pk, kind)[:MOST_VERSIONS])
     wanted = next((t for t in styles(kind) if t.name == request.GET.get("fran")), None)
-    start = wanted or (templates.read(kept[0]) if kept else styles(kind)[0])
+    start = wanted or templates.start(employer, kind)
     head = forms.TemplateForm(
         request.POST or None, initial={"origin": start.name, "style": start.style}
     )
     sections = forms.SectionFormSet(
         request.POST or None, initial=_rows(_sections(start)), prefix="s"
     )
-    problem, trial, is_changed = "", {}, wanted is not None
+    problem, trial, is_changed, opened = "", {}, wanted is not None, ""
     if request.method == "POST" and head.is_valid() and sections.is_valid():
         given = [_section(form.cleaned_data) for form in sections]
         done, _colon, key = request.POST.get("do", "save").partition(":")
         rows = sorted(_changed(given, done, key), key=lambda section: section.off)
+        opened = _added(given, rows) or key
         is_changed = True
         try:
             if done == "save":
@@ -90,7 +96,7 @@ def template(request, employer_id: int, kind: str):
         except ValidationError as refused:
             problem = " ".join(refused.messages)
         sections = forms.SectionFormSet(initial=_rows(rows), prefix="s")
-    described = _described(sections, start)
+    described = _described(sections, start, opened)
     wrong = bool(problem) or (request.method == "POST" and not _is_right(head, sections))
     context = {
         "employer": employer,
@@ -106,6 +112,11 @@ def template(request, employer_id: int, kind: str):
         "problem": problem,
         "is_changed": is_changed,
         "placeholders": PLACEHOLDERS.values(),
+        "names": queries.NAMES,
+        "names_of_parts": queries.NAMES_OF_PARTS,
+        "has_wholes": bool(wholes_of(kind)),
+        "unknown": _unknown(sections),
+        "next_key": _next_key([section["key"] for section in described]),
     } | trial
     return render(request, "reports/template.html", context, status=422 if wrong else 200)
 
@@ -117,7 +128,16 @@ def _is_right(head, sections) -> bool:
 def _sections(start: Template) -> list[actions.Section]:
     """Return the template's sections, those that are not used last."""
     rows = [
-        actions.Section(slot.key, slot.heading, slot.required, slot.off, slot.text)
+        actions.Section(
+            slot.key,
+            slot.heading,
+            slot.required,
+            slot.off,
+            slot.text,
+            str(slot.when),
+            str(slot.each),
+            slot.shows,
+        )
         for slot in start.slots
     ]
     return sorted(rows, key=lambda section: section.off)
@@ -138,15 +158,17 @@ def _section(given: dict) -> actions.Section:
     heading = given["heading"]
     for code, word in PLACEHOLDERS.items():
         heading = heading.replace(word, code)
-    return actions.Section(given["key"], heading, given["required"], not given["on"], given["text"])
+    return actions.Section(
+        given["key"], heading, given["required"], not given["on"], given["text"],
+        given["when"], given["each"], given["shows"],
+    )  # fmt: skip
 
 
 def _changed(rows: list[actions.Section], done: str, key: str) -> list[actions.Section]:
     """Return the sections after a button: one moved, taken away or added."""
     at = next((n for n, section in enumerate(rows) if section.key == key), None)
     if done == "add":
-        numbers = [int(s.key.removeprefix(OWN)) for s in rows if s.key.startswith(OWN)]
-        return [*rows, actions.Section(f"{OWN}{max(numbers, default=0) + 1}", "")]
+        return [*rows, actions.Section(_next_key([section.key for section in rows]), "")]
     if at is None:
         return rows
     if done == "remove" and key.startswith(OWN):
@@ -156,7 +178,40 @@ def _changed(rows: list[actions.Section], done: str, key: str) -> list[actions.S
     return [*rest[: max(to, 0)], rows[at], *rest[max(to, 0) :]]
 
 
-def _described(sections, start: Template) -> list[dict]:
+def _next_key(keys: list[str]) -> str:
+    numbers = [int(key.removeprefix(OWN)) for key in keys if key.startswith(OWN)]
+    return f"{OWN}{max(numbers, default=0) + 1}"
+
+
+def _added(before: list[actions.Section], after: list[actions.Section]) -> str:
+    """Return the key of a section that is new, empty for none."""
+    known = {section.key for section in before}
+    return next((section.key for section in after if section.key not in known), "")
+
+
+def _unknown(sections) -> tuple[str, ...]:
+    """Return the names in the sections' words that mean nothing."""
+    found: dict[str, None] = {}
+    for form in sections:
+        words = "\n".join(str(form[name].value() or "") for name in ("heading", "text"))
+        for word in PLACEHOLDERS.values():
+            words = words.replace(word, "")
+        found |= dict.fromkeys(unknown([words], in_parts=bool(form["each"].value())))
+    return tuple(found)
+
+
+def _told(form, *, is_own: bool) -> list[str]:
+    """Return what is chosen for a section beside its heading, for the line that is always seen."""
+    chosen = [("when", True), ("each", is_own), ("shows", is_own)]
+    return [
+        str(dict(form.fields[name].choices)[value])
+        for name, counts in chosen
+        if counts and (value := str(form[name].value() or "")) in dict(form.fields[name].choices)
+        and value
+    ]  # fmt: skip
+
+
+def _described(sections, start: Template, opened: str) -> list[dict]:
     """Return each section's form, what it is called in the shipped template and what it holds."""
     by_key = {slot.key: slot for slot in start.slots}
     n_used = sum(bool(form["on"].value()) for form in sections)
@@ -174,11 +229,17 @@ def _described(sections, start: Template) -> list[dict]:
                 "is_first": number == 1,
                 "is_last": number == n_used,
                 "is_own": is_own,
+                "is_open": key == opened or bool(form.errors) or not _has_heading(form, slot),
+                "told": _told(form, is_own=is_own),
                 "headless": bool(slot and not slot.heading and not is_own),
                 "holds": _("Egen text.") if is_own or slot is None else HOLDS[slot.holds],
             }
         )
     return told
+
+
+def _has_heading(form, slot) -> bool:
+    return bool(form["heading"].value()) or bool(slot and not slot.heading)
 
 
 def _tried(request, employer, kind: str, rows, head: dict) -> dict:

@@ -25,6 +25,8 @@ def beside(paper, *, writes: bool) -> dict:
         "values": queries.shown_values(paper, at=now),
         "news": queries.news(paper, at=now) if writes and is_draft else [],
         "newest": queries.newest_template(paper) if writes and is_draft else None,
+        "remarks": queries.remarks(paper, at=now) if writes and is_draft else None,
+        "names": queries.NAMES,
         "undoable": writes and is_draft and actions.can_undo(paper),
         "has_texts": writes and is_draft and paper.kind in WRITTEN_APART,
     }
@@ -52,7 +54,9 @@ def write(request, paper_id: int):
         else:
             messages.success(request, _("Texterna är sparade."))
             return redirect("reports:paper", paper.pk)
-    context = {"paper": paper, "form": form, "conflict": conflict, "n_texts": len(asked)}
+    context = {"paper": paper, "form": form, "conflict": conflict, "n_texts": len(asked)} | {
+        "names": queries.NAMES
+    }
     wrong = bool(form.errors) or conflict is not None
     return render(request, "reports/texts.html", context, status=422 if wrong else 200)
 

@@ -9,6 +9,7 @@ from aktiva.domain.documents.papers.annual_reports import (
     UnitAnnex,
     UnitPart,
     annual_report,
+    areas_in_short,
 )
 from aktiva.domain.documents.papers.at_the_workplace import (
     AgendaItem,
@@ -90,6 +91,7 @@ __all__ = [
     "action_plan",
     "agenda_item",
     "annual_report",
+    "areas_in_short",
     "cooperation_blocks",
     "meeting_pack",
     "minutes_extract",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from aktiva.domain.documents.blocks import Block, Document, Heading, Paragraph
+from aktiva.domain.documents.blocks import Block, Document, Paragraph
 from aktiva.domain.documents.papers.own_headings import Under, opened
 from aktiva.domain.documents.papers.rows import MeasureRow, own_measure_table
 from aktiva.domain.documents.papers.senders import Sender
-from aktiva.domain.documents.swedish import small
-from aktiva.domain.documents.templates import paragraphs
+from aktiva.domain.documents.swedish import genitive, small
+from aktiva.domain.documents.templates import Template, fill, load, paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,10 @@ class PlannedRisk:
 
 @dataclass(frozen=True, slots=True)
 class ActionPlan:
-    """One unit's plan; `unit` is what it was called when the plan was made."""
+    """One unit's plan; `unit` is what it was called when the plan was made.
+
+    `own` is what was typed in the municipality's own sections, by slot.
+    """
 
     sender: Sender
     unit: str
@@ -42,33 +46,43 @@ class ActionPlan:
     participants: str
     risks: tuple[PlannedRisk, ...]
     other: tuple[MeasureRow, ...] = ()
+    own: Mapping[str, str] = field(default_factory=dict)
 
 
-def action_plan(facts: ActionPlan) -> Document:
-    """Return a unit's plan: who took part, then risk, cause and measures area by area."""
-    blocks: list[Block] = []
-    if facts.unit_now and facts.unit_now != facts.unit:
-        blocks.append(
-            Paragraph(f"Planen gjordes i {facts.unit}, som i dag heter {facts.unit_now}.")
-        )
-    blocks.append(Heading(1, "Vilka har deltagit"))
-    blocks += paragraphs(facts.participants) or (Paragraph("Inte angivet."),)
-    blocks.append(Heading(1, "Risker, orsaker och åtgärder"))
+def action_plan(facts: ActionPlan, *, template: Template | None = None) -> Document:
+    """Return a unit's plan: who took part, then risk, cause and measures area by area.
+
+    Raises:
+        EmptySlots: A required slot holds nothing.
+    """
+    template = (template or load("action_plan")).with_typed(facts.own)
+    risks: list[Block] = []
     if not facts.risks:
-        blocks.append(Paragraph("Undersökningen visade ingen risk och inget hinder i år."))
+        risks.append(Paragraph("Undersökningen visade ingen risk och inget hinder i år."))
     for opening, risk in opened(facts.risks, level=2):
-        blocks += [*opening, *_risk(risk)]
-    if facts.other:
-        blocks += [
-            Heading(1, "Främjande åtgärder och sådant som följer med från förra året"),
-            own_measure_table("Övriga åtgärder", facts.other),
-        ]
+        risks += [*opening, *_risk(risk)]
+    content: dict[str, Sequence[Block] | str] = {
+        "participants": paragraphs(facts.participants) or (Paragraph("Inte angivet."),),
+        "risks": risks,
+        "other": (own_measure_table("Övriga åtgärder", facts.other),) if facts.other else (),
+        **facts.own,
+    }
+    is_renamed = facts.unit_now and facts.unit_now != facts.unit
+    now = f"Planen gjordes i {facts.unit}, som i dag heter {facts.unit_now}."
     return Document(
         title=f"Handlingsplan {facts.year}, {facts.unit}",
         head=facts.sender.head(
             kind="Handlingsplan", on=facts.on, recipient=facts.sender.department
         ),
-        blocks=tuple(blocks),
+        blocks=(
+            *((Paragraph(now),) if is_renamed else ()),
+            *fill(
+                template,
+                content,
+                sender=facts.sender.department_genitive or genitive(facts.unit),
+                year=facts.year,
+            ),
+        ),
     )
 
 

@@ -150,7 +150,10 @@ def annual_report(facts: AnnualReport, *, template: Template | None = None) -> D
         {"method": facts.introduction, **facts.own}
     )
     content: dict[str, Sequence[Block] | str] = {
-        "method": _way_of_working(facts),
+        "method": [
+            *template.paragraphs(facts.introduction or INTRODUCTION),
+            *_answered(facts),
+        ],
         "staff": facts.figures,
         "areas": _areas(facts),
         "since": _since(facts),
@@ -205,8 +208,8 @@ def _named(observation: ReportedObservation) -> str:
     return f"{label}: {small(observation.title.strip() or observation.text.strip())}"
 
 
-def _way_of_working(facts: AnnualReport) -> list[Block]:
-    blocks: list[Block] = [*paragraphs(facts.introduction or INTRODUCTION)]
+def _answered(facts: AnnualReport) -> list[Block]:
+    blocks: list[Block] = []
     if facts.n_asked:
         share = percent(facts.n_answered, of=facts.n_asked)
         answered = f"{number(facts.n_answered)} av {number(facts.n_asked)}"
@@ -228,6 +231,17 @@ def _way_of_working(facts: AnnualReport) -> list[Block]:
             Paragraph(f"Där arbetar {facts.silent_share} av dem som är anställda vid enheterna.")
         )
     return [*blocks, *facts.coverage]
+
+
+def areas_in_short(areas: Sequence[AreaSection]) -> tuple[Block, ...]:
+    """Return the areas under a heading of another paper: what was seen, and the answers."""
+    blocks: list[Block] = []
+    for opening, area in opened(areas, level=2):
+        seen = tuple(o.text for o in area.observations if o.text.strip())
+        blocks += [*opening, *((Bullets(seen),) if seen else ())]
+        if area.questions:
+            blocks.append(_answers(area))
+    return tuple(blocks)
 
 
 def _area(area: AreaSection, *, n_answered: int) -> list[Block]:

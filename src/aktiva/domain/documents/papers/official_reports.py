@@ -72,7 +72,7 @@ def official_report(facts: OfficialReport, *, template: Template) -> Document:
         else (),
         "recipients": [Paragraph(name) for name in facts.recipients],
         "matter": [
-            *paragraphs(facts.matter),
+            *template.paragraphs(facts.matter),
             *facts.figures,
             *(part for text in facts.observations for part in paragraphs(text)),
         ],

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from aktiva.domain.documents.blocks import Block, Bullets, Document, Heading, Paragraph
 from aktiva.domain.documents.papers import rows
 from aktiva.domain.documents.papers.senders import Sender
 from aktiva.domain.documents.swedish import capital, counted, part, small
-from aktiva.domain.documents.templates import paragraphs
+from aktiva.domain.documents.templates import Template, fill, load
+
+INTRODUCTION = (
+    "Arbetet med aktiva åtgärder görs i fyra steg: undersöka risker och hinder, analysera "
+    "orsaker, genomföra åtgärder, följa upp och utvärdera. Här redovisas vad årets arbete har "
+    "lett till."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +24,14 @@ class PersonnelChapter:
     """A year's work in a few pages, for readers who have not followed it.
 
     Args:
+        introduction: What was typed; blank for words of our own.
         results: How it went → number of last year's measures.
         effects: Whether there was effect → number of measures.
         n_untold: Measures of last year that nobody has accounted for.
         evaluated: Last year's measures that were common to all, with their outcomes.
         coverage: What has been examined, as a picture with its table.
         n_meetings: Meetings of cooperation that are recorded.
+        own: What was typed in the municipality's own sections, by slot.
     """
 
     sender: Sender
@@ -45,34 +54,33 @@ class PersonnelChapter:
     common: tuple[rows.MeasureRow, ...] = ()
     n_meetings: int = 0
     dissents: tuple[Block, ...] = ()
+    own: Mapping[str, str] = field(default_factory=dict)
 
 
-def personnel_chapter(facts: PersonnelChapter) -> Document:
-    """Return the chapter: what was done, what came of it, what the year showed, what comes next."""
-    before = facts.year - 1
-    blocks: list[Block] = [
-        Heading(1, "Arbetet under året"),
-        *paragraphs(facts.introduction),
-        Paragraph(
-            f"{part(facts.n_answered, of=facts.n_asked)} har lämnat in sitt underlag för "
-            f"{facts.year}."
+def personnel_chapter(facts: PersonnelChapter, *, template: Template | None = None) -> Document:
+    """Return the chapter: what was done, what came of it, what the year showed, what comes next.
+
+    Raises:
+        EmptySlots: A required slot holds nothing.
+    """
+    typed = {"introduction": facts.introduction, **facts.own}
+    template = (template or load("personnel_chapter")).with_typed(typed)
+    content: dict[str, Sequence[Block] | str] = {
+        "introduction": (
+            *template.paragraphs(facts.introduction or INTRODUCTION),
+            Paragraph(
+                f"{part(facts.n_answered, of=facts.n_asked)} har lämnat in sitt underlag för "
+                f"{facts.year}."
+            ),
+            *facts.coverage,
         ),
-        *facts.coverage,
-        Heading(1, f"Utvärdering av åtgärderna från {before}"),
-        *_evaluation(facts),
-    ]
-    if facts.strengths or facts.improvements:
-        blocks.append(Heading(1, "Det som undersökningarna visade"))
-        for told, label in ((facts.strengths, "Styrkor"), (facts.improvements, "Att förbättra")):
-            if told:
-                blocks += [Heading(2, label), Bullets(told)]
-    if facts.staff:
-        blocks += [Heading(1, "Personalen"), *facts.staff]
-    blocks.append(Heading(1, f"Åtgärder för {facts.year}"))
-    blocks += facts.progress or (Paragraph("Ingen åtgärd är beslutad ännu."),)
-    if facts.common:
-        blocks.append(rows.activity_table("Gemensamma åtgärder", facts.common, what="Åtgärd"))
-    blocks += [Heading(1, "Samverkan"), *_cooperation(facts)]
+        "evaluation": _evaluation(facts),
+        "findings": _findings(facts),
+        "staff": facts.staff,
+        "measures": _measures(facts),
+        "cooperation": _cooperation(facts),
+        **facts.own,
+    }
     return Document(
         title=facts.title,
         head=facts.sender.head(
@@ -80,8 +88,23 @@ def personnel_chapter(facts: PersonnelChapter) -> Document:
             on=facts.on,
             registry_number=facts.registry_number,
         ),
-        blocks=tuple(blocks),
+        blocks=fill(template, content, sender=facts.sender.department_genitive, year=facts.year),
     )
+
+
+def _findings(facts: PersonnelChapter) -> list[Block]:
+    blocks: list[Block] = []
+    for told, label in ((facts.strengths, "Styrkor"), (facts.improvements, "Att förbättra")):
+        if told:
+            blocks += [Heading(2, label), Bullets(told)]
+    return blocks
+
+
+def _measures(facts: PersonnelChapter) -> list[Block]:
+    blocks: list[Block] = [*(facts.progress or (Paragraph("Ingen åtgärd är beslutad ännu."),))]
+    if facts.common:
+        blocks.append(rows.activity_table("Gemensamma åtgärder", facts.common, what="Åtgärd"))
+    return blocks
 
 
 def _evaluation(facts: PersonnelChapter) -> list[Block]:

@@ -101,6 +101,18 @@
     button.hidden = false;
   }
 
+  /* ---- a button that puts words where the cursor stands in a field ---- */
+  function insert(button) {
+    button.addEventListener("click", function () {
+      var target = document.getElementById(button.dataset.into);
+      if (!target) { return; }
+      target.focus();
+      target.setRangeText(button.dataset.insert, target.selectionStart, target.selectionEnd, "end");
+      target.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    button.hidden = false;
+  }
+
   /* ---- the focus follows what came: the first error, else the new heading ---- */
   function focusIn(parts) {
     [".errors", "[data-focus], [aria-invalid='true']"].some(function (selector) {
@@ -123,6 +135,7 @@
     found(parts, "[data-undesired]").forEach(followUps);
     found(parts, "textarea[data-longest]").forEach(count);
     found(parts, "button[data-fill]").forEach(fill);
+    found(parts, "button[data-insert]").forEach(insert);
     focusIn(parts);
   }
 
