@@ -17,8 +17,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 from word_templates import ADDRESS, FONT, as_template, control, letter, rewritten
 
+from aktiva.adapters.docx.checking import Level, check, usable
 from aktiva.adapters.docx.renderer import DocxRenderer
-from aktiva.adapters.docx.template.checking import Level, check, usable
 from aktiva.adapters.docx.template.opening import LARGEST, Refused
 from aktiva.domain.documents.blocks import (
     Clauses,

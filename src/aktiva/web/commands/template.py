@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from aktiva.adapters.docx.template.checking import Finding, Level, check, usable
+from aktiva.adapters.docx.checking import Finding, Level, check, usable
 from aktiva.adapters.docx.template.opening import LARGEST, Refused
 from aktiva.web.refusal import BadInput
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from aktiva.adapters.docx.template.checking import Finding, check, usable
+from aktiva.adapters.docx.checking import Finding, check, usable
 from aktiva.adapters.docx.template.opening import Refused
 from aktiva.apps.attachments import actions as attachments
 from aktiva.apps.attachments.models import StoredFile
@@ -60,7 +60,11 @@ def keep_word_template(
     employer = _kept_by(actor, employer, at=at)
     if not template.is_usable:
         raise ValidationError(
-            {"file": _("Mallen saknar något som handlingarna måste ha. Rätta det och välj den igen.")}
+            {
+                "file": _(
+                    "Mallen saknar något som handlingarna måste ha. Rätta det och välj den igen."
+                )
+            }
         )
     before = word_templates.current(employer.pk)
     if before is not None and before.file.sha256 == template.file.sha256:
@@ -84,9 +88,7 @@ def remove_word_template(*, employer: Employer, actor, at: datetime) -> WordTemp
 
 
 @transaction.atomic
-def restore_word_template(
-    *, employer: Employer, number: int, actor, at: datetime
-) -> WordTemplate:
+def restore_word_template(*, employer: Employer, number: int, actor, at: datetime) -> WordTemplate:
     """Take an earlier version back, as a new one.
 
     Raises:

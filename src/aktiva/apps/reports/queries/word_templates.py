@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from aktiva.adapters.docx.template.checking import EXAMPLE, Finding, Level, check
+from aktiva.adapters.docx.checking import EXAMPLE, Finding, Level, check
 from aktiva.adapters.docx.template.opening import Refused
 from aktiva.apps.attachments import queries as attachments
 from aktiva.apps.reports.models import WordTemplate

@@ -102,7 +102,9 @@ def remove(request, employer_id: int):
         actions.remove_word_template(employer=employer, actor=request.user, at=clock.now())
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
-    messages.success(request, _("Wordmallen används inte längre. Den finns kvar bland versionerna."))
+    messages.success(
+        request, _("Wordmallen används inte längre. Den finns kvar bland versionerna.")
+    )
     return redirect("reports:word_template", employer.pk)
 
 
