@@ -26,6 +26,11 @@ def docx(**extra: bytes) -> bytes:
     return packed({"[Content_Types].xml": WORD, "word/document.xml": b"<w/>"} | extra)
 
 
+def dotx(**extra: bytes) -> bytes:
+    template = WORD.replace(b"document.main", b"template.main")
+    return packed({"[Content_Types].xml": template, "word/document.xml": b"<w/>"} | extra)
+
+
 def xlsx(**extra: bytes) -> bytes:
     return packed({"[Content_Types].xml": EXCEL, "xl/workbook.xml": b"<x/>"} | extra)
 
@@ -40,6 +45,7 @@ ALLOWED = {
     "rum.jpg": JPEG,
     "rum.jpeg": JPEG,
     "anteckning.docx": docx(),
+    "mall.dotx": dotx(),
     "lista.xlsx": xlsx(),
     "anteckning.odt": open_document(),
     "lista.ods": open_document(ODS),

@@ -171,6 +171,7 @@ def pages(town, cycle, sheet, case, paper, draft) -> dict[str, int]:
         "/handling/{}/nytt/": paper.pk,
         "/handling/{}/texter/": paper.pk,
         "/arbetsgivare/{}/mallar/plan/": town.employer.pk,
+        "/arbetsgivare/{}/wordmall/": town.employer.pk,
         "/handling/{}/word/": paper.pk,
         "/arende/{}/": case.pk,
         "/arende/{}/uppgifter/": case.pk,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from strandvik import Municipality, found, hand_in, noon, save, sheet_of
+from word_templates import letter
 
 import aktiva.apps
 from aktiva.apps.attachments import actions as attachments
@@ -269,6 +270,10 @@ def write_and_decide(town: Municipality, cycle) -> None:
     reports.keep_template(
         employer=town.employer, kind="plan", origin="plan", style="att",
         sections=[reports.Section("activities", "Aktiviteter")], actor=town.hr, at=AT,
+    )  # fmt: skip
+    reports.keep_word_template(
+        employer=town.employer, actor=town.hr, at=AT,
+        template=reports.look_at_word_template(name="brev.dotx", content=letter()),
     )  # fmt: skip
     paper = reports.make_paper(
         cycle=cycle, unit=town.units["BF"], kind=Paper.Kind.DEPARTMENT_REPORT, title="Rapport",

@@ -76,6 +76,11 @@ def parser() -> argparse.ArgumentParser:
     schedule.add_argument("phrase", metavar="ORD", help='till exempel "1 ggr/år (mars)"')
     schedule.add_argument("--json", action="store_true", help="skriv JSON på en rad")
 
+    template = commands.add_parser("template", help="granska en egen Wordmall")
+    template.add_argument("do", choices=("check",), help="check: säg vad mallen saknar")
+    template.add_argument("file", metavar="FIL", help="mallen, .dotx eller .docx")
+    template.add_argument("--json", action="store_true", help="skriv JSON på en rad")
+
     remind = commands.add_parser("remind", help="skicka dagens påminnelser, körs varje morgon")
     remind.add_argument("--day", metavar="DATUM", help="som om det var den dagen (i dag)")
     remind.add_argument("--dry-run", action="store_true", help="räkna bara, skicka inget")

@@ -76,10 +76,10 @@ def text(words: str) -> str:
     )
 
 
-def restarted_numbering(word: Any) -> int:
-    """Return a numbering of its own for one list, which begins at 1."""
+def restarted_numbering(word: Any, *, style_id: str) -> int:
+    """Return a numbering of its own for one list of a numbered style, which begins at 1."""
     numbering = word.part.numbering_part.element
-    style = word.styles["List Number"].element.pPr.numPr
+    style = word.styles.element.get_by_id(style_id).pPr.numPr
     abstract = numbering.num_having_numId(style.numId.val).abstractNumId.val
     number = numbering.add_num(abstract)
     number.add_lvlOverride(ilvl=0).add_startOverride(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -14,6 +14,7 @@ from docx.shared import Mm
 
 from aktiva.adapters.docx import markup, styles
 from aktiva.adapters.docx.tables import TEXT_WIDTH_MM, table_element
+from aktiva.adapters.docx.template.dressing import dressed
 from aktiva.adapters.typst.pictures import bitmap
 from aktiva.domain.documents import layout
 from aktiva.domain.documents.blocks import (
@@ -39,7 +40,14 @@ _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 class DocxRenderer:
-    """Writes papers as Word files, the same bytes for the same paper."""
+    """Writes papers as Word files, the same bytes for the same paper and template.
+
+    Args:
+        template: The municipality's own template, let in by ``template.opening``; None for ours.
+    """
+
+    def __init__(self, template: bytes | None = None) -> None:
+        self._template = template
 
     media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -52,28 +60,62 @@ class DocxRenderer:
         Raises:
             InaccessiblePaper: A picture in the paper is no SVG.
         """
-        word = docx.Document()
-        styles.dress(word, language=document.language)
-        markup.rule_left(word.styles["Quote"])
-        _properties(word, document)
-        _edges(word, document)
-        writer = _Writer(word)
-        for line in document.head.lines():
-            writer.paragraph(line, style=styles.HEAD)
-        word.paragraphs[0].runs[0].bold = True
-        writer.paragraph(document.title, style="Title")
+        writer = (
+            _plain(document) if self._template is None else _in_template(self._template, document)
+        )
         for block in document.blocks:
             writer.write(block)
         writer.close_slots(above=0)
-        return _saved(word)
+        return writer.saved()
+
+
+def _in_template(template: bytes, document: Document) -> _Writer:
+    """Return a writer in the municipality's template, with the head that it has no place for."""
+    base = dressed(template, document)
+    _properties(base.word, document)
+    writer = _Writer(
+        base.word,
+        style_ids=base.style_ids,
+        table_style=base.table_style,
+        width_mm=base.text_width_mm,
+    )
+    for line in base.head:
+        writer.paragraph(line, style=styles.HEAD)
+    if not base.shows_title:
+        writer.paragraph(document.title, style="Title")
+    return writer
+
+
+def _plain(document: Document) -> _Writer:
+    """Return a writer in a paper of our own looks, with its head written."""
+    word = docx.Document()
+    styles.dress(word, language=document.language)
+    markup.rule_left(word.styles["Quote"])
+    _properties(word, document)
+    _edges(word, document)
+    writer = _Writer(word)
+    for line in document.head.lines():
+        writer.paragraph(line, style=styles.HEAD)
+    word.paragraphs[0].runs[0].bold = True
+    writer.paragraph(document.title, style="Title")
+    return writer
 
 
 class _Writer:
     """Appends blocks to a Word document and keeps track of the slots that are open."""
 
-    def __init__(self, word: Any) -> None:
+    def __init__(
+        self,
+        word: Any,
+        *,
+        style_ids: Mapping[str, str] | None = None,
+        table_style: str | None = None,
+        width_mm: float = TEXT_WIDTH_MM,
+    ) -> None:
         self._word = word
-        self._style_ids: dict[str, str] = {}
+        self._style_ids: dict[str, str] = dict(style_ids or {})
+        self._table_style = table_style
+        self._width_mm = width_mm
         self._open: list[tuple[int, str, Any]] = []
         self._n_bookmarks = 0
 
@@ -112,6 +154,10 @@ class _Writer:
         if runs_from_right(text):
             markup.from_right(added)
         return added
+
+    def saved(self) -> bytes:
+        """Return the file."""
+        return _saved(self._word)
 
     def close_slots(self, *, above: int) -> None:
         """End the slots whose heading is deeper than level `above`."""
@@ -152,7 +198,9 @@ class _Writer:
                     _fill(added, item)
                 case Marker.NUMBER:
                     added = self.paragraph(item, style="List Number")
-                    numbering = numbering or markup.restarted_numbering(self._word)
+                    numbering = numbering or markup.restarted_numbering(
+                        self._word, style_id=self._style_id("List Number")
+                    )
                     markup.number_by(added, numbering)
                 case Marker.NONE:
                     self.paragraph(item)
@@ -171,6 +219,9 @@ class _Writer:
                 widths=layout.shares(block),
                 numeric=layout.is_numeric(block),
                 total=block.total,
+                cell_style=self._style_id(styles.CELL),
+                table_style=self._table_style,
+                text_width_mm=self._width_mm,
             )
         )
 
@@ -187,7 +238,7 @@ class _Writer:
         holder = self._word.add_paragraph()
         holder.paragraph_format.keep_with_next = bool(block.caption.strip())
         picture = holder.add_run().add_picture(
-            io.BytesIO(bitmap(block.svg)), width=Mm(TEXT_WIDTH_MM)
+            io.BytesIO(bitmap(block.svg)), width=Mm(self._width_mm)
         )
         picture._inline.docPr.set("descr", cleaned(block.alt))
         self._caption(block.caption)

@@ -19,6 +19,9 @@ INK = RGBColor(0x14, 0x21, 0x1F)
 QUIET = RGBColor(0x46, 0x54, 0x4F)
 BRAND = RGBColor(0x0B, 0x46, 0x50)
 
+TEXT_SIZE = 10.5
+"""Points of ordinary text."""
+
 HEAD = "Skrivelsehuvud"
 ATT = "Att-sats"
 LABELLED = "Svar med nummer"
@@ -36,12 +39,12 @@ def dress(word: WordDocument, *, language: str) -> None:
     section.top_margin, section.bottom_margin = Mm(30), Mm(28)
     _text_styles(word)
     _list_styles(word)
-    _language(word, language)
+    speak(word, language)
     _modern(word)
 
 
 def _text_styles(word: WordDocument) -> None:
-    _style(word, "Normal", font=SERIF, size=10.5, after=6, line=1.25)
+    _style(word, "Normal", font=SERIF, size=TEXT_SIZE, after=6, line=1.25)
     _style(word, "Title", font=SANS, size=20, bold=True, before=30, after=14, line=1.1)
     _without(word.styles["Title"], "w:pBdr")
     for level, size in _HEADING_SIZES.items():
@@ -53,7 +56,7 @@ def _text_styles(word: WordDocument) -> None:
         word.styles[name].paragraph_format.keep_with_next = True
     _style(word, "Caption", font=SANS, size=9, bold=True, before=10, after=4, line=1.1)
     word.styles["Caption"].paragraph_format.keep_with_next = True
-    _style(word, "Quote", font=SERIF, size=10.5, before=8, after=2, line=1.25)
+    _style(word, "Quote", font=SERIF, size=TEXT_SIZE, before=8, after=2, line=1.25)
     word.styles["Quote"].font.italic = False
     word.styles["Quote"].paragraph_format.left_indent = Mm(6)
     for name in ("Header", "Footer"):
@@ -69,8 +72,8 @@ def _text_styles(word: WordDocument) -> None:
 
 def _list_styles(word: WordDocument) -> None:
     for name in ("List Bullet", "List Number"):
-        _style(word, name, font=SERIF, size=10.5, after=4, line=1.25)
-    _style(word, ATT, font=SERIF, size=10.5, after=5, line=1.25)
+        _style(word, name, font=SERIF, size=TEXT_SIZE, after=4, line=1.25)
+    _style(word, ATT, font=SERIF, size=TEXT_SIZE, after=5, line=1.25)
     att = word.styles[ATT].paragraph_format
     att.left_indent, att.first_line_indent = Mm(11), Mm(-11)
     att.tab_stops.add_tab_stop(Mm(11))
@@ -112,7 +115,8 @@ def _without(style: Any, tag: str) -> None:
         found.getparent().remove(found)
 
 
-def _language(word: WordDocument, language: str) -> None:
+def speak(word: WordDocument, language: str) -> None:
+    """Say which language the text is in."""
     code = {"sv": "sv-SE"}.get(language, language)
     word.core_properties.language = code
     for found in word.styles.element.iter(qn("w:lang")):

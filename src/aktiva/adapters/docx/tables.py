@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -36,6 +37,9 @@ def table_element(
     widths: Sequence[float],
     numeric: Sequence[bool],
     total: bool,
+    cell_style: str = styles.CELL,
+    table_style: str | None = None,
+    text_width_mm: float = TEXT_WIDTH_MM,
 ) -> Any:
     """Return a table: repeated header, bold first column, numbers to the right.
 
@@ -43,19 +47,22 @@ def table_element(
         widths: Share of the text width for each column.
         numeric: Whether each column holds numbers.
         total: The last row sums the others.
+        cell_style: Id of the style of the words in it.
+        table_style: Id of the style that draws its lines; None for lines of our own.
     """
-    twips = [round(TEXT_WIDTH_MM * share * _TWIPS_PER_MM) for share in widths]
+    twips = [round(text_width_mm * share * _TWIPS_PER_MM) for share in widths]
     last = len(rows) - 1
-    lines = [_row(header, twips, numeric, is_header=True)]
-    lines += [
-        _row(row, twips, numeric, is_total=total and at == last) for at, row in enumerate(rows)
-    ]
+    ruled = table_style is None
+    write = partial(_row, twips=twips, numeric=numeric, style=cell_style, ruled=ruled)
+    lines = [write(header, is_header=True)]
+    lines += [write(row, is_total=total and at == last) for at, row in enumerate(rows)]
+    looks = "" if table_style is None else f"<w:tblStyle w:val={quoteattr(table_style)}/>"
     look = f'w:firstRow="1" w:lastRow="{int(total)}" w:firstColumn="1"'
     told = f"<w:tblCaption w:val={quoteattr(cleaned(caption))}/>" if caption.strip() else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
     return parse_xml(
-        f'<w:tbl xmlns:w="{_NAMESPACE}"><w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
-        f'{_BORDERS}<w:tblLayout w:type="fixed"/>'
+        f'<w:tbl xmlns:w="{_NAMESPACE}"><w:tblPr>{looks}<w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
+        f'{_BORDERS if ruled else ""}<w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="04A0" {look} w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>{told}'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         f"{''.join(lines)}</w:tbl>"
@@ -64,30 +71,37 @@ def table_element(
 
 def _row(
     cells: Sequence[str],
+    *,
     twips: Sequence[int],
     numeric: Sequence[bool],
-    *,
+    style: str,
+    ruled: bool,
     is_header: bool = False,
     is_total: bool = False,
 ) -> str:
     rule = {"bottom": 6} if is_header else {"top": 8} if is_total else {}
+    rule = rule if ruled else {}
     whole = "<w:cantSplit/>" if max(map(len, cells)) <= WHOLE_ROW else ""
     repeated = "<w:tblHeader/>" if is_header else ""
     written = (
-        _cell(text, width, rule=rule, right=right, bold=is_header or is_total or at == 0)
+        _cell(
+            text, width, style=style, rule=rule, right=right, bold=is_header or is_total or at == 0
+        )
         for at, (text, width, right) in enumerate(zip(cells, twips, numeric, strict=True))
     )
     return f"<w:tr><w:trPr>{whole}{repeated}</w:trPr>{''.join(written)}</w:tr>"
 
 
-def _cell(text: str, width: int, *, rule: dict[str, int], right: bool, bold: bool) -> str:
+def _cell(
+    text: str, width: int, *, style: str, rule: dict[str, int], right: bool, bold: bool
+) -> str:
     borders = "".join(
         f'<w:tcBorders><w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="14211F"/></w:tcBorders>'
         for side, size in rule.items()
     )
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}</w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{styles.CELL}"/>'
+        f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>"
         f"{_RIGHT if right else ''}</w:pPr>"
         f"<w:r>{_BOLD if bold else ''}{markup.text(text)}</w:r></w:p></w:tc>"
     )

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     PNG = "png"
     JPEG = "jpg"
     DOCX = "docx"
+    DOTX = "dotx"
     XLSX = "xlsx"
     ODT = "odt"
     ODS = "ods"
@@ -47,6 +48,7 @@ _TYPES = {
     Kind.PNG: "image/png",
     Kind.JPEG: "image/jpeg",
     Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Kind.DOTX: "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
     Kind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Kind.ODT: "application/vnd.oasis.opendocument.text",
     Kind.ODS: "application/vnd.oasis.opendocument.spreadsheet",
@@ -224,6 +226,7 @@ _CHECKS: dict[Kind, Callable[[bytes], None]] = {
     Kind.PNG: _begins(re.compile(rb"\x89PNG\r\n\x1a\n.{4}IHDR", re.DOTALL)),
     Kind.JPEG: _begins(re.compile(rb"\xff\xd8\xff[\xc0-\xfe]")),
     Kind.DOCX: _office("word/document.xml", b"wordprocessingml.document.main+xml"),
+    Kind.DOTX: _office("word/document.xml", b"wordprocessingml.template.main+xml"),
     Kind.XLSX: _office("xl/workbook.xml", b"spreadsheetml.sheet.main+xml"),
     Kind.ODT: _open_document("application/vnd.oasis.opendocument.text"),
     Kind.ODS: _open_document("application/vnd.oasis.opendocument.spreadsheet"),

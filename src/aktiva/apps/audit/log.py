@@ -84,6 +84,7 @@ class Event(StrEnum):
     SUBSTITUTION_SET = "substitution.set"
     TEMPLATE_KEPT = "template.kept"
     UNIT_CHANGED = "unit.changed"
+    WORD_TEMPLATE_KEPT = "word_template.kept"
     YEAR_OPENED = "year.opened"
 
 

@@ -45,9 +45,13 @@ def pdf_on_one_page(make: Callable[[int], Document], *, most: int, issued_at: da
     return best
 
 
-def docx(document: Document) -> bytes:
-    """Return the paper as a Word file."""
-    return DocxRenderer().render(document)
+def docx(document: Document, *, template: bytes | None = None) -> bytes:
+    """Return the paper as a Word file.
+
+    Args:
+        template: The employer's own template, from `queries.word_templates`.
+    """
+    return DocxRenderer(template).render(document)
 
 
 def html(document: Document) -> bytes:

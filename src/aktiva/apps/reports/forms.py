@@ -228,3 +228,15 @@ class ApproveForm(forms.Form):
     """Approving with a date."""
 
     paper_date = DayField(label=_("Datum för godkännandet"))
+
+
+class WordTemplateForm(forms.Form):
+    """Choosing a Word template from one's own computer."""
+
+    file = forms.FileField(
+        label=_("Wordmall"),
+        help_text=_("Sparad som Word-mall (.dotx) eller Word-dokument (.docx), högst 10\u00a0MB."),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".dotx,.docx"}),
+        error_messages={"required": _("Välj en fil.")},
+    )

@@ -18,8 +18,8 @@ from aktiva.apps.cycles import policy as cycles_policy
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.organisation.models import Unit
 from aktiva.apps.reports import actions, door, policy, queries
-from aktiva.apps.reports.models import Paper, PublicVersion
-from aktiva.apps.reports.queries import publishing
+from aktiva.apps.reports.models import Paper, PublicVersion, WordTemplate
+from aktiva.apps.reports.queries import publishing, word_templates
 from aktiva.apps.reports.queries.documents import NoCampaign, document_of
 from aktiva.domain.compilation.terms import vectors
 from aktiva.domain.documents.blocks import Document, to_json
@@ -83,16 +83,27 @@ def start(
         kind=f"paper_{ending}",
         title=words % {"title": paper.title},
         given={"paper": paper.pk} | ({"version": version.pk} if version else {}),
-        key=_key(paper, document, ending, version),
+        key=_key(paper, document, ending, version, _template(paper, ending)),
         actor=actor,
         at=at,
     )
 
 
-def _key(paper: Paper, document: Document, ending: str, version: PublicVersion | None) -> str:
+def _template(paper: Paper, ending: str) -> WordTemplate | None:
+    return word_templates.current(paper.employer_id) if ending == "docx" else None
+
+
+def _key(
+    paper: Paper,
+    document: Document,
+    ending: str,
+    version: PublicVersion | None,
+    template: WordTemplate | None,
+) -> str:
     issued_at = paper.approved_at.isoformat() if paper.approved_at else ""
     name, words = file_name(paper, ending, version), _words(paper, document, version)
-    parts = (ending, str(paper.pk), issued_at, name, words)
+    dress = template.file.sha256 if template else ""
+    parts = (ending, str(paper.pk), issued_at, name, dress, words)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -110,19 +121,22 @@ def _make(handle: kinds.Handle, ending: str) -> kinds.Made:
     except (EmptySlots, NoCampaign) as missing:
         raise kinds.Refused(str(missing)) from missing
     handle.step(1, N_PARTS, _("Sidorna sätts"))
+    template = _template(paper, ending)
     if ending == "pdf":
         issued_at = (version.made_at if version else paper.approved_at) or handle.asked_at
         try:
             content = door.pdf(document, issued_at=issued_at, is_stopped=handle.is_stopped)
         except door.Stopped as stopped:
             raise kinds.Cancelled from stopped
+    elif ending == "html":
+        content = door.html(document)
     else:
-        content = door.html(document) if ending == "html" else door.docx(document)
+        content = door.docx(document, template=word_templates.content(template))
     return kinds.Made(
         name=file_name(paper, ending, version),
         content_type=CONTENT_TYPES[ending],
         content=content,
-        key=_key(paper, document, ending, version),
+        key=_key(paper, document, ending, version, template),
     )
 
 

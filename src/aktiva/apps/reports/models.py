@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from aktiva.apps.attachments.models import StoredFile
 from aktiva.apps.audit import history
 from aktiva.apps.casework.models import Case, Handling
 from aktiva.apps.cycles.models import Cycle
@@ -142,6 +143,36 @@ class PaperTemplate(models.Model):
 
     def __str__(self):
         return f"template {self.kind} {self.number}"
+
+
+class WordTemplate(models.Model):
+    """One version of a municipality's own Word template: letterhead, foot and styles.
+
+    A version never changes. The latest applies; one without a file says that none does.
+    """
+
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="word_templates")
+    number = models.PositiveIntegerField()
+    file = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="word_templates"
+    )
+    made_at = models.DateTimeField()
+
+    history = history.kept()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employer", "number"], name="word_template_version_unique"
+            )
+        ]
+
+    class Privacy:
+        personal = frozenset()
+        ordinary = frozenset({"id", "employer", "number", "file", "made_at"})
+
+    def __str__(self):
+        return f"word template {self.number}"
 
 
 class Paper(models.Model):

@@ -10,6 +10,7 @@ from aktiva.apps.reports.views import (
     publishing,
     templates,
     texts,
+    word_templates,
     workplace,
 )
 
@@ -85,6 +86,31 @@ urlpatterns = [
         "arbetsgivare/<int:employer_id>/mallar/<str:kind>/<int:number>/",
         templates.restore,
         name="template_restore",
+    ),
+    path(
+        "arbetsgivare/<int:employer_id>/wordmall/",
+        word_templates.word_template,
+        name="word_template",
+    ),
+    path(
+        "arbetsgivare/<int:employer_id>/wordmall/ta-bort/",
+        word_templates.remove,
+        name="word_template_remove",
+    ),
+    path(
+        "arbetsgivare/<int:employer_id>/wordmall/<int:number>/",
+        word_templates.restore,
+        name="word_template_restore",
+    ),
+    path(
+        "arbetsgivare/<int:employer_id>/wordmall/<int:number>/fil/",
+        word_templates.file,
+        name="word_template_file",
+    ),
+    path(
+        "arbetsgivare/<int:employer_id>/wordmall/<int:number>/prov/",
+        word_templates.trial,
+        name="word_template_trial",
     ),
     path("handling/<int:paper_id>/pdf/", files.pdf, name="paper_pdf"),
     path("handling/<int:paper_id>/word/", files.docx, name="paper_docx"),

@@ -10,6 +10,7 @@ from aktiva.demo import (
     reminders,
     reorganisations,
     sick_leave,
+    word_template,
     year_work,
 )
 from aktiva.demo.load import employers, years
@@ -41,6 +42,7 @@ def load(*, progress: Progress = lambda _words: None) -> shapes.Municipality:
             employer=employer, unit=made.units[plan.employer.code], actor=actor,
             signed=f"{actor.name}, {made.titles[made.key(actor)]}",
         )  # fmt: skip
+    word_template.load(employer=employer, actor=actor)
     progress("Offentliga versioner och öppna sidor")
     publishing.load(employer=employer, actor=actor)
     sick_leave.load(employer=employer, actor=actor)

@@ -38,6 +38,7 @@ def run(given: argparse.Namespace) -> int:
     from aktiva.apps.cycles.queries import cycle_of
     from aktiva.apps.organisation import queries as organisation
     from aktiva.apps.reports import door
+    from aktiva.apps.reports.queries import word_templates
     from aktiva.apps.reports.queries.documents import NoCampaign, document_of, draft_of
 
     employer = (
@@ -64,8 +65,11 @@ def run(given: argparse.Namespace) -> int:
         raise BadInput(str(missing)) from missing
     if target.suffix == ".pdf":
         content = door.pdf(document, issued_at=paper.approved_at or clock.now())
+    elif target.suffix == ".html":
+        content = door.html(document)
     else:
-        content = door.html(document) if target.suffix == ".html" else door.docx(document)
+        template = word_templates.applied(employer.pk)
+        content = door.docx(document, template=template)
     if target.suffix == ".pdf" and (missing := door.not_printed(document)):
         codes = ", ".join(map(code, missing))
         print(f"Tecken som inget typsnitt har står som koder: {codes}.", file=sys.stderr)

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('employer_id', models.BigIntegerField(db_index=True)),
                 ('name', models.CharField(max_length=150, verbose_name='Filens namn')),
-                ('kind', models.CharField(choices=[('pdf', 'pdf'), ('png', 'png'), ('jpg', 'jpg'), ('docx', 'docx'), ('xlsx', 'xlsx'), ('odt', 'odt'), ('ods', 'ods'), ('txt', 'txt'), ('csv', 'csv')], max_length=8)),
+                ('kind', models.CharField(choices=[('pdf', 'pdf'), ('png', 'png'), ('jpg', 'jpg'), ('docx', 'docx'), ('dotx', 'dotx'), ('xlsx', 'xlsx'), ('odt', 'odt'), ('ods', 'ods'), ('txt', 'txt'), ('csv', 'csv')], max_length=8)),
                 ('content_type', models.CharField(max_length=100)),
                 ('size', models.PositiveIntegerField()),
                 ('sha256', models.CharField(db_index=True, max_length=64, validators=[django.core.validators.RegexValidator('\\A[0-9a-f]{64}\\Z')])),

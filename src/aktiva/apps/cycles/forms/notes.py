@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from aktiva.domain.questionnaire import WORKPLACE_NOT_PERSONS
 from aktiva.ui.days import DayField
 
-ACCEPTED = ".pdf,.png,.jpg,.jpeg,.docx,.xlsx,.odt,.ods,.txt,.csv"
+ACCEPTED = ".pdf,.png,.jpg,.jpeg,.docx,.dotx,.xlsx,.odt,.ods,.txt,.csv"
 
 
 class NoteForm(forms.Form):

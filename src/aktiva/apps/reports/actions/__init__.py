@@ -30,6 +30,12 @@ from aktiva.apps.reports.actions.publishing import (
     open_page,
 )
 from aktiva.apps.reports.actions.templates import Section, as_row, keep_template, restore_template
+from aktiva.apps.reports.actions.word_templates import (
+    keep_word_template,
+    look_at_word_template,
+    remove_word_template,
+    restore_word_template,
+)
 
 __all__ = [
     "ChangedMeanwhile",
@@ -47,7 +53,9 @@ __all__ = [
     "drop_wording",
     "hand_in",
     "keep_template",
+    "keep_word_template",
     "lacking_action_plans",
+    "look_at_word_template",
     "make_action_plans",
     "make_minutes_extract",
     "make_paper",
@@ -57,7 +65,9 @@ __all__ = [
     "open_page",
     "propose_observations",
     "propose_wording",
+    "remove_word_template",
     "restore_template",
+    "restore_word_template",
     "send_back",
     "split_observation",
     "take_in",

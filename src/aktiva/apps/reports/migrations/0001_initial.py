@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
+        ('attachments', '0001_initial'),
         ('casework', '0001_initial'),
         ('cycles', '0001_initial'),
         ('organisation', '0001_initial'),
@@ -59,6 +60,28 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'historical paper template',
                 'verbose_name_plural': 'historical paper templates',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='HistoricalWordTemplate',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('made_at', models.DateTimeField()),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('employer', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisation.employer')),
+                ('file', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='attachments.storedfile')),
+                ('history_user', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'historical word template',
+                'verbose_name_plural': 'historical word templates',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
             },
@@ -265,6 +288,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['paper', 'made_at'], name='reports_pub_paper_i_55a40b_idx')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WordTemplate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('made_at', models.DateTimeField()),
+                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='word_templates', to='organisation.employer')),
+                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='word_templates', to='attachments.storedfile')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('employer', 'number'), name='word_template_version_unique')],
             },
         ),
     ]

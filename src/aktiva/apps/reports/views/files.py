@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from aktiva.adapters import clock
 from aktiva.apps.reports import door, jobs, policy
+from aktiva.apps.reports.queries import word_templates
 from aktiva.apps.reports.queries.documents import NoCampaign, document_of
 from aktiva.apps.reports.views.paper import paper_or_404
 from aktiva.domain.documents.templates import EmptySlots
@@ -50,8 +51,11 @@ def _file(request, paper_id: int, ending: str) -> HttpResponse:
         return redirect("background:job", job.pk)
     if ending == "pdf":
         content = door.pdf(document, issued_at=paper.approved_at or now)
+    elif ending == "html":
+        content = door.html(document)
     else:
-        content = door.html(document) if ending == "html" else door.docx(document)
+        template = word_templates.applied(paper.employer_id)
+        content = door.docx(document, template=template)
     response = HttpResponse(content, content_type=jobs.CONTENT_TYPES[ending])
     response["Content-Disposition"] = content_disposition_header(
         ending != "pdf", jobs.file_name(paper, ending)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from aktiva.adapters import clock
 from aktiva.apps.reports import actions, door, jobs, policy
-from aktiva.apps.reports.queries import publishing
+from aktiva.apps.reports.queries import publishing, word_templates
 from aktiva.apps.reports.queries.documents import NoCampaign, document_of
 from aktiva.apps.reports.views.paper import paper_or_404
 from aktiva.apps.surveys.views.review import written_as
@@ -121,9 +121,11 @@ def _file(request, paper_id: int, ending: str) -> HttpResponse:
             return redirect("reports:public_version", paper.pk)
         job = jobs.start(paper, document, ending, actor=request.user, at=now, version=version)
         return redirect("background:job", job.pk)
-    content = (
-        door.pdf(document, issued_at=version.made_at) if ending == "pdf" else door.docx(document)
-    )
+    if ending == "pdf":
+        content = door.pdf(document, issued_at=version.made_at)
+    else:
+        template = word_templates.applied(paper.employer_id)
+        content = door.docx(document, template=template)
     response = HttpResponse(content, content_type=jobs.CONTENT_TYPES[ending])
     response["Content-Disposition"] = content_disposition_header(
         ending != "pdf", jobs.file_name(paper, ending, version)

@@ -9,7 +9,7 @@ from aktiva.adapters import clock
 from aktiva.apps.cooperation.views.frame import unit_or_404
 from aktiva.apps.cycles.views.frame import read_unit_or_404, visible_cycle_or_404
 from aktiva.apps.reports import door, jobs
-from aktiva.apps.reports.queries import workplace, year_papers
+from aktiva.apps.reports.queries import word_templates, workplace, year_papers
 from aktiva.apps.reports.queries.documents import NoCampaign
 from aktiva.domain.documents import papers
 
@@ -58,7 +58,9 @@ def meeting_pack(request, cycle_id: int, unit_id: int, ending: str):
     document = year_papers.meeting_pack(draft, now)
     if ending == "pdf":
         return _answer(door.pdf(document, issued_at=now), document.title)
-    response = HttpResponse(door.docx(document), content_type=jobs.CONTENT_TYPES["docx"])
+    template = word_templates.applied(cycle.employer_id)
+    written = door.docx(document, template=template)
+    response = HttpResponse(written, content_type=jobs.CONTENT_TYPES["docx"])
     response["Content-Disposition"] = f'attachment; filename="{slugify(document.title)}.docx"'
     return response
 
