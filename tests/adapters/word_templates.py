@@ -94,7 +94,7 @@ def as_template(file: bytes) -> bytes:
 
 
 def rewritten(file: bytes, changes: Mapping[str, Callable[[bytes], bytes]]) -> bytes:
-    """Return a packed file with parts changed, or added where there was none."""
+    """Return a packed file with parts changed, or added where there was none; always the same bytes."""
     into = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(file)) as parts,
@@ -103,5 +103,6 @@ def rewritten(file: bytes, changes: Mapping[str, Callable[[bytes], bytes]]) -> b
         names = parts.namelist()
         for name in [*names, *(name for name in changes if name not in names)]:
             held = parts.read(name) if name in names else b""
-            out.writestr(name, changes.get(name, lambda kept: kept)(held))
+            told = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            out.writestr(told, changes.get(name, lambda kept: kept)(held), zipfile.ZIP_DEFLATED)
     return into.getvalue()

@@ -83,7 +83,7 @@ def _head(paragraph: Any) -> None:
     paragraph.add_run().add_picture(io.BytesIO(bitmap(_LOGOTYPE)), width=Mm(46))
     paragraph._p.find(f".//{qn('wp:docPr')}").set("descr", "Solvik kommun")
     paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(150), WD_TAB_ALIGNMENT.RIGHT)
-    paragraph.add_run("\tDnr ")
+    paragraph.add_run("\t\tDnr ")
     paragraph._p.append(_control("dnr"))
 
 
