@@ -37,7 +37,7 @@ def test_an_untouched_paragraph_keeps_its_signs_beside_a_new_one():
 
 @pytest.mark.parametrize(
     ("edited", "becomes"),
-    [([], ""), (["  ", ""], ""), (["Ny  text."], "Ny text."), (["A", "B"], "A\n\nB")],
+    [([], ""), (["  ", ""], ""), ([" Ny  text."], "Ny  text."), (["A", "B"], "A\n\nB")],
 )
 def test_a_new_text_has_a_blank_line_between_paragraphs(edited, becomes):
     assert come_back(edited, SENT) == becomes

@@ -81,11 +81,11 @@ def come_back(edited: Sequence[str], sent: str) -> str:
     words; where nothing else differs the very text that was sent comes back.
     """
     typed = [paragraph.text for paragraph in paragraphs(sent)]
-    words = [_words(paragraph) for paragraph in edited if paragraph.strip()]
-    if words == [_words(paragraph) for paragraph in typed]:
-        return sent
+    held = [paragraph.strip() for paragraph in edited if paragraph.strip()]
     known = {_words(paragraph): paragraph for paragraph in typed}
-    return "\n\n".join(known.get(paragraph, paragraph) for paragraph in words)
+    if [*map(_words, held)] == [*map(_words, typed)]:
+        return sent
+    return "\n\n".join(known.get(_words(paragraph), paragraph) for paragraph in held)
 
 
 def elsewhere(sent: Sequence[Line], now: Sequence[Line]) -> tuple[Elsewhere, ...]:

@@ -16,6 +16,7 @@ from aktiva.apps.reports.queries.compiling import (
     papers_of,
 )
 from aktiva.apps.reports.queries.proposals import newest_template, news, seen, shown_values
+from aktiva.apps.reports.queries.read_back import marks, returned, sent_out
 from aktiva.apps.reports.queries.sections import NAMES, NAMES_OF_PARTS, remarks
 from aktiva.apps.reports.queries.shares import by_department, missing_staff, shares
 from aktiva.apps.reports.queries.templates import texts
@@ -35,6 +36,7 @@ __all__ = [
     "cooperation_by_department",
     "department_report",
     "flagged",
+    "marks",
     "missing_staff",
     "n_risks",
     "newest_template",
@@ -43,7 +45,9 @@ __all__ = [
     "paper_for_page",
     "papers_of",
     "remarks",
+    "returned",
     "seen",
+    "sent_out",
     "shares",
     "shown_values",
     "texts",

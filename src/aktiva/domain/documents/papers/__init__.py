@@ -2,6 +2,7 @@
 
 from aktiva.domain.documents.papers.action_plans import ActionPlan, PlannedRisk, action_plan
 from aktiva.domain.documents.papers.annual_reports import (
+    INTRODUCTION,
     AnnualReport,
     AreaSection,
     CountedQuestion,
@@ -43,7 +44,7 @@ from aktiva.domain.documents.papers.personnel_chapters import (
     PersonnelChapter,
     personnel_chapter,
 )
-from aktiva.domain.documents.papers.plans import Plan, PlanArea, plan
+from aktiva.domain.documents.papers.plans import Plan, PlanArea, plan, standing_words
 from aktiva.domain.documents.papers.proposals import (
     YearsFacts,
     proposed_matter,
@@ -55,6 +56,7 @@ from aktiva.domain.documents.papers.senders import Sender
 from aktiva.domain.documents.swedish import number
 
 __all__ = [
+    "INTRODUCTION",
     "MOST_RISKS",
     "ActionPlan",
     "AgendaItem",
@@ -102,6 +104,7 @@ __all__ = [
     "proposed_matter",
     "proposed_summary",
     "receipt",
+    "standing_words",
     "wall_plan",
     "word_blocks",
 ]
