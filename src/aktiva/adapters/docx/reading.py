@@ -18,7 +18,7 @@ from aktiva.adapters.files.kinds import Refused, Wrong, kind_of
 from aktiva.domain.documents.read_back import Line, Stands
 
 LARGEST_BYTES = 10 * 1024 * 1024
-LARGEST_PART = 40 * 1024 * 1024
+LARGEST_PART = 20 * 1024 * 1024
 """Bytes of one part unpacked; the longest draft with its annexes has a tenth of it."""
 
 _WHY = {

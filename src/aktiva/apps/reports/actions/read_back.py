@@ -64,7 +64,7 @@ def read_back(
             raise ValidationError(
                 _(
                     "Texten under ”%(heading)s” är längre än 20 000 tecken. Ingenting är sparat. "
-                    "Korta den i filen och läs in filen på nytt."
+                    "Korta den i utkastet eller filen och läs in filen på nytt."
                 )
                 % {"heading": n.heading}
             )

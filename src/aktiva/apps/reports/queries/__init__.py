@@ -19,10 +19,11 @@ from aktiva.apps.reports.queries.proposals import newest_template, news, seen, s
 from aktiva.apps.reports.queries.read_back import marks, returned, sent_out
 from aktiva.apps.reports.queries.sections import NAMES, NAMES_OF_PARTS, remarks
 from aktiva.apps.reports.queries.shares import by_department, missing_staff, shares
-from aktiva.apps.reports.queries.templates import texts
+from aktiva.apps.reports.queries.templates import LONGEST_TEXT, texts
 from aktiva.apps.reports.queries.wording import Wording, wording
 
 __all__ = [
+    "LONGEST_TEXT",
     "NAMES",
     "NAMES_OF_PARTS",
     "Compilation",

@@ -28,8 +28,9 @@ def read_back(request, paper_id: int):
         raise Http404
     if request.method == "POST" and "held" in request.POST:
         return _take_in(request, paper)
-    form = forms.EditedFileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = forms.EditedFileForm(*given)
+    if form.is_valid():
         try:
             edited, sent = _opened(paper, form.cleaned_data["file"])
         except Unreadable as unreadable:
@@ -73,6 +74,15 @@ def _opened(paper, file):
                 "för över dina ändringar till det och läs in den filen."
             )
         )
+    for key, heading, text in queries.texts(paper):
+        if sum(map(len, edited.texts.get(key, ()))) > max(queries.LONGEST_TEXT, len(text)):
+            raise Unreadable(
+                _(
+                    "Texten under ”%(heading)s” är längre än 20 000 tecken. Korta den i filen och "
+                    "välj filen igen."
+                )
+                % {"heading": heading}
+            )
     return edited, sent
 
 
