@@ -264,7 +264,7 @@ def test_the_file_is_shown_before_it_is_taken_in(hr, town, paper):
 
     assert read_row(paper).slots["summary"] == SUMMARY, "nothing is saved by looking"
     assert "<ins>Fyra enheter saknas.</ins>" in words
-    assert "Arkivet" in words and "Registratorn" in words and "Ändra dem där" in words
+    assert "Arkivet" in words and "Registratorn" in words and "Ändra det där" in words
     given = {"held": page.context["held"], "seen": page.context["seen"]}
     done = hr.post(f"/handling/{paper.pk}/word/tillbaka/", given, follow=True)
     assert "Fyra enheter" in read_row(paper).slots["summary"]

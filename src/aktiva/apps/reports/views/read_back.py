@@ -176,4 +176,4 @@ def _why(change: Elsewhere, paper) -> str:
         case Stands.HEADING:
             return _("Rubriken kommer ur mallen eller uppgifterna. Ändra den där.")
         case _:
-            return _("Kommer ur uppgifterna. Ändra dem där.")
+            return _("Kommer ur uppgifterna eller mallen. Ändra det där.")
