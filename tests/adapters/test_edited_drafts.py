@@ -139,6 +139,25 @@ def test_a_text_that_nobody_has_written_is_not_marked():
     assert "Ur uppgifterna." in [line.text for line in edited.outside]
 
 
+def test_a_text_with_names_is_marked_with_the_values_that_stand_for_them():
+    document = Document(
+        title="Rapport", head=Head(employer="Solvik", kind="Rapport", date="2027-01-18"),
+        blocks=(
+            Heading(1, "Ärendet", key="matter"), Paragraph("Av 12 enheter har 9 svarat."),
+            Paragraph("Slut."), Heading(1, "Delar", key="own-1"), Heading(2, "Skolan"),
+            Paragraph("Om Skolan."),
+        ),
+    )  # fmt: skip
+    texts = {
+        "matter": "Av {antal enheter} enheter har {svarat} svarat.\n\nSlut.",
+        "own-1": "Om {namn}.",
+    }
+
+    edited = read(DocxRenderer().render(document, draft=Draft(1, 1, "x", texts)), keys=texts)
+
+    assert edited.texts == edited.sent_texts == {"matter": ("Av 12 enheter har 9 svarat.", "Slut.")}
+
+
 # ---- edited ----------------------------------------------------------------------------
 
 
@@ -369,8 +388,17 @@ def test_entities_and_addresses_outside_are_refused(file, declared):
 
 
 def test_what_stood_outside_is_unknown_where_it_was_dropped_or_forged(file):
-    for new in (b"]]", b'[["nowhere", "", "", ""]', b'[["text"]'):
-        assert back(re_sent(file, new)).sent is None, new
+    for new in (
+        b"]]",
+        b"[]",
+        b'{"lines": []}',
+        b'{"texts": [], "lines": []}',
+        b'{"texts": {}, "lines": [["nowhere", "", "", ""]]}',
+        b'{"texts": {}, "lines": [["text"]]}',
+    ):
+        edited = back(re_sent(file, new))
+        assert (edited.sent, edited.sent_texts) == (None, {}), new
+        assert edited.texts == {key: sent(key) for key in TEXTS}
 
 
 def re_sent(file: bytes, new: bytes) -> bytes:

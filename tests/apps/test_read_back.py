@@ -94,14 +94,14 @@ def opened(paper, file: bytes):
     paper = read_row(paper)
     held = read(file, keys=[key for key, _heading, _text in queries.texts(paper)])
     sent = queries.sent_out(paper, revision=held.revision, mark=held.digest)
-    return held, queries.returned(paper, sent, held.texts)
+    return held, queries.returned(paper, sent, held.texts, printed=held.sent_texts)
 
 
 def take_back(town, paper, file: bytes, choices=None, *, seen=None) -> Paper:
     held, found = opened(paper, file)
     return actions.read_back(
         paper_id=paper.pk, revision=held.revision, mark=held.digest, edited=held.texts,
-        seen=queries.seen(found, None) if seen is None else seen, choices=choices or {},
+        printed=held.sent_texts, seen=queries.seen(found, None) if seen is None else seen, choices=choices or {},
         actor=town.hr, at=AT,
     )  # fmt: skip
 
@@ -190,7 +190,7 @@ def test_an_approved_paper_is_not_edited_in_word(town, paper):
     assert queries.marks(approved) is None
     with pytest.raises(actions.Frozen):
         actions.read_back(
-            paper_id=paper.pk, revision=1, mark=held.digest, edited=held.texts, seen="",
+            paper_id=paper.pk, revision=1, mark=held.digest, edited=held.texts, printed={}, seen="",
             choices={}, actor=town.hr, at=AT,
         )  # fmt: skip
 

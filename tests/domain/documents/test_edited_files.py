@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aktiva.domain.documents.characters import cleaned
-from aktiva.domain.documents.read_back import Line, Stands, come_back, digest, elsewhere
+from aktiva.domain.documents.read_back import Line, Stands, come_back, digest, elsewhere, shows
 from aktiva.domain.documents.templates import paragraphs
 
 SENT = "Första\tstycket. \n\n\nAndra 👩\u200d👧 stycket.\nNy rad."
@@ -61,3 +61,42 @@ def test_lines_outside_the_texts_are_changed_gone_new_or_moved(before, after, ch
 def test_a_mark_of_the_slots_knows_words_and_not_order():
     assert digest({"a": "x", "b": "y"}) == digest({"b": "y", "a": "x", "c": " "})
     assert digest({"a": "x"}) != digest({"a": "y"})
+
+
+NAMED = "Av {antal enheter} enheter har {svarat} svarat. De är många.\n\nSlut."
+PRINTED = ("Av 12 enheter har 9 svarat. De är många.", "Slut.")
+
+
+@pytest.mark.parametrize(
+    ("edited", "becomes"),
+    [
+        (PRINTED, NAMED),
+        ((PRINTED[0], "Slut på det."), NAMED.replace("Slut.", "Slut på det.")),
+        (
+            ("Av 12 enheter har 9 svarat. De är få.", "Slut."),
+            NAMED.replace("De är många.", "De är få."),
+        ),
+        (
+            ("Av 12 enheter har 10 svarat. De är många.", "Slut."),
+            "Av 12 enheter har 10 svarat. De är många.\n\nSlut.",
+        ),
+    ],
+)
+def test_names_stand_in_every_sentence_that_is_untouched(edited, becomes):
+    assert come_back(edited, NAMED, printed=PRINTED) == becomes
+
+
+@pytest.mark.parametrize(
+    ("printed", "typed", "it_does"),
+    [
+        ("Av 12 har 9.", "Av {a} har {b}.", True),
+        ("Av 12 har 9", "Av {a} har {b}.", False),
+        ("Om 12 har 9.", "Av {a} har {b}.", False),
+        ("Av 12 och 9.", "Av {a} har {b}.", False),
+        ("12", "{a}{b}", True),
+        ("Annat.", "Ett.", False),
+        ("Ett.", "Ett.", True),
+    ],
+)
+def test_a_printed_paragraph_is_known_by_what_stands_around_its_values(printed, typed, it_does):
+    assert shows(printed, typed) is it_does

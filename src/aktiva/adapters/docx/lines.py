@@ -75,12 +75,17 @@ def read_body(
 
 
 def names_of(sheet: Any) -> dict[str, str]:
-    """Return the names of the styles by their ids; Word keeps the names in English."""
+    """Return the names of the styles by their ids; Word keeps the names in English.
+
+    A style of another name with a place in the outline is a heading's.
+    """
     found = {}
     for style in sheet.iter(qn("w:style")):
         name = style.find(qn("w:name"))
         if name is not None:
-            found[style.get(qn("w:styleId"), "")] = name.get(qn("w:val"), "").casefold()
+            is_heading = style.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}") is not None
+            told = "heading" if is_heading else name.get(qn("w:val"), "").casefold()
+            found[style.get(qn("w:styleId"), "")] = told
     return found
 
 
@@ -132,10 +137,15 @@ def _paragraphs(body: Any) -> Iterator[tuple[Any, str]]:
     for paragraph in body.iter(qn("w:p")):
         if _is_beside(paragraph):
             continue
-        words = (words if goes_on else "") + "".join(_words(paragraph))
+        words = (words if goes_on else "") + words_of(paragraph)
         goes_on = _is_joined(paragraph) and paragraph.getnext() is not None
         if words.strip() and not goes_on:
             yield paragraph, words.strip()
+
+
+def words_of(paragraph: Any) -> str:
+    """Return the words of a paragraph, with tracked changes as done."""
+    return "".join(_words(paragraph))
 
 
 def _words(part: Any) -> Iterator[str]:
@@ -179,7 +189,7 @@ def _row(paragraph: Any) -> Any:
 
 def _first_cell(row: Any) -> str:
     cell = row.find(qn("w:tc"))
-    return "" if cell is None else " ".join("".join(_words(p)) for p in cell.iter(qn("w:p")))
+    return "" if cell is None else " ".join(map(words_of, cell.iter(qn("w:p"))))
 
 
 def _style(paragraph: Any, names: Mapping[str, str]) -> str:

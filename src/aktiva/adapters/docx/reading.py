@@ -45,8 +45,9 @@ class Edited:
 
     Args:
         texts: Slot → its paragraphs, for those whose mark is still there.
-        outside: Every line outside the texts; `sent` is how they were when the file was made,
-            None where the program that saved the file has dropped it.
+        outside: Every line outside the texts.
+        sent, sent_texts: How lines and texts stood when the file was made; `sent` is None where
+            the program that saved the file has dropped it.
         n_tracked: Tracked changes; insertions are read as done and deletions too.
         n_lost: Pictures and notes within the texts, which are not read.
     """
@@ -57,6 +58,7 @@ class Edited:
     texts: Mapping[str, tuple[str, ...]]
     outside: tuple[Line, ...]
     sent: tuple[Line, ...] | None
+    sent_texts: Mapping[str, tuple[str, ...]]
     n_comments: int
     n_tracked: int
     n_lost: int
@@ -83,7 +85,7 @@ def read(content: bytes, *, keys: Collection[str]) -> Edited:
         names = (
             names_of(_part(packed, "word/styles.xml")) if _has(packed, "word/styles.xml") else {}
         )
-        sent = _sent(packed)
+        sent_texts, sent = _sent(packed)
     if body is None:
         raise Unreadable(_WHY[Wrong.BROKEN])
     texts, outside = read_body(body, names, keys=keys)
@@ -94,6 +96,7 @@ def read(content: bytes, *, keys: Collection[str]) -> Edited:
         texts=texts,
         outside=outside,
         sent=sent,
+        sent_texts=sent_texts,
         n_comments=_count(body, "commentReference"),
         n_tracked=_count(body, "ins", "del", "moveFrom", "moveTo"),
         n_lost=n_lost(body, keys=keys),
@@ -130,23 +133,26 @@ def _number(told: str | None) -> int:
     return int(told)
 
 
-def _sent(packed: zipfile.ZipFile) -> tuple[Line, ...] | None:
+def _sent(packed: zipfile.ZipFile) -> tuple[dict[str, tuple[str, ...]], tuple[Line, ...] | None]:
     for name in packed.namelist():
         if name.startswith("customXml/item") and "Props" not in name and name.endswith(".xml"):
             part = _part(packed, name)
             if part.tag == SENT:
-                return _lines(part.text or "")
-    return None
+                return _kept(part.text or "")
+    return {}, None
 
 
-def _lines(kept: str) -> tuple[Line, ...] | None:
+def _kept(words: str) -> tuple[dict[str, tuple[str, ...]], tuple[Line, ...] | None]:
     try:
-        return tuple(
+        kept = json.loads(words)
+        texts = {str(key): tuple(map(str, held)) for key, held in kept["texts"].items()}
+        lines = tuple(
             Line(Stands(stands), str(text), str(under), str(row))
-            for stands, text, under, row in json.loads(kept)
+            for stands, text, under, row in kept["lines"]
         )
-    except (ValueError, TypeError, RecursionError):
-        return None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return {}, None
+    return texts, lines
 
 
 def _count(body: Any, *names: str) -> int:

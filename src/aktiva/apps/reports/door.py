@@ -46,9 +46,7 @@ def pdf_on_one_page(make: Callable[[int], Document], *, most: int, issued_at: da
     return best
 
 
-def docx(
-    document: Document, *, template: bytes | None = None, draft: Draft | None = None
-) -> bytes:
+def docx(document: Document, *, template: bytes | None = None, draft: Draft | None = None) -> bytes:
     """Return the paper as a Word file.
 
     Args:

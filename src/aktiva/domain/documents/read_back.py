@@ -11,6 +11,8 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from aktiva.domain.documents.characters import cleaned
+from aktiva.domain.documents.merging import split
+from aktiva.domain.documents.named import without_names
 from aktiva.domain.documents.templates import paragraphs
 
 
@@ -74,18 +76,54 @@ def digest(slots: Mapping[str, str]) -> str:
     return hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()
 
 
-def come_back(edited: Sequence[str], sent: str) -> str:
-    """Return the paragraphs of a file as typed text, the untouched ones as they were typed.
+def come_back(edited: Sequence[str], sent: str, *, printed: Sequence[str] = ()) -> str:
+    """Return the paragraphs of a file as typed text, untouched words as they were typed.
 
-    A file shows a text without marks that only steer layout and with other room between
-    words; where nothing else differs the very text that was sent comes back.
+    A file shows a text without marks that only steer layout, with other room between words,
+    and with values for the names in it. An untouched sentence is what was typed; where
+    nothing differs the very text that was sent comes back.
+
+    Args:
+        printed: The paragraphs as the file showed them when it was sent, if that is known.
     """
     typed = [paragraph.text for paragraph in paragraphs(sent)]
+    shown = list(printed) if len(printed) == len(typed) else typed
     held = [paragraph.strip() for paragraph in edited if paragraph.strip()]
-    known = {_words(paragraph): paragraph for paragraph in typed}
-    if [*map(_words, held)] == [*map(_words, typed)]:
+    if [*map(_words, held)] == [*map(_words, shown)]:
         return sent
-    return "\n\n".join(known.get(_words(paragraph), paragraph) for paragraph in held)
+    known = {_words(there): own for there, own in zip(shown, typed, strict=True)}
+    sentences = {
+        _words(there.words): own.words
+        for pair in zip(shown, typed, strict=True)
+        if len(there_split := split(pair[0])) == len(own_split := split(pair[1]))
+        for there, own in zip(there_split, own_split, strict=True)
+    }
+    return "\n\n".join(
+        known.get(_words(paragraph)) or _restored(paragraph, sentences) for paragraph in held
+    )
+
+
+def _restored(paragraph: str, known: Mapping[str, str]) -> str:
+    return "".join(
+        known.get(_words(sentence.words), sentence.words) + sentence.gap
+        for sentence in split(paragraph)
+    )
+
+
+def shows(printed: str, typed: str) -> bool:
+    """Return whether a paragraph is what a typed one becomes in print, whatever its names stand for."""
+    first, *rest = without_names(cleaned(typed))
+    left = cleaned(printed)
+    if not rest:
+        return left == first
+    if not left.startswith(first):
+        return False
+    left = left[len(first) :]
+    for part in rest[:-1]:
+        _, there, left = left.partition(part) if part else ("", "-", left)
+        if not there:
+            return False
+    return left.endswith(rest[-1])
 
 
 def elsewhere(sent: Sequence[Line], now: Sequence[Line]) -> tuple[Elsewhere, ...]:

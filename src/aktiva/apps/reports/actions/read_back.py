@@ -25,6 +25,7 @@ def read_back(
     revision: int,
     mark: str,
     edited: Mapping[str, Sequence[str]],
+    printed: Mapping[str, Sequence[str]],
     seen: str,
     choices: Mapping[tuple[str, int], Choice],
     actor,
@@ -34,7 +35,7 @@ def read_back(
 
     Args:
         revision: Of the draft when the file was made, and `mark` its digest.
-        edited: Slot → the paragraphs of the file.
+        edited: Slot → the paragraphs of the file, and `printed` those that it was sent with.
         seen: The mark of what the person was shown.
         choices: (slot, number of the conflict) → what to keep; our words where nothing is said.
 
@@ -46,7 +47,7 @@ def read_back(
     """
     paper = locked_draft(paper_id, actor=actor, at=at)
     sent = queries.sent_out(paper, revision=revision, mark=mark)
-    found = queries.returned(paper, sent, edited) if sent is not None else []
+    found = queries.returned(paper, sent, edited, printed=printed) if sent is not None else []
     if sent is None or proposals.seen(found, None) != seen:
         raise ValidationError(
             _(

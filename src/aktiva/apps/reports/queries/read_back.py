@@ -33,13 +33,19 @@ def sent_out(paper: Paper, *, revision: int, mark: str) -> Paper | None:
     return sent
 
 
-def returned(paper: Paper, sent: Paper, edited: Mapping[str, Sequence[str]]) -> list[News]:
+def returned(
+    paper: Paper,
+    sent: Paper,
+    edited: Mapping[str, Sequence[str]],
+    *,
+    printed: Mapping[str, Sequence[str]],
+) -> list[News]:
     """Return the texts that the file has changed, each merged with what the draft holds now.
 
     At most two questions.
 
     Args:
-        edited: Slot → the paragraphs of the file.
+        edited: Slot → the paragraphs of the file, and `printed` those that it was sent with.
     """
     before = {key: words for key, _heading, words in _printed(sent)}
     standing = _standing(paper)
@@ -48,7 +54,7 @@ def returned(paper: Paper, sent: Paper, edited: Mapping[str, Sequence[str]]) -> 
         if key not in edited:
             continue
         base = before.get(key, "")
-        theirs = come_back(edited[key], base) or standing.get(key, "")
+        theirs = come_back(edited[key], base, printed=printed.get(key, ())) or standing.get(key, "")
         merged = merge(base, ours, theirs)
         if merged.text.split() == ours.split() and not merged.conflicts:
             continue
@@ -76,4 +82,6 @@ def _standing(paper: Paper) -> dict[str, str]:
         return papers.standing_words(paper.cycle.employer.name)
     if paper.kind in (Paper.Kind.ANNUAL_REPORT, Paper.Kind.DEPARTMENT_REPORT):
         return {"method": papers.INTRODUCTION}
+    if paper.kind == Paper.Kind.PERSONNEL_CHAPTER:
+        return {"introduction": papers.CHAPTER_INTRODUCTION}
     return {}

@@ -41,8 +41,9 @@ def read_back(request, paper_id: int):
                 "revision": edited.revision,
                 "mark": edited.digest,
                 "texts": dict(edited.texts),
+                "printed": dict(edited.sent_texts),
             }
-            return _preview(request, paper, sent, held, told=_told(paper, sent, edited))
+            return _preview(request, paper, sent, held, told=_told(paper, edited))
     context = {"paper": paper, "form": form}
     return render(request, "reports/read_back.html", context, status=422 if form.errors else 200)
 
@@ -98,7 +99,7 @@ def _take_in(request, paper):
     try:
         after = actions.read_back(
             paper_id=paper.pk, revision=held["revision"], mark=held["mark"],
-            edited=held["texts"], seen=request.POST.get("seen", ""), choices=choices(request),
+            edited=held["texts"], printed=held["printed"], seen=request.POST.get("seen", ""), choices=choices(request),
             actor=request.user, at=clock.now(),
         )  # fmt: skip
     except ValidationError as refused:
@@ -112,7 +113,7 @@ def _take_in(request, paper):
 
 
 def _preview(request, paper, sent, held: dict, *, told: dict | None = None, problem: str = ""):
-    found = queries.returned(paper, sent, held["texts"])
+    found = queries.returned(paper, sent, held["texts"], printed=held["printed"])
     context = {
         "paper": paper,
         "returned": found,
@@ -127,11 +128,9 @@ def _preview(request, paper, sent, held: dict, *, told: dict | None = None, prob
     )
 
 
-def _told(paper, sent, edited: Edited) -> dict:
+def _told(paper, edited: Edited) -> dict:
     """Return what the file holds beside its texts, and what is not read."""
     changes = elsewhere(edited.sent, edited.outside) if edited.sent is not None else ()
-    marked = queries.marks(sent)
-    printed = marked.texts if marked is not None else {}
     return {
         "elsewhere": [(_where(c), c, _why(c, paper)) for c in changes[:MOST_SHOWN]],
         "n_more": max(len(changes) - MOST_SHOWN, 0),
@@ -139,7 +138,7 @@ def _told(paper, sent, edited: Edited) -> dict:
         "missing": [
             heading
             for key, heading, _text in queries.texts(paper)
-            if key not in edited.texts and printed.get(key, "").strip()
+            if key in edited.sent_texts and key not in edited.texts
         ],
         "n_comments": edited.n_comments,
         "n_tracked": edited.n_tracked,

@@ -41,6 +41,9 @@ from aktiva.domain.documents.papers.minutes import MinutesExtract, Treatment, mi
 from aktiva.domain.documents.papers.official_reports import OfficialReport, official_report
 from aktiva.domain.documents.papers.own_headings import Under
 from aktiva.domain.documents.papers.personnel_chapters import (
+    INTRODUCTION as CHAPTER_INTRODUCTION,
+)
+from aktiva.domain.documents.papers.personnel_chapters import (
     PersonnelChapter,
     personnel_chapter,
 )
@@ -56,6 +59,7 @@ from aktiva.domain.documents.papers.senders import Sender
 from aktiva.domain.documents.swedish import number
 
 __all__ = [
+    "CHAPTER_INTRODUCTION",
     "INTRODUCTION",
     "MOST_RISKS",
     "ActionPlan",
