@@ -16,6 +16,8 @@ from docx.oxml.ns import nsmap, qn
 from docx.text.paragraph import Paragraph as WordParagraph
 from small_files import ODT, PDF, open_document, packed
 from small_files import docx as small_docx
+from word_templates import letter
+from word_templates import rewritten as letter_with
 
 from aktiva.adapters.docx.reading import LARGEST_BYTES, Edited, Unreadable, read
 from aktiva.adapters.docx.renderer import DocxRenderer
@@ -156,6 +158,42 @@ def test_a_text_with_names_is_marked_with_the_values_that_stand_for_them():
     edited = read(DocxRenderer().render(document, draft=Draft(1, 1, "x", texts)), keys=texts)
 
     assert edited.texts == edited.sent_texts == {"matter": ("Av 12 enheter har 9 svarat.", "Slut.")}
+
+
+def test_a_draft_in_the_municipalitys_template_is_read_back(file):
+    """The template has properties and controls of its own."""
+    relation = (
+        b'<Relationship Id="p9" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        b'relationships/custom-properties" Target="docProps/custom.xml"/></Relationships>'
+    )
+    kind = (
+        b'<Override PartName="/docProps/custom.xml" ContentType="application/vnd.openxmlformats-'
+        b'officedocument.custom-properties+xml"/></Types>'
+    )
+    with zipfile.ZipFile(io.BytesIO(file)) as parts:
+        properties = parts.read("docProps/custom.xml").replace(b"Aktiva", b"Egen")
+    template = letter_with(
+        letter(),
+        {
+            "docProps/custom.xml": lambda held: properties,
+            "_rels/.rels": lambda held: held.replace(b"</Relationships>", relation),
+            "[Content_Types].xml": lambda held: held.replace(b"</Types>", kind),
+        },
+    )
+    document = Document(
+        title="Rapport", head=Head(employer="Solvik", kind="Rapport", date="2027-01-18"),
+        blocks=(Heading(1, "Ärendet", key="matter"), Paragraph("Text."), Paragraph("Uppgift.")),
+    )  # fmt: skip
+    paper = DocxRenderer(template).render(document, draft=Draft(5, 2, "b", {"matter": "Text."}))
+    word = opened(paper)
+    paragraph(word, "Text.").runs[0].text = "Ny text."
+
+    edited = read(saved(word), keys=["matter"])
+
+    assert (edited.paper, edited.revision, edited.texts) == (5, 2, {"matter": ("Ny text.",)})
+    assert changes(edited) == ()
+    with zipfile.ZipFile(io.BytesIO(paper)) as parts:
+        assert b"Egen handling" in parts.read("docProps/custom.xml")
 
 
 # ---- edited ----------------------------------------------------------------------------
