@@ -23,7 +23,6 @@ from aktiva.domain.documents.blocks import (
     Document,
     Figure,
     Head,
-    Heading,
     Paragraph,
     Table,
     plain_text,
@@ -125,32 +124,6 @@ def test_every_page_shows_its_number_and_how_many_there_are(word_file):
         assert "Strandgatan 4" in footer.paragraphs[0].text
     assert "Dnr KS 2026/412" in section.header.paragraphs[0].text
     assert section.first_page_header.paragraphs[0].text == ""
-
-
-def test_what_each_slot_holds_can_be_found_again_by_its_bookmark(word_file):
-    body = read(word_file).element.body
-    held: dict[str, str] = {}
-    inside: dict[str, str] = {}
-    for part in body:
-        if part.tag == qn("w:bookmarkStart"):
-            inside[part.get(qn("w:id"))] = part.get(qn("w:name"))
-        elif part.tag == qn("w:bookmarkEnd"):
-            del inside[part.get(qn("w:id"))]
-        for name in inside.values():
-            held[name] = held.get(name, "") + "".join(t.text or "" for t in part.iter(qn("w:t")))
-
-    assert list(held) == ["slot_summary", "slot_proposal", "slot_matter"]
-    assert held["slot_summary"].startswith("Första radenandra raden#let")
-    assert held["slot_proposal"].startswith("Nämnden föreslås besluta")
-    assert held["slot_proposal"].endswith("Nämnden bordlägger ärendet.")
-    assert "Underlag" in held["slot_matter"]
-    assert "Bilaga" not in held["slot_matter"]
-
-
-def test_a_slot_without_content_has_no_bookmark():
-    body = read(DocxRenderer().render(paper(Heading(1, "Tom", key="empty")))).element.body
-
-    assert list(body.iter(qn("w:bookmarkStart"))) == []
 
 
 def test_the_same_paper_is_the_same_file(word_file, every_kind):

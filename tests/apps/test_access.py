@@ -173,6 +173,7 @@ def pages(town, cycle, sheet, case, paper, draft) -> dict[str, int]:
         "/arbetsgivare/{}/mallar/plan/": town.employer.pk,
         "/arbetsgivare/{}/wordmall/": town.employer.pk,
         "/handling/{}/word/": paper.pk,
+        "/handling/{}/word/tillbaka/": paper.pk,
         "/arende/{}/": case.pk,
         "/arende/{}/uppgifter/": case.pk,
         "/enhet/{}/": town.units["ALB"].pk,

@@ -10,7 +10,7 @@ from aktiva.adapters import clock
 from aktiva.apps.background.models import Job
 from aktiva.apps.organisation import actions as organisation
 from aktiva.apps.organisation.models import RoleHolding
-from aktiva.apps.reports import actions, door, jobs
+from aktiva.apps.reports import actions, door, jobs, queries
 from aktiva.apps.reports.models import Paper
 from aktiva.apps.reports.queries.documents import document_of
 
@@ -74,11 +74,11 @@ def test_a_long_paper_is_made_in_the_background_the_same_to_the_byte(
     paper = Paper.objects.get(pk=paper.pk)
     asked_at = job.asked_at.astimezone(clock.SWEDEN)
     document = document_of(paper, at=asked_at)
-    at_once = (
-        door.pdf(document, issued_at=asked_at)
-        if ending == "pdf"
-        else getattr(door, ending)(document)
-    )
+    at_once = {
+        "pdf": lambda: door.pdf(document, issued_at=asked_at),
+        "docx": lambda: door.docx(document, draft=queries.marks(paper)),
+        "html": lambda: door.html(document),
+    }[ending]()
     assert fetched["Content-Type"] == jobs.CONTENT_TYPES[ending]
     if ending == "pdf":
         assert fetched.content == at_once

@@ -189,3 +189,12 @@ def test_what_is_merged_once_changes_nothing_when_merged_again(base, ours, their
 
     if not merged.conflicts:
         assert merge(theirs, merged.text, theirs).text == merged.text
+
+
+def test_of_thousands_of_rewritten_sentences_those_that_stand_are_kept():
+    base = "Först. " + " ".join(f"Mening {n} stod." for n in range(400)) + " Sist."
+    theirs = "Först. " + " ".join(f"Annat {n} gäller." for n in range(400)) + " Sist."
+
+    assert merge(base, base.replace("Sist.", "Allra sist."), theirs).text == theirs.replace(
+        "Sist.", "Allra sist."
+    )

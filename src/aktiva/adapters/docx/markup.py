@@ -49,10 +49,14 @@ def from_right(paragraph: Any) -> None:
         run.font.rtl = True
 
 
-def bookmark(first: Any, last: Any, *, name: str, number: int) -> None:
-    """Put a bookmark around the body's elements from `first` to `last`."""
-    first.addprevious(element("bookmarkStart", id=str(number), name=name))
-    last.addnext(element("bookmarkEnd", id=str(number)))
+def control_tag(key: str) -> str:
+    """Return the tag of the content control around a slot's text."""
+    return f"aktiva:{key}"
+
+
+def bookmark_name(key: str) -> str:
+    """Return the name of the bookmark around a slot's text, with signs and length that Word lets in."""
+    return f"aktiva_{key}".replace("-", "_")[:40]
 
 
 def labelled(pairs: Iterable[tuple[str, str]], *, style_id: str) -> list[Any]:

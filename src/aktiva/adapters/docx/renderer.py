@@ -12,7 +12,7 @@ import docx
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Mm
 
-from aktiva.adapters.docx import markup, styles
+from aktiva.adapters.docx import marking, markup, styles
 from aktiva.adapters.docx.tables import TEXT_WIDTH_MM, table_element
 from aktiva.adapters.docx.template.dressing import dressed
 from aktiva.adapters.typst.pictures import bitmap
@@ -32,6 +32,7 @@ from aktiva.domain.documents.blocks import (
     Table,
 )
 from aktiva.domain.documents.characters import cleaned, runs_from_right
+from aktiva.domain.documents.read_back import Draft
 
 LONGEST_PROPERTY = 255
 """Characters that a property of a Word file can hold."""
@@ -51,11 +52,11 @@ class DocxRenderer:
 
     media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-    def render(self, document: Document) -> bytes:
+    def render(self, document: Document, *, draft: Draft | None = None) -> bytes:
         """Return the Word file.
 
-        What each slot of the template holds is enclosed in a bookmark named
-        ``slot_`` and the slot's key.
+        Args:
+            draft: Whose texts are marked so that they can be read back.
 
         Raises:
             InaccessiblePaper: A picture in the paper is no SVG.
@@ -65,7 +66,8 @@ class DocxRenderer:
         )
         for block in document.blocks:
             writer.write(block)
-        writer.close_slots(above=0)
+        if draft is not None:
+            writer.mark(draft)
         return writer.saved()
 
 
@@ -102,7 +104,7 @@ def _plain(document: Document) -> _Writer:
 
 
 class _Writer:
-    """Appends blocks to a Word document and keeps track of the slots that are open."""
+    """Appends blocks to a Word document and remembers the headings of the slots."""
 
     def __init__(
         self,
@@ -116,8 +118,7 @@ class _Writer:
         self._style_ids: dict[str, str] = dict(style_ids or {})
         self._table_style = table_style
         self._width_mm = width_mm
-        self._open: list[tuple[int, str, Any]] = []
-        self._n_bookmarks = 0
+        self._headings: dict[str, Any] = {}
 
     def write(self, block: Block) -> None:
         match block:
@@ -159,14 +160,9 @@ class _Writer:
         """Return the file."""
         return _saved(self._word)
 
-    def close_slots(self, *, above: int) -> None:
-        """End the slots whose heading is deeper than level `above`."""
-        while self._open and self._open[-1][0] > above:
-            _, key, heading = self._open.pop()
-            first, last = heading.getnext(), self._last()
-            if first is not None and heading is not last:
-                self._n_bookmarks += 1
-                markup.bookmark(first, last, name=f"slot_{key}", number=self._n_bookmarks)
+    def mark(self, draft: Draft) -> None:
+        """Mark the texts of a draft so that they can be read back."""
+        marking.mark(self._word, draft, headings=self._headings)
 
     def _style_id(self, name: str) -> str:
         # Looked up once: by name, every paragraph would search all styles of the file.
@@ -174,14 +170,10 @@ class _Writer:
             self._style_ids[name] = self._word.styles[name].style_id
         return self._style_ids[name]
 
-    def _last(self) -> Any:
-        return self._word.element.body.findall("./*")[-2]  # the very last one is the section
-
     def _heading(self, block: Heading) -> None:
-        self.close_slots(above=block.level - 1)
         added = self.paragraph(block.text, style=f"Heading {block.level}")
         if block.key:
-            self._open.append((block.level, block.key, added._p))
+            self._headings[block.key] = added._p
 
     def _clauses(self, block: Clauses) -> None:
         if block.lead.strip():

@@ -11,6 +11,7 @@ from aktiva.adapters.typst.compiling import Stopped
 from aktiva.adapters.typst.coverage import not_printed
 from aktiva.adapters.typst.renderer import TypstRenderer, n_pages
 from aktiva.domain.documents.blocks import Document
+from aktiva.domain.documents.read_back import Draft
 
 __all__ = ["Stopped", "docx", "html", "not_printed", "pdf", "pdf_on_one_page"]
 
@@ -45,13 +46,14 @@ def pdf_on_one_page(make: Callable[[int], Document], *, most: int, issued_at: da
     return best
 
 
-def docx(document: Document, *, template: bytes | None = None) -> bytes:
+def docx(document: Document, *, template: bytes | None = None, draft: Draft | None = None) -> bytes:
     """Return the paper as a Word file.
 
     Args:
         template: The employer's own template, from `queries.word_templates`.
+        draft: Whose texts are marked so that they can be read back.
     """
-    return DocxRenderer(template).render(document)
+    return DocxRenderer(template).render(document, draft=draft)
 
 
 def html(document: Document) -> bytes:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from aktiva.apps.cycles.models import AREAS
 from aktiva.apps.registers.forms import AreaForm
 from aktiva.apps.reports.models import Observation, PaperTemplate
+from aktiva.apps.reports.queries.templates import LONGEST_TEXT
 from aktiva.apps.reports.queries.wholes import WHOLES
 from aktiva.domain.documents.decisions import PRESENT
 from aktiva.domain.documents.sections import Each, When
@@ -81,7 +82,7 @@ def add_texts(form: forms.Form, texts: list[tuple[str, str, str]]) -> None:
                 initial=text,
                 widget=forms.Textarea(attrs={"rows": 6}),
                 required=False,
-                max_length=20_000,
+                max_length=LONGEST_TEXT,
             )
 
 
@@ -93,6 +94,18 @@ class TextsForm(forms.Form):
     def __init__(self, *args, texts, **kwargs):
         super().__init__(*args, **kwargs)
         add_texts(self, texts)
+
+
+class EditedFileForm(forms.Form):
+    """The Word file of a draft, edited."""
+
+    file = forms.FileField(
+        label=_("Word-fil"),
+        help_text=_("Utkastet som hämtades härifrån, sparat som .docx. Högst 10\u00a0MB."),
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+        allow_empty_file=True,
+        error_messages={"required": _("Välj Word-filen som du har ändrat i.")},
+    )
 
 
 class SectionForm(forms.Form):

@@ -131,7 +131,8 @@ def _make(handle: kinds.Handle, ending: str) -> kinds.Made:
     elif ending == "html":
         content = door.html(document)
     else:
-        content = door.docx(document, template=word_templates.content(template))
+        draft = None if version else queries.marks(paper)
+        content = door.docx(document, template=word_templates.content(template), draft=draft)
     return kinds.Made(
         name=file_name(paper, ending, version),
         content_type=CONTENT_TYPES[ending],

@@ -12,6 +12,9 @@ from enum import StrEnum
 ALIKE = 0.6
 """Sentences that share this much of their words are versions of one another."""
 
+MOST_COMPARED = 100_000
+"""Pairs of sentences that are compared word by word; in longer rewritings place decides."""
+
 _GAP = re.compile(r"\s*\n\s*|(?<=[.!?…])\s+(?=[\"”'(–•]?[A-ZÅÄÖÉ])")
 _ABBREVIATED = re.compile(
     r"^\d+\.$|\b(?:bl\.? ?a|ca|d\.? ?v\.? ?s|dnr|e\.? ?d|f\.? ?d|jfr|kap|kl|m\.? ?fl|m\.? ?m|nr|resp|"
@@ -164,7 +167,7 @@ def _pairs(base: Sequence[str], own: Sequence[str]) -> dict[int, int]:
     alike = sorted(
         (-likeness, abs(n - at), n, at)
         for n in left
-        for at in free
+        for at in (free if len(left) * len(free) <= MOST_COMPARED else ())
         if (likeness := _likeness(base[n], own[at])) >= ALIKE
     )
     for _, _, n, at in alike:

@@ -62,6 +62,11 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return _NAMED.sub(lambda found: values.get(_plain(found[1]), found[0]), text)
 
 
+def without_names(text: str) -> list[str]:
+    """Return what stands before, between and after the names in a text."""
+    return _NAMED.sub("\0", text).split("\0")
+
+
 def unknown(texts: Iterable[str], *, in_parts: bool = False) -> tuple[str, ...]:
     """Return the names in some texts that mean nothing, in order, each once."""
     known = {*ABOUT_THE_PAPER, *(ABOUT_A_PART if in_parts else ())}

@@ -29,6 +29,7 @@ from aktiva.apps.reports.actions.publishing import (
     make_public_version,
     open_page,
 )
+from aktiva.apps.reports.actions.read_back import read_back
 from aktiva.apps.reports.actions.templates import Section, as_row, keep_template, restore_template
 from aktiva.apps.reports.actions.word_templates import (
     keep_word_template,
@@ -65,6 +66,7 @@ __all__ = [
     "open_page",
     "propose_observations",
     "propose_wording",
+    "read_back",
     "remove_word_template",
     "restore_template",
     "restore_word_template",

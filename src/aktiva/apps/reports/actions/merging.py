@@ -32,7 +32,7 @@ def take_in(
         Frozen: The paper is approved.
         ValidationError: Something has changed since the person was shown it; nothing is written.
     """
-    paper = _draft(paper_id, actor=actor, at=at)
+    paper = locked_draft(paper_id, actor=actor, at=at)
     found, newest = proposals.news(paper, at=at), proposals.newest_template(paper)
     if proposals.seen(found, newest) != seen:
         raise ValidationError(
@@ -77,7 +77,7 @@ def undo_taking_in(*, paper_id: int, actor, at: datetime) -> Paper:
         Frozen: The paper is approved.
         ValidationError: Nothing was merged, or the draft has been changed since.
     """
-    paper = _draft(paper_id, actor=actor, at=at)
+    paper = locked_draft(paper_id, actor=actor, at=at)
     if not can_undo(paper):
         raise ValidationError(
             _("Det går inte att ångra, eftersom handlingen har ändrats sedan dess.")
@@ -104,7 +104,8 @@ def can_undo(paper: Paper) -> bool:
     return paper.merged_in is not None and paper.merged_in == paper.revision
 
 
-def _draft(paper_id: int, *, actor, at: datetime) -> Paper:
+def locked_draft(paper_id: int, *, actor, at: datetime) -> Paper:
+    """Return a draft that `actor` writes, locked until the change is done."""
     paper = (
         policy.makeable_papers(actor, on=at.date())
         .select_for_update(of=("self",))

@@ -16,12 +16,14 @@ from aktiva.apps.reports.queries.compiling import (
     papers_of,
 )
 from aktiva.apps.reports.queries.proposals import newest_template, news, seen, shown_values
+from aktiva.apps.reports.queries.read_back import marks, returned, sent_out
 from aktiva.apps.reports.queries.sections import NAMES, NAMES_OF_PARTS, remarks
 from aktiva.apps.reports.queries.shares import by_department, missing_staff, shares
-from aktiva.apps.reports.queries.templates import texts
+from aktiva.apps.reports.queries.templates import LONGEST_TEXT, texts
 from aktiva.apps.reports.queries.wording import Wording, wording
 
 __all__ = [
+    "LONGEST_TEXT",
     "NAMES",
     "NAMES_OF_PARTS",
     "Compilation",
@@ -35,6 +37,7 @@ __all__ = [
     "cooperation_by_department",
     "department_report",
     "flagged",
+    "marks",
     "missing_staff",
     "n_risks",
     "newest_template",
@@ -43,7 +46,9 @@ __all__ = [
     "paper_for_page",
     "papers_of",
     "remarks",
+    "returned",
     "seen",
+    "sent_out",
     "shares",
     "shown_values",
     "texts",

@@ -31,10 +31,11 @@ PROPOSED_FROM_DATA = {
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A text of a draft for which there is a new proposal.
+    """A text of a draft for which there are other words: a new proposal, or an edited file.
 
     Args:
-        base: The proposal that was taken in last, and `since` when that was.
+        base: What both began as: the proposal that was taken in last, and `since` when that
+            was, or what the file was made of.
     """
 
     slot: str

@@ -12,6 +12,9 @@ from aktiva.domain.documents.sections import Each, When
 from aktiva.domain.documents.templates import OWN, Holds, Slot, Template, load, styles
 from aktiva.domain.organisation.tree import Node, Tree
 
+LONGEST_TEXT = 20_000
+"""Characters that somebody may write in one section."""
+
 _NEEDS_NO_CASE = frozenset(
     {
         PaperTemplate.Kind.ACTION_PLAN,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from aktiva.adapters import clock
-from aktiva.apps.reports import door, jobs, policy
+from aktiva.apps.reports import door, jobs, policy, queries
 from aktiva.apps.reports.queries import word_templates
 from aktiva.apps.reports.queries.documents import NoCampaign, document_of
 from aktiva.apps.reports.views.paper import paper_or_404
@@ -55,7 +55,7 @@ def _file(request, paper_id: int, ending: str) -> HttpResponse:
         content = door.html(document)
     else:
         template = word_templates.applied(paper.employer_id)
-        content = door.docx(document, template=template)
+        content = door.docx(document, template=template, draft=queries.marks(paper))
     response = HttpResponse(content, content_type=jobs.CONTENT_TYPES[ending])
     response["Content-Disposition"] = content_disposition_header(
         ending != "pdf", jobs.file_name(paper, ending)

@@ -16,6 +16,9 @@ from aktiva.domain.documents.merging import Choice
 WRITTEN_APART = frozenset({"annual_report", "department_report", "personnel_chapter", "plan"})
 """Kinds whose texts have a page of their own; a tjänsteskrivelse has them on its desk."""
 
+WRITTEN = WRITTEN_APART | {"official_report"}
+"""Kinds that hold what somebody writes, and that can be edited in Word."""
+
 
 def beside(paper, *, writes: bool) -> dict:
     """Return what a paper's page shows beside the paper: values, news, and what can be undone."""
@@ -29,12 +32,13 @@ def beside(paper, *, writes: bool) -> dict:
         "names": queries.NAMES,
         "undoable": writes and is_draft and actions.can_undo(paper),
         "has_texts": writes and is_draft and paper.kind in WRITTEN_APART,
+        "reads_back": writes and is_draft and paper.kind in WRITTEN,
     }
 
 
 def write(request, paper_id: int):
     """Write the texts of a report, a plan or a chapter."""
-    paper = _draft_or_404(request, paper_id)
+    paper = draft_or_404(request, paper_id)
     if paper.kind not in WRITTEN_APART:
         raise Http404
     asked = queries.texts(paper)
@@ -63,13 +67,13 @@ def write(request, paper_id: int):
 
 def take_in(request, paper_id: int):
     """Show what is new beside what is written, and take it in."""
-    paper = _draft_or_404(request, paper_id)
+    paper = draft_or_404(request, paper_id)
     now = clock.now()
     problem = ""
     if request.method == "POST":
         try:
             actions.take_in(
-                paper_id=paper.pk, seen=request.POST.get("seen", ""), choices=_choices(request),
+                paper_id=paper.pk, seen=request.POST.get("seen", ""), choices=choices(request),
                 actor=request.user, at=now,
             )  # fmt: skip
         except ValidationError as refused:
@@ -89,7 +93,7 @@ def take_in(request, paper_id: int):
     return render(request, "reports/take_in.html", context, status=422 if problem else 200)
 
 
-def _choices(request) -> dict[tuple[str, int], Choice]:
+def choices(request) -> dict[tuple[str, int], Choice]:
     """Return what was chosen; a field is named v, slot and number, such as v:summary:0."""
     chosen = {}
     for name, value in request.POST.items():
@@ -103,7 +107,7 @@ def _choices(request) -> dict[tuple[str, int], Choice]:
 @require_POST
 def undo(request, paper_id: int):
     """Put the texts back as they were before the last merge."""
-    paper = _draft_or_404(request, paper_id)
+    paper = draft_or_404(request, paper_id)
     try:
         actions.undo_taking_in(paper_id=paper.pk, actor=request.user, at=clock.now())
     except ValidationError as refused:
@@ -113,7 +117,7 @@ def undo(request, paper_id: int):
     return redirect("reports:paper", paper.pk)
 
 
-def _draft_or_404(request, paper_id: int):
+def draft_or_404(request, paper_id: int):
     papers = policy.makeable_papers(request.user, on=clock.today()).exclude(state="approved")
     try:
         return queries.paper_for_page(papers, paper_id)

@@ -2,6 +2,7 @@
 
 from aktiva.domain.documents.papers.action_plans import ActionPlan, PlannedRisk, action_plan
 from aktiva.domain.documents.papers.annual_reports import (
+    INTRODUCTION,
     AnnualReport,
     AreaSection,
     CountedQuestion,
@@ -40,10 +41,13 @@ from aktiva.domain.documents.papers.minutes import MinutesExtract, Treatment, mi
 from aktiva.domain.documents.papers.official_reports import OfficialReport, official_report
 from aktiva.domain.documents.papers.own_headings import Under
 from aktiva.domain.documents.papers.personnel_chapters import (
+    INTRODUCTION as CHAPTER_INTRODUCTION,
+)
+from aktiva.domain.documents.papers.personnel_chapters import (
     PersonnelChapter,
     personnel_chapter,
 )
-from aktiva.domain.documents.papers.plans import Plan, PlanArea, plan
+from aktiva.domain.documents.papers.plans import Plan, PlanArea, plan, standing_words
 from aktiva.domain.documents.papers.proposals import (
     YearsFacts,
     proposed_matter,
@@ -55,6 +59,8 @@ from aktiva.domain.documents.papers.senders import Sender
 from aktiva.domain.documents.swedish import number
 
 __all__ = [
+    "CHAPTER_INTRODUCTION",
+    "INTRODUCTION",
     "MOST_RISKS",
     "ActionPlan",
     "AgendaItem",
@@ -102,6 +108,7 @@ __all__ = [
     "proposed_matter",
     "proposed_summary",
     "receipt",
+    "standing_words",
     "wall_plan",
     "word_blocks",
 ]

@@ -76,16 +76,21 @@ DUTIES_BESIDE_THE_AREAS = (
 )
 
 
+def standing_words(employer: str) -> dict[str, str]:
+    """Return slot → our own words, which stand in an employer's plan until somebody writes there."""
+    purpose = (
+        f"{employer} ska upptäcka och undanröja risker och hinder innan någon "
+        "missgynnas, och främja lika rättigheter och möjligheter."
+    )
+    return {"background": BACKGROUND, "purpose": purpose}
+
+
 def plan(facts: Plan, *, template: Template | None = None) -> Document:
     """Return the plan: background, purpose, grounds, areas, method and a table per area.
 
     Raises:
         EmptySlots: A required slot holds nothing.
     """
-    purpose = facts.purpose or (
-        f"{facts.sender.employer} ska upptäcka och undanröja risker och hinder innan någon "
-        "missgynnas, och främja lika rättigheter och möjligheter."
-    )
     activities: list[Block] = []
     for opening, area in opened(facts.tables, level=2):
         caption = f"Aktiviteter, {small(area.title)}"
@@ -105,8 +110,8 @@ def plan(facts: Plan, *, template: Template | None = None) -> Document:
     }
     template = (template or load("plan")).with_typed(typed)
     used = {slot.key for slot in template.used}
-    standing = {"background": facts.background or BACKGROUND, "purpose": purpose}
-    content |= {key: words for key, words in standing.items() if key in used}
+    standing = standing_words(facts.sender.employer)
+    content |= {key: typed[key] or words for key, words in standing.items() if key in used}
     return Document(
         title=facts.title,
         head=facts.sender.head(kind="Plan", on=facts.on),
