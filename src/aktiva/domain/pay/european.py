@@ -85,9 +85,7 @@ def european(
     )
 
 
-def _components(
-    woman: Flags, components: Floats
-) -> Components:
+def _components(woman: Flags, components: Floats) -> Components:
     received = components > 0
     receivers = Ordered.of(components[received]).cells(woman[received], 2)
     everyone = Ordered.of(components).cells(woman, 2)

@@ -8,6 +8,7 @@ proportion between the bands: nobody's place depends on the order of the file.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -29,10 +30,7 @@ def quartiles(pay: Ordered, woman: Flags) -> list[Band]:
     n = len(pay.values)
     below = np.concatenate(([0], np.cumsum(woman[pay.order])))
     women = [_women_among_lowest(pay, below, n * band, n) for band in range(BANDS + 1)]
-    return [
-        Band(women=high - low, men=n / BANDS - (high - low))
-        for low, high in zip(women, women[1:], strict=False)
-    ]
+    return [Band(women=high - low, men=n / BANDS - (high - low)) for low, high in pairwise(women)]
 
 
 def _women_among_lowest(

@@ -44,8 +44,8 @@ class Term:
         """Return the column for some rows."""
         values = self.values[rows]
         if self.level is not None:
-            return (values == self.level).astype(np.float64)
-        numbers = values.astype(np.float64)
+            return np.equal(values, self.level).astype(np.float64)
+        numbers: Floats = values.astype(np.float64)
         return numbers * numbers if self.squared else numbers
 
     def where(self, rows: Flags) -> Term:
