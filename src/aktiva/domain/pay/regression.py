@@ -1,6 +1,6 @@
 """Least squares from sums: pay at equal background, with one column of groups absorbed or not.
 
-The design is never held whole: blocks of rows give the sums of squares and products about the
+A large design is never held whole: blocks of rows give the sums of squares and products about the
 mean of each absorbed group (Frisch–Waugh–Lovell), and those give every estimate. The normal
 equations are solved on columns of unit length and corrected once with the residuals themselves,
 so the result keeps the digits that squaring would have cost.
@@ -18,6 +18,9 @@ import numpy as np
 from aktiva.domain.pay.gaps import Flags, Floats, Whole
 
 BLOCK = 65_536
+MOST_HELD = 128 * 1024 * 1024
+"""Up to so many bytes the centred design is kept between the passes instead of made again."""
+
 SMALLEST_PIVOT = 1e-10
 """A column that the ones before it explain to this part of its variance is left out."""
 
@@ -85,7 +88,7 @@ def fit(
     """Regress the outcome on the terms; without an absorbed column there is an intercept."""
     sums = _Sums(outcome, terms, absorbed)
     kept = sums.kept()
-    inverse, slopes, residual, meat = sums.solve(kept)
+    inverse, slopes, residual, meat = sums.solve(kept, robust=errors is Errors.HC1)
     n = len(outcome)
     df = n - sums.cells_used - len(kept)
     bread = sums.intercept_row(inverse, kept)
@@ -150,8 +153,9 @@ class _Sums:
         overall = totals.sum(axis=0) / max(n, 1)
         self.overall, self.outcome_mean = overall[:-1], overall[-1]
         products = np.zeros((len(terms) + 1, len(terms) + 1))
-        for rows in self._blocks():
-            centred = self._centred(rows)
+        held = n * (len(terms) + 1) * 8 <= MOST_HELD
+        self._held = [self._centred(rows) for rows in self._blocks()] if held else None
+        for centred in self._centred_blocks():
             products += centred.T @ centred
         between = (count[:, None] * (self._means - overall) ** 2).sum(axis=0)
         squares = np.diag(products) + between
@@ -172,12 +176,14 @@ class _Sums:
                 left -= np.outer(left[:, j], left[j, :]) / left[j, j]
         return kept
 
-    def solve(self, kept: list[int]) -> tuple[Floats, Floats, float, Floats]:
+    def solve(self, kept: list[int], *, robust: bool) -> tuple[Floats, Floats, float, Floats]:
         """Return inverse, slopes, residual sum of squares and the sum of squared scores.
 
-        The scores begin with the intercept's.
+        The scores begin with the intercept's, and are only summed for robust standard errors.
         """
         scale = self._scale[kept]
+        # A slice takes the columns without copying them.
+        which = slice(len(kept)) if len(kept) == len(self._terms) else kept
         inverse = (
             np.linalg.inv(self._products[np.ix_(kept, kept)]) * np.outer(scale, scale)
             if kept
@@ -185,18 +191,18 @@ class _Sums:
         )
         slopes = inverse @ (self._with_outcome[kept] / scale)
         correction = np.zeros(len(kept))
-        for rows in self._blocks():
-            centred = self._centred(rows)
-            design = centred[:, kept]
+        for centred in self._centred_blocks():
+            design = centred[:, which]
             correction += design.T @ (centred[:, -1] - design @ slopes)
         slopes = slopes + inverse @ correction
         residual = 0.0
         meat = np.zeros((len(kept) + 1, len(kept) + 1))
-        for rows in self._blocks():
-            centred = self._centred(rows)
-            design = centred[:, kept]
+        for centred in self._centred_blocks():
+            design = centred[:, which]
             left = centred[:, -1] - design @ slopes
             residual += float(left @ left)
+            if not robust:
+                continue
             scores = np.column_stack((left, design * left[:, None]))
             meat += scores.T @ scores
         return inverse, slopes, residual, meat
@@ -213,12 +219,21 @@ class _Sums:
         for start in range(0, len(self._outcome), BLOCK):
             yield slice(start, start + BLOCK)
 
+    def _centred_blocks(self) -> Iterator[Floats]:
+        if self._held is not None:
+            yield from self._held
+        else:
+            for rows in self._blocks():
+                yield self._centred(rows)
+
     def _columns(self, rows: slice) -> Iterator[Floats]:
         for term in self._terms:
             yield term.part(rows)
         yield self._outcome[rows]
 
     def _centred(self, rows: slice) -> Floats:
-        columns = np.column_stack(list(self._columns(rows)))
+        columns = np.empty((len(self._outcome[rows]), len(self._terms) + 1))
+        for j, column in enumerate(self._columns(rows)):
+            columns[:, j] = column
         columns -= self._means[0] if self._cell is None else self._means[self._cell[rows]]
         return columns
