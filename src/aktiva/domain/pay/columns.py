@@ -115,17 +115,20 @@ def check_headings(table: Table, wanted: Iterable[str]) -> None:
     """Stop unless every wanted column is there, once.
 
     Raises:
-        FaultyTable: One line per column that is missing or there twice.
+        FaultyTable: Columns are missing, or one is there twice.
     """
-    lines = []
-    for name in dict.fromkeys(wanted):
-        times = list(table.names).count(name)
-        if times == 0:
-            there = ", ".join(n for n in table.names if n)
-            lines.append(
-                f"Kolumnen {name} finns inte i filen. Rubrikerna ska stå överst. Där står nu: {there}."
-            )
-        elif times > 1:
-            lines.append(f"Kolumnen {name} finns {times} gånger. Ta bort eller döp om den ena.")
+    times = {name: list(table.names).count(name) for name in wanted}
+    missing = [name for name, count in times.items() if count == 0]
+    lines = [
+        f"Kolumnen {name} finns {count} gånger. Ta bort eller döp om den ena."
+        for name, count in times.items()
+        if count > 1
+    ]
+    if missing:
+        which = "Kolumnen" if len(missing) == 1 else "Kolumnerna"
+        there = ", ".join(name for name in table.names if name)
+        lines.append(
+            f"{which} {', '.join(missing)} finns inte i filen. Rubrikerna ska stå överst. Där står nu: {there}."
+        )
     if lines:
         raise FaultyTable(lines)

@@ -12,7 +12,7 @@ from aktiva.domain.pay.comparisons import Value
 from aktiva.domain.pay.gaps import Flags, Floats, Whole
 from aktiva.domain.pay.mapping import Columns, Mapping
 
-NEEDS_DIGITS = "står det text. Skriv ett tal med siffror."
+NEEDS_DIGITS = "här står text. Skriv ett tal med siffror."
 
 
 @dataclass(frozen=True)
@@ -247,13 +247,11 @@ class _Reading:
         values = self.amounts(name)
         known = values[~np.isnan(values)]
         full = 100.0 if known.size and np.median(known) > 1 else 1.0
-        wrong = np.flatnonzero((values <= 0) | (values > full))
-        for index in wrong:
+        for index in np.flatnonzero((values <= 0) | (values > full)):
+            written = f"{values[index]:g}".replace(".", ",")
             self.faults.add_one(
                 int(index),
                 name,
-                f"omfattningen {values[index]:g} ska vara större än 0 och högst {full:g}.".replace(
-                    ".", ",", values[index] % 1 != 0
-                ),
+                f"omfattningen {written} ska vara större än 0 och högst {full:g}.",
             )
         return values / full
