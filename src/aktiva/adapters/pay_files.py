@@ -97,12 +97,15 @@ class _RowTable:
             for number, row in filled[1:]
             if len(row) > len(self.names) and any(cell != "" for cell in row[len(self.names) :])
         ]
-        if long:
+        if long and long[0] == self._numbers[0]:
             raise FaultyTable(
                 [
-                    f"Rad {number} har fler celler än rubrikraden. Står det kommatecken i talen får kolumnerna skiljas med semikolon."
-                    for number in long[:20]
+                    f"Rad {long[0]} har fler celler än rubrikraden. Ta bort det som står ovanför rubrikerna, och skilj kolumnerna med semikolon om talen har kommatecken."
                 ]
+            )
+        if long:
+            raise FaultyTable(
+                [f"Rad {number} har fler celler än rubrikraden." for number in long[:20]]
             )
 
     def __len__(self) -> int:
