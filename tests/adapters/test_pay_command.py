@@ -189,6 +189,7 @@ def changed(row, column, value):
     [
         (changed(3, "Lön", "tjugo"), MAPPING, "Rad 3, kolumnen Lön: här står text"),
         (changed(3, "Lön", "3e4"), MAPPING, "Rad 3, kolumnen Lön: här står text"),
+        (changed(3, "Lön", "9" * 400), MAPPING, "Rad 3, kolumnen Lön: talet är för stort"),
         (changed(3, "Lön", -100), MAPPING, "Rad 3, kolumnen Lön: lönen är negativ"),
         (changed(3, "Lön", 0), MAPPING, "Rad 3, kolumnen Lön: lönen är noll"),
         (changed(3, "Lön", None), MAPPING, "Rad 3, kolumnen Lön: cellen är tom"),
@@ -258,6 +259,16 @@ def test_many_faults_are_counted_after_the_first_twenty(pay):
     assert len(lines) == 21
     assert lines[0].startswith("Rad 3,")
     assert lines[-1] == "Det finns 79 fel till av liknande slag."
+
+
+def test_a_group_without_points_is_said_and_the_rest_is_computed(pay):
+    code, out, err = pay(as_text(ROWS), "--json", plan="group;points\nUndersköterska;400\n")
+
+    assert code == 0
+    assert err == (
+        "Grupper i lönefilen som saknar rad i filen med poäng och band (1): Drifttekniker.\n"
+    )
+    assert {c["type"] for c in json.loads(out)["comparisons"]} == {"equal_work"}
 
 
 @pytest.mark.parametrize(

@@ -226,6 +226,7 @@ class _Reading:
         """Read a column as numbers; text is a fault, and an empty cell unless it may be empty."""
         read: Numbers = self._table.numbers(name)
         self.faults.add((i for i, _ in read.faults), name, NEEDS_DIGITS)
+        self.faults.add(np.flatnonzero(np.isinf(read.values)), name, "talet är för stort.")
         if not empty:
             missing = np.isnan(read.values)
             missing[[i for i, _ in read.faults]] = False

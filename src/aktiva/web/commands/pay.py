@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import tomllib
 from pathlib import Path
 from typing import cast
@@ -24,6 +25,8 @@ def run(given: argparse.Namespace) -> int:
         plan = None if given.plan is None else read_plan(read_table(Path(given.plan)))
         staff = read_staff(read_table(Path(given.file)), mapping)
         found = findings(staff, mapping, plan, eu=given.eu)
+        if plan is not None and staff.group is not None:
+            _warn_of_groups_without_value(set(staff.group.names) - set(plan))
     except FaultyTable as faulty:
         raise BadInput("\n".join(faulty.lines)) from faulty
     if given.out is not None:
@@ -35,6 +38,15 @@ def run(given: argparse.Namespace) -> int:
             ) from error
     print(json.dumps(found, ensure_ascii=False) if given.json else in_words(found))
     return 0
+
+
+def _warn_of_groups_without_value(groups: set[str]) -> None:
+    if groups:
+        shown = ", ".join(sorted(groups)[:5]) + (", …" if len(groups) > 5 else "")
+        print(
+            f"Grupper i lönefilen som saknar rad i filen med poäng och band ({len(groups)}): {shown}.",
+            file=sys.stderr,
+        )
 
 
 def in_words(found: Data) -> str:
