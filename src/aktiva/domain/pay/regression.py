@@ -120,7 +120,7 @@ def kennedy(coefficient: Estimate) -> float | None:
     """Return the share that a coefficient on the logarithm of pay stands for, after Kennedy."""
     if coefficient.estimate is None or coefficient.se is None:
         return None
-    return math.exp(coefficient.estimate) / math.exp(coefficient.se**2 / 2) - 1
+    return math.exp(coefficient.estimate - coefficient.se**2 / 2) - 1
 
 
 def _known(value: float) -> float | None:
