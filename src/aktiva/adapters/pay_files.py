@@ -136,7 +136,11 @@ class _RowTable:
         return sorted_codes(index, list(places))
 
     def alike(self, name: str) -> Whole:
-        return self.codes(name).index
+        places: dict[str, int] = {"": -1}
+        return np.array(
+            [places.setdefault(_code(cell), len(places) - 1) for cell in self._cells(name)],
+            np.int32,
+        )
 
     def _cells(self, name: str) -> list[object]:
         place = self.names.index(name)

@@ -131,13 +131,14 @@ class _Reading:
         self._columns = mapping.columns
         self._sex = mapping.sex
         self._read: dict[str, Codes] = {}
+        self._amounts: dict[str, Numbers] = {}
         self.faults = Faults(table)
 
     def second_heading(self) -> None:
         """Stop where the first row looks like headings too."""
         columns = self._columns
         amounts = [name for name in (columns.pay, columns.pay_actual, columns.extent) if name]
-        words = all(any(i == 0 for i, _ in self._table.numbers(name).faults) for name in amounts)
+        words = all(any(i == 0 for i, _ in self.numbers(name).faults) for name in amounts)
         sex = self.codes(columns.sex or "")
         known = sex.index[0] >= 0 and sex.names[sex.index[0]] in (*self._sex.woman, *self._sex.man)
         if words and not known:
@@ -222,9 +223,15 @@ class _Reading:
             self._read[name] = self._table.codes(name)
         return self._read[name]
 
+    def numbers(self, name: str) -> Numbers:
+        """Read a column as numbers, once."""
+        if name not in self._amounts:
+            self._amounts[name] = self._table.numbers(name)
+        return self._amounts[name]
+
     def amounts(self, name: str, *, empty: bool = False) -> Floats:
         """Read a column as numbers; text is a fault, and an empty cell unless it may be empty."""
-        read: Numbers = self._table.numbers(name)
+        read = self.numbers(name)
         self.faults.add((i for i, _ in read.faults), name, NEEDS_DIGITS)
         self.faults.add(np.flatnonzero(np.isinf(read.values)), name, "talet är för stort.")
         if not empty:
