@@ -81,6 +81,14 @@ def parser() -> argparse.ArgumentParser:
     template.add_argument("file", metavar="FIL", help="mallen, .dotx eller .docx")
     template.add_argument("--json", action="store_true", help="skriv JSON på en rad")
 
+    pay = commands.add_parser("pay", help="räkna på en lönefil: lönekartläggningens jämförelser")
+    pay.add_argument("file", metavar="FIL", help="lönefilen, .xlsx, .ods, .csv eller .parquet")
+    pay.add_argument("--mapping", required=True, metavar="FIL", help="vad kolumnerna är, .toml")
+    pay.add_argument("--plan", metavar="FIL", help="gruppernas poäng och band, .csv")
+    pay.add_argument("--eu", action="store_true", help="även EU-direktivets mått, ej svensk lag")
+    pay.add_argument("--out", metavar="MAPP", help="skriv tabellerna som .csv i mappen")
+    pay.add_argument("--json", action="store_true", help="skriv JSON på en rad")
+
     remind = commands.add_parser("remind", help="skicka dagens påminnelser, körs varje morgon")
     remind.add_argument("--day", metavar="DATUM", help="som om det var den dagen (i dag)")
     remind.add_argument("--dry-run", action="store_true", help="räkna bara, skicka inget")

@@ -77,7 +77,7 @@ def _workbook(content: bytes) -> list[list[str]]:
         raise UnreadableTable(
             "Filen gick inte att läsa. Spara den på nytt som .xlsx eller .csv och försök igen."
         ) from error
-    return [[_plain(cell) for cell in row] for row in rows]
+    return [[plain(cell) for cell in row] for row in rows]
 
 
 def _text(text: str) -> list[list[str]]:
@@ -98,7 +98,8 @@ def _text(text: str) -> list[list[str]]:
         ) from error
 
 
-def _plain(cell: object) -> str:
+def plain(cell: object) -> str:
+    """Return a cell as text: whole numbers without ``.0``, dates as ISO 8601."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime):

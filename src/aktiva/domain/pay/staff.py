@@ -1,0 +1,265 @@
+"""The employed as columns, read from a pay file by its mapping, with every fault told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass
+
+import numpy as np
+
+from aktiva.domain.pay.columns import Codes, Faults, FaultyTable, Numbers, Table, check_headings
+from aktiva.domain.pay.comparisons import Value
+from aktiva.domain.pay.gaps import Flags, Floats, Whole
+from aktiva.domain.pay.mapping import Columns, Mapping
+
+NEEDS_DIGITS = "här står text. Skriv ett tal med siffror."
+
+
+@dataclass(frozen=True)
+class Staff:
+    """One row per employed person; amounts are in kronor a month."""
+
+    woman: Flags
+    pay: Floats
+    """Full-time pay."""
+    paid: Floats
+    """Pay as the file has it: full-time, or what the extent gives."""
+    extent: Floats | None
+    components: Floats | None
+    """Supplements, variable pay and benefits together."""
+    hours_year: Floats | None
+    group: Codes | None
+    points: Floats | None
+    numbers: Dict[str, Floats]
+    levels: Dict[str, Codes]
+
+    def __len__(self) -> int:
+        return len(self.pay)
+
+
+def read_staff(table: Table, mapping: Mapping) -> Staff:
+    """Read the employed.
+
+    Raises:
+        FaultyTable: Something in the file is wrong; one line says where each fault is.
+    """
+    columns = mapping.columns
+    background = {
+        name: actual_name(table, columns, name) for name in (*mapping.numbers(), *mapping.levels())
+    }
+    check_headings(table, [*columns.named().values(), *background.values()])
+    if not len(table):
+        raise FaultyTable(["Filen har rubriker men inga rader med anställda."])
+    reading = _Reading(table, mapping)
+    reading.second_heading()
+    reading.ids()
+    woman = reading.woman()
+    paid, pay, extent = reading.pay()
+    components = reading.components()
+    hours = reading.hours()
+    group = reading.group()
+    points = None if columns.points is None else reading.amounts(columns.points, empty=True)
+    numbers = {name: reading.amounts(background[name], empty=True) for name in mapping.numbers()}
+    levels = {name: reading.codes(background[name]) for name in mapping.levels()}
+    reading.faults.raise_any()
+    return Staff(
+        woman=woman,
+        pay=pay,
+        paid=paid,
+        extent=extent,
+        components=components,
+        hours_year=hours,
+        group=group,
+        points=points,
+        numbers=numbers,
+        levels=levels,
+    )
+
+
+def read_plan(table: Table) -> dict[str, Value]:
+    """Read the evaluation of the work: ``group``, and ``points`` and ``band`` where there.
+
+    Raises:
+        FaultyTable: A column is missing, a group stands twice or points are no number.
+    """
+    wanted = ["group", *(name for name in ("points", "band") if name in table.names)]
+    check_headings(table, wanted)
+    faults = Faults(table)
+    group = table.codes("group")
+    faults.add(np.flatnonzero(group.index < 0), "group", "gruppen saknas.")
+    for index, first in repeated(group.index):
+        faults.add_one(index, "group", f"samma grupp som på rad {table.row(first)}.")
+    points = np.full(len(table), np.nan)
+    if "points" in wanted:
+        read = table.numbers("points")
+        points = read.values
+        faults.add((i for i, _ in read.faults), "points", NEEDS_DIGITS)
+    bands = table.codes("band") if "band" in wanted else None
+    faults.raise_any()
+    return {
+        group.names[group.index[i]]: Value(
+            points=None if np.isnan(points[i]) else float(points[i]),
+            band=None if bands is None or bands.index[i] < 0 else bands.names[bands.index[i]],
+        )
+        for i in range(len(table))
+    }
+
+
+def actual_name(table: Table, columns: Columns, name: str) -> str:
+    """Return a column's name in the file, where it is named by its meaning or by itself."""
+    return name if name in table.names else columns.named().get(name, name)
+
+
+def repeated(numbered: Whole) -> list[tuple[int, int]]:
+    """Return each row whose number an earlier row has, with the first such row."""
+    known = np.flatnonzero(numbered >= 0)
+    if not known.size or np.bincount(numbered[known]).max() == 1:
+        return []
+    _, first, back = np.unique(numbered[known], return_index=True, return_inverse=True)
+    firsts = known[first[back]]
+    return [
+        (int(i), int(f))
+        for i, f in zip(known[known != firsts], firsts[known != firsts], strict=True)
+    ]
+
+
+class _Reading:
+    """One file being read: each part notes its faults."""
+
+    def __init__(self, table: Table, mapping: Mapping) -> None:
+        self._table = table
+        self._columns = mapping.columns
+        self._sex = mapping.sex
+        self._read: dict[str, Codes] = {}
+        self._amounts: dict[str, Numbers] = {}
+        self.faults = Faults(table)
+
+    def second_heading(self) -> None:
+        """Stop where the first row looks like headings too."""
+        columns = self._columns
+        amounts = [name for name in (columns.pay, columns.pay_actual, columns.extent) if name]
+        words = all(any(i == 0 for i, _ in self.numbers(name).faults) for name in amounts)
+        sex = self.codes(columns.sex or "")
+        known = sex.index[0] >= 0 and sex.names[sex.index[0]] in (*self._sex.woman, *self._sex.man)
+        if words and not known:
+            raise FaultyTable(
+                [
+                    f"Rad {self._table.row(0)} ser ut som en andra rad med rubriker. Ta bort den, så att rubrikerna står på en enda rad."
+                ]
+            )
+
+    def ids(self) -> None:
+        """Every person has an id, and no two the same."""
+        if self._columns.id is None:
+            return
+        ids = self._table.alike(self._columns.id)
+        self.faults.add(np.flatnonzero(ids < 0), self._columns.id, "id saknas.")
+        for index, first in repeated(ids):
+            self.faults.add_one(
+                index,
+                self._columns.id,
+                f"samma id som på rad {self._table.row(first)}. Var och en ska stå på en rad.",
+            )
+
+    def woman(self) -> Flags:
+        """Return who is a woman."""
+        column = self._columns.sex or ""
+        sex = self.codes(column)
+        kind = [1 if n in self._sex.woman else 0 if n in self._sex.man else 2 for n in sex.names]
+        found = np.array([*kind, 3], dtype=np.int8)[sex.index]
+        self.faults.add(np.flatnonzero(found == 3), column, "kön saknas.")
+        for index in np.flatnonzero(found == 2):
+            self.faults.add_one(
+                int(index),
+                column,
+                f"koden {sex.names[sex.index[index]]} finns inte under [sex] i mappningen.",
+            )
+        return np.equal(found, 1)
+
+    def pay(self) -> tuple[Floats, Floats, Floats | None]:
+        """Return pay as in the file, full-time pay, and the extent where it is needed."""
+        columns = self._columns
+        if columns.pay is not None:
+            pay = self._positive(columns.pay, "lönen")
+            return pay, pay, None
+        paid = self._positive(columns.pay_actual or "", "lönen")
+        extent = self._extent(columns.extent or "")
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return paid, paid / extent, extent
+
+    def components(self) -> Floats | None:
+        """Return supplements, variable pay and benefits together; an empty cell is nothing."""
+        columns = self._columns
+        names = [n for n in (columns.supplements, columns.variable, columns.benefits) if n]
+        if not names:
+            return None
+        total = np.zeros(len(self._table))
+        for name in names:
+            amounts = self.amounts(name, empty=True)
+            self.faults.add(
+                np.flatnonzero(amounts < 0), name, "beloppet är negativt. Det ska vara minst noll."
+            )
+            total += np.nan_to_num(amounts)
+        return total
+
+    def hours(self) -> Floats | None:
+        """Return the hours of a year that the pay is for."""
+        if self._columns.hours_year is None:
+            return None
+        return self._positive(self._columns.hours_year, "årsarbetstiden")
+
+    def group(self) -> Codes | None:
+        """Return the group of equal work that each belongs to."""
+        column = self._columns.group
+        if column is None:
+            return None
+        group = self.codes(column)
+        self.faults.add(np.flatnonzero(group.index < 0), column, "gruppen saknas.")
+        return group
+
+    def codes(self, name: str) -> Codes:
+        """Read a column as codes, once."""
+        if name not in self._read:
+            self._read[name] = self._table.codes(name)
+        return self._read[name]
+
+    def numbers(self, name: str) -> Numbers:
+        """Read a column as numbers, once."""
+        if name not in self._amounts:
+            self._amounts[name] = self._table.numbers(name)
+        return self._amounts[name]
+
+    def amounts(self, name: str, *, empty: bool = False) -> Floats:
+        """Read a column as numbers; text is a fault, and an empty cell unless it may be empty."""
+        read = self.numbers(name)
+        self.faults.add((i for i, _ in read.faults), name, NEEDS_DIGITS)
+        self.faults.add(np.flatnonzero(np.isinf(read.values)), name, "talet är för stort.")
+        if not empty:
+            missing = np.isnan(read.values)
+            missing[[i for i, _ in read.faults]] = False
+            self.faults.add(np.flatnonzero(missing), name, "cellen är tom.")
+        return read.values
+
+    def _positive(self, name: str, what: str) -> Floats:
+        values = self.amounts(name)
+        self.faults.add(
+            np.flatnonzero(values < 0), name, f"{what} är negativ. Den ska vara större än noll."
+        )
+        self.faults.add(
+            np.flatnonzero(values == 0), name, f"{what} är noll. Den ska vara större än noll."
+        )
+        return values
+
+    def _extent(self, name: str) -> Floats:
+        """Return the extent as a share: the file has shares, or per cent where most are over 1."""
+        values = self.amounts(name)
+        known = values[~np.isnan(values)]
+        full = 100.0 if known.size and np.median(known) > 1 else 1.0
+        for index in np.flatnonzero((values <= 0) | (values > full)):
+            written = f"{values[index]:g}".replace(".", ",")
+            self.faults.add_one(
+                int(index),
+                name,
+                f"omfattningen {written} ska vara större än 0 och högst {full:g}.",
+            )
+        return values / full

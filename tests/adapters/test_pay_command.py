@@ -1,0 +1,338 @@
+"""``aktiva pay``: the contract of its answer, and one clear line for each fault in a file."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from test_spreadsheet import workbook
+
+from aktiva.web.cli import main
+
+ROOT = Path(__file__).parents[2]
+SCHEMA = json.loads((ROOT / "docs/reference/cli/pay.json").read_text(encoding="utf-8"))
+
+MAPPING = """
+[columns]
+id = "Id"
+sex = "Kön"
+pay = "Lön"
+variable = "Rörligt"
+group = "Befattning"
+[sex]
+woman = ["K", "2"]
+man = ["M", "1"]
+"""
+MODEL = """
+[model]
+log = true
+numeric = ["Tid"]
+se = "HC1"
+[decomposition]
+numeric = ["Tid"]
+"""
+PART_TIME = MAPPING.replace('pay = "Lön"', 'pay_actual = "Lön"\nextent = "Omfattning"')
+HEADINGS = ["Id", "Kön", "Lön", "Rörligt", "Befattning", "Tid", "Omfattning"]
+ROWS = [
+    [1, "K", 28_000.5, 500, "Undersköterska", 3, 100],
+    [2, "K", 30_000, None, "Undersköterska", 8, 75],
+    [3, "M", 30_500, 0, "Undersköterska", 7, 100],
+    [4, "M", 33_000, 700, "Drifttekniker", 5, 50],
+    [5, "M", 31_000, 800, "Drifttekniker", 2, 100],
+    [6, "K", 32_000, 900, "Drifttekniker", 9, 100],
+]
+PLAN = "group;points;band\nUndersköterska;400;2\nDrifttekniker;390,5;2\n"
+
+
+def as_text(rows, *, delimiter=";", encoding="utf-8", comma=","):
+    lines = (
+        delimiter.join("" if c is None else str(c).replace(".", comma) for c in row)
+        for row in [HEADINGS, *rows]
+    )
+    return "\r\n".join(lines).encode(encoding)
+
+
+def as_parquet(path, rows, **other):
+    columns = {name: [row[i] for row in rows] for i, name in enumerate(HEADINGS)} | other
+    pq.write_table(pa.table(columns), path)
+
+
+@pytest.fixture
+def pay(tmp_path, capsys):
+    """Run the command on a file's content and return exit code, answer and faults."""
+
+    def run(content, *arguments, name="lön.csv", mapping=MAPPING, plan=None):
+        path = tmp_path / name
+        if callable(content):
+            content(path)
+        elif content is not None:
+            path.write_bytes(content)
+        (tmp_path / "mappning.toml").write_text(mapping, encoding="utf-8")
+        given = ["pay", str(path), "--mapping", str(tmp_path / "mappning.toml"), *arguments]
+        if plan is not None:
+            (tmp_path / "plan.csv").write_text(plan, encoding="utf-8")
+            given += ["--plan", str(tmp_path / "plan.csv")]
+        code = main(given)
+        done = capsys.readouterr()
+        return code, done.out, done.err
+
+    return run
+
+
+def answer(done):
+    code, out, err = done
+    assert (code, err) == (0, "")
+    assert out.count("\n") == 1
+    found = json.loads(out, parse_constant=lambda word: pytest.fail(f"{word} is not JSON"))
+    jsonschema.validate(found, SCHEMA)
+    return found
+
+
+def faults(done):
+    code, out, err = done
+    assert (code, out) == (2, "")
+    return err.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("lön.csv", as_text(ROWS)),
+        ("lön.csv", as_text(ROWS, encoding="utf-8-sig")),
+        ("lön.csv", as_text(ROWS, encoding="cp1252")),
+        ("lön.csv", as_text(ROWS, delimiter=",", comma=".")),
+        ("lön.txt", as_text(ROWS, delimiter="\t")),
+        ("lön.csv", as_text(ROWS).replace(b"30500", "30\u00a0500,00 ".encode())),
+        ("lön.xlsx", workbook([HEADINGS, *ROWS])),
+        ("lön.parquet", lambda path: as_parquet(path, ROWS)),
+    ],
+    ids=["utf-8", "mark", "cp1252", "commas", "tabs", "spaced", "xlsx", "parquet"],
+)
+def test_every_kind_of_file_gives_the_same_answer(pay, name, content):
+    one = answer(pay(as_text(ROWS), "--eu", "--json", mapping=MAPPING + MODEL, plan=PLAN))
+    other = answer(pay(content, "--eu", "--json", name=name, mapping=MAPPING + MODEL, plan=PLAN))
+
+    assert other == one
+    assert (one["n"], one["women"], one["men"]) == (6, 3, 3)
+    assert [c["type"] for c in one["comparisons"]] == [
+        "equal_work",
+        "equal_work",
+        "equal_value",
+        "lower_value",
+    ]
+    assert {c["judgement"] for c in one["comparisons"]} == {None}
+    assert one["eu"]["e_share_receiving_components"] == {"women": 2 / 3, "men": 2 / 3}
+    assert one["regression"]["n"] == 6
+
+
+def test_what_the_file_does_not_hold_is_null(pay):
+    bare = '[columns]\nsex = "Kön"\npay = "Lön"\n[sex]\nwoman = ["K"]\nman = ["M"]\n'
+
+    found = answer(pay(as_text(ROWS), "--json", mapping=bare))
+
+    nothing = [found[k] for k in ("groups", "comparisons", "regression", "decomposition", "eu")]
+    assert nothing == [None] * 5
+    assert found["mean_gap"] is not None
+
+
+def test_a_file_with_women_only_has_figures_and_no_gaps(pay):
+    women = [row for row in ROWS if row[1] == "K"]
+
+    found = answer(pay(as_text(women), "--eu", "--json", mapping=MAPPING + MODEL, plan=PLAN))
+
+    assert (found["men"], found["mean_gap"], found["decomposition"]) == (0, None, None)
+    assert found["regression"]["sex"]["estimate"] is None
+
+
+def test_part_time_pay_is_compared_as_full_time(pay):
+    found = answer(pay(as_text(ROWS), "--json", mapping=PART_TIME))
+
+    group = next(g for g in found["groups"] if g["group"] == "Undersköterska")
+    assert group["mean_women"] == pytest.approx((28_000.5 + 30_000 / 0.75) / 2)
+
+
+def test_the_same_person_in_the_european_figures_is_paid_by_the_hour(pay):
+    part_time = answer(pay(as_text(ROWS), "--eu", "--json", mapping=PART_TIME))
+    with_hours = PART_TIME.replace("[sex]", 'hours_year = "Timmar"\n[sex]')
+    hours = [1980 * row[6] / 100 for row in ROWS]
+
+    told = answer(
+        pay(
+            lambda path: as_parquet(path, ROWS, Timmar=hours),
+            "--eu",
+            "--json",
+            name="lön.parquet",
+            mapping=with_hours,
+        )
+    )
+
+    assert (part_time["eu"].pop("hours"), told["eu"].pop("hours")) == ("assumed", "file")
+    assert told["eu"]["label"] == "ej svensk lag"
+    assert told["eu"]["a_mean_gap"] == pytest.approx(part_time["eu"]["a_mean_gap"])
+
+
+def changed(row, column, value):
+    rows = [list(r) for r in ROWS]
+    rows[row - 2][HEADINGS.index(column)] = value
+    return as_text(rows)
+
+
+@pytest.mark.parametrize(
+    ("content", "mapping", "line"),
+    [
+        (changed(3, "Lön", "tjugo"), MAPPING, "Rad 3, kolumnen Lön: här står text"),
+        (changed(3, "Lön", "3e4"), MAPPING, "Rad 3, kolumnen Lön: här står text"),
+        (changed(3, "Lön", "9" * 400), MAPPING, "Rad 3, kolumnen Lön: talet är för stort"),
+        (changed(3, "Lön", -100), MAPPING, "Rad 3, kolumnen Lön: lönen är negativ"),
+        (changed(3, "Lön", 0), MAPPING, "Rad 3, kolumnen Lön: lönen är noll"),
+        (changed(3, "Lön", None), MAPPING, "Rad 3, kolumnen Lön: cellen är tom"),
+        (changed(3, "Rörligt", -1), MAPPING, "Rad 3, kolumnen Rörligt: beloppet är negativt"),
+        (changed(4, "Omfattning", 0), PART_TIME, "Rad 4, kolumnen Omfattning: omfattningen 0 "),
+        (changed(4, "Omfattning", 7500), PART_TIME, "kolumnen Omfattning: omfattningen 7500 "),
+        (changed(5, "Kön", "X"), MAPPING, "Rad 5, kolumnen Kön: koden X finns inte"),
+        (changed(5, "Kön", None), MAPPING, "Rad 5, kolumnen Kön: kön saknas"),
+        (changed(6, "Id", 2), MAPPING, "Rad 6, kolumnen Id: samma id som på rad 3."),
+        (changed(6, "Id", None), MAPPING, "Rad 6, kolumnen Id: id saknas"),
+        (changed(7, "Befattning", None), MAPPING, "Rad 7, kolumnen Befattning: gruppen saknas"),
+        (as_text(ROWS).replace(b"Befattning", b"Titel"), MAPPING, "Kolumnen Befattning finns inte"),
+        (as_text(ROWS).replace(b"Tid", b"Id"), MAPPING, "Kolumnen Id finns 2 gånger"),
+        (as_text([]), MAPPING, "inga rader med anställda"),
+        (as_text([["nr", "kön", "kr", "kr", "titel", "år", "%"], *ROWS]), MAPPING, "Rad 2 ser ut"),
+        (as_text(ROWS, delimiter=","), MAPPING, "Rad 2 har fler celler än rubrikraden"),
+        (b"L\xf6nelista;a;b;c;d;e;f\n" + as_text(ROWS), MAPPING, "Kolumnerna Id, Kön, Lön, Rör"),
+        (changed(7, "Omfattning", "100;;9"), MAPPING, "Rad 7 har fler celler än rubrikraden."),
+        (b"", MAPPING, "är tom"),
+        (b"\n\n", MAPPING, "är tom"),
+        (b"%PDF-1.7 ...", MAPPING, "är ingen tabell"),
+        (b"\x00\x01\x02", MAPPING, "är ingen tabell"),
+        (as_text(ROWS), MAPPING + '[model]\nnumeric = ["Ålder"]', "Kolumnen Ålder finns inte"),
+        (b"L\xf6nelista 2026\n" + as_text(ROWS), MAPPING, "Rad 2 har fler celler än"),
+        (b"L\xf6nelista;;;;;;\n" + as_text(ROWS), MAPPING, "Rad 2 har fler celler än"),
+        (as_text(ROWS), MAPPING + "[modell]", "[modell] finns inte"),
+        (as_text(ROWS), MAPPING + "[model]\nlogg = true", "[model] har inget som heter logg"),
+        (as_text(ROWS), MAPPING + '[model]\nse = "HC3"', "classical eller HC1"),
+        (as_text(ROWS), MAPPING + '[model]\ncategorical = {Tid = "20"}', "har inte värdet 20"),
+        (as_text(ROWS), "[columns", "inte skriven som TOML"),
+        (as_text(ROWS), "[columns]\n", "[columns] saknar sex"),
+        (as_text(ROWS), '[columns]\nsex = "Kön"\n', "[columns] saknar pay"),
+        (as_text(ROWS), '[columns]\nsex = "Kön"\npay = "Lön"\n', "[sex] saknas"),
+        (as_text(ROWS), MAPPING.replace('"1"', '"K"'), "för både kvinnor och män"),
+        (None, MAPPING, "finns inte. Kontrollera namnet"),
+    ],
+)
+def test_each_fault_is_one_line_and_nothing_is_written(pay, tmp_path, content, mapping, line):
+    lines = faults(pay(content, "--json", "--out", str(tmp_path / "ut"), mapping=mapping))
+
+    assert len(lines) == 1
+    assert line in lines[0]
+    assert not (tmp_path / "ut").exists()
+
+
+@pytest.mark.parametrize("name", ["lön.xlsx", "lön.ods", "lön.parquet", "lön.docx"])
+def test_a_file_that_is_not_what_its_name_says_is_refused(pay, name):
+    assert len(faults(pay(b"Id;Namn\n1;2\n", "--json", name=name))) == 1
+
+
+def test_faults_in_a_parquet_file_are_told_by_row(pay):
+    rows = [[*row[:2], str(row[2]), *row[3:]] for row in ROWS]
+    rows[1][2], rows[2][1] = "okänd", None
+
+    lines = faults(pay(lambda path: as_parquet(path, rows), "--json", name="lön.parquet"))
+
+    assert lines[0].startswith("Rad 2, kolumnen Lön: här står text")
+    assert lines[1] == "Rad 3, kolumnen Kön: kön saknas."
+
+
+def test_many_faults_are_counted_after_the_first_twenty(pay):
+    rows = [[n, "K", "lön", 0, "Kock", 1, 100] for n in range(100)]
+    rows[0][2] = 30_000
+
+    lines = faults(pay(as_text(rows), "--json"))
+
+    assert len(lines) == 21
+    assert lines[0].startswith("Rad 3,")
+    assert lines[-1] == "Det finns 79 fel till av liknande slag."
+
+
+def test_a_group_without_points_is_said_and_the_rest_is_computed(pay):
+    code, out, err = pay(as_text(ROWS), "--json", plan="group;points\nUndersköterska;400\n")
+
+    assert code == 0
+    assert err == (
+        "Grupper i lönefilen som saknar rad i filen med poäng och band (1): Drifttekniker.\n"
+    )
+    assert {c["type"] for c in json.loads(out)["comparisons"]} == {"equal_work"}
+
+
+@pytest.mark.parametrize(
+    ("plan", "line"),
+    [
+        ("points;band\n400;2\n", "Kolumnen group finns inte"),
+        ("group;points\nKock;hög\n", "Rad 2, kolumnen points: här står text"),
+        ("group;points\nKock;400\nKock;410\n", "Rad 3, kolumnen group: samma grupp som på rad 2."),
+    ],
+)
+def test_a_faulty_plan_is_told_the_same_way(pay, plan, line):
+    assert line in faults(pay(as_text(ROWS), "--json", plan=plan))[0]
+
+
+def test_tables_open_in_a_swedish_excel(pay, tmp_path):
+    rows = [[*row[:4], "=1+1" if row[4] == "Drifttekniker" else row[4], *row[5:]] for row in ROWS]
+    out = tmp_path / "ut"
+
+    code, words, _ = pay(
+        as_text(rows), "--eu", "--out", str(out), mapping=MAPPING + MODEL, plan=PLAN
+    )
+
+    assert code == 0
+    assert "6 anställda: 3 kvinnor och 3 män." in words
+    assert sorted(path.name for path in out.iterdir()) == [
+        "eu.csv",
+        "eu_kategorier.csv",
+        "eu_kvartiler.csv",
+        "grupper.csv",
+        "jamforelser.csv",
+        "kvartiler.csv",
+        "modell.csv",
+        "regression.csv",
+        "sammanfattning.csv",
+        "uppdelning.csv",
+    ]
+    assert (out / "grupper.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    with (out / "grupper.csv").open(encoding="utf-8-sig", newline="") as file:
+        groups = list(csv.DictReader(file, delimiter=";"))
+    assert [g["Grupp"] for g in groups] == ["'=1+1", "Undersköterska"]
+    assert groups[1]["Medellön kvinnor"] == "29000,25"
+
+
+def test_a_folder_that_cannot_be_written_to_is_said(pay, tmp_path):
+    (tmp_path / "upptagen").write_text("en fil")
+
+    lines = faults(pay(as_text(ROWS), "--out", str(tmp_path / "upptagen")))
+
+    assert "gick inte att skriva" in lines[0]
+
+
+@pytest.mark.slow
+def test_neither_web_nor_database_is_touched(tmp_path):
+    (tmp_path / "lön.csv").write_bytes(as_text(ROWS))
+    (tmp_path / "m.toml").write_text(MAPPING, encoding="utf-8")
+    code = (
+        "import sys; from aktiva.web.cli import main; "
+        f"code = main(['pay', {str(tmp_path / 'lön.csv')!r}, '--mapping', {str(tmp_path / 'm.toml')!r}, '--json']); "
+        "sys.exit(code or 'django' in sys.modules or 'statsmodels' in sys.modules)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], env={
+        "PYTHONPATH": str(ROOT / "src"), "PATH": "", "AKTIVA_VAR": str(tmp_path / "var")
+    }, capture_output=True, text=True, check=False)  # fmt: skip
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not (tmp_path / "var").exists()
