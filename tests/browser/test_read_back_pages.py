@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 OWN = "Vi arbetar förebyggande hela året, tillsammans med de fackliga organisationerna."
+ELSEWHERE = {"Aktiviteter": "Det vi gör", "Kön": "Något annat"}
 
 
 @pytest.fixture
@@ -27,14 +28,24 @@ def phone(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+def rewrite(paragraph: Paragraph, words: str) -> None:
+    for run in paragraph.runs[1:]:
+        run._r.getparent().remove(run._r)
+    paragraph.runs[0].text = words
+
+
 def edited(file: bytes) -> bytes:
     """Return the file with the first text rewritten, and a heading and a list changed."""
     word = docx.Document(io.BytesIO(file))
-    control = next(word.element.body.iter(qn("w:sdtContent")))
-    Paragraph(next(control.iter(qn("w:p"))), word._body).runs[0].text = OWN
-    headings = [p for p in word.paragraphs if p.style.name == "Heading 1"]
-    headings[-1].runs[0].text = "Det vi gör"
-    next(p for p in word.paragraphs if p.style.name == "List Bullet").runs[0].text = "Något annat"
+    control = next(
+        tag.getparent().getparent()
+        for tag in word.element.body.iter(qn("w:tag"))
+        if tag.get(qn("w:val")).startswith("aktiva:")
+    )
+    rewrite(Paragraph(next(control.iter(qn("w:p"))), word._body), OWN)
+    for paragraph in word.paragraphs:
+        if paragraph.text in ELSEWHERE:
+            rewrite(paragraph, ELSEWHERE[paragraph.text])
     into = io.BytesIO()
     word.save(into)
     return into.getvalue()
