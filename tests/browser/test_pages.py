@@ -33,6 +33,12 @@ def links(page, url: str) -> list[str]:
     return [urlsplit(link).path for link in whole if link.startswith(url)]
 
 
+def is_shown(answer) -> bool:
+    """Return whether an answer is a page, and not a file or a page that is fetched as one."""
+    fetched = answer.headers.get("content-disposition", "").startswith("attachment")
+    return answer.headers.get("content-type", "").startswith("text/html") and not fetched
+
+
 def every_page(page, url: str):
     """Go to one page of each kind that can be reached; give its name and what was refused.
 
@@ -53,7 +59,7 @@ def every_page(page, url: str):
             answer = page.request.get(url + path)
         if answer.status != 200:
             yield name, f"answers {answer.status}, linked from {origin}"
-        elif answer.headers.get("content-type", "").startswith("text/html"):
+        elif is_shown(answer):
             seen.add(kind_of(urlsplit(page.url).path))
             yield name, ""
             waiting += [(link, name) for link in links(page, url)]
