@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from aktiva.domain.values import Area, Ground, Step
 
@@ -132,6 +133,60 @@ class DocumentEvidence:
     reference: Reference
 
 
+class TextKind(StrEnum):
+    """What a governing document against harassment is: the stand taken, or the way to act."""
+
+    GUIDELINES = "guidelines"
+    ROUTINES = "routines"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewEvidence:
+    """One time that a governing document was followed up and evaluated.
+
+    Args:
+        how_known: How the employer knows that the staff know the document.
+        earlier_changes: What the review before this one said; copied words do not count.
+    """
+
+    on: date
+    with_whom: str
+    how_known: str
+    changes: str
+    earlier_changes: str
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class TextEvidence:
+    """A version of a governing document against harassment, and what a person has found in it.
+
+    Args:
+        found: Point → where it stands, such as ”s. 4”. A point without a place is not found.
+        denied: Points that a person has looked for and found missing.
+        is_work_environment: Whether it speaks only of kränkande särbehandling.
+    """
+
+    kind: TextKind
+    title: str
+    adopted_by: str
+    adopted_on: date
+    found: Mapping[str, str]
+    denied: frozenset[str]
+    is_work_environment: bool
+    reviews: tuple[ReviewEvidence, ...]
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolEvidence:
+    """A school's or preschool's own work for children and pupils, 16–20 §§."""
+
+    code: str
+    name: str
+    texts: tuple[TextEvidence, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """All that is known about one employer and year.
@@ -155,6 +210,8 @@ class Evidence:
     informed: tuple[InformationEvidence, ...] = ()
     answers: tuple[AnswerEvidence, ...] = ()
     documents: tuple[DocumentEvidence, ...] = ()
+    texts: tuple[TextEvidence, ...] = ()
+    schools: tuple[SchoolEvidence, ...] = ()
 
     def given(self, question: str) -> tuple[AnswerEvidence, ...]:
         """Return the complete answers to one question."""

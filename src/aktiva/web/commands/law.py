@@ -88,7 +88,7 @@ def verdicts(org_number: str, day: date) -> dict:
             {
                 "id": r.duty.id,
                 "paragraph": r.duty.paragraph,
-                "scope": "employer",
+                "scope": r.scope,
                 "status": r.status.value,
                 "reasons": list(r.reasons),
                 "evidence": [

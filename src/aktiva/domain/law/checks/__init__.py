@@ -6,6 +6,7 @@ outside the year, last year's text unchanged.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aktiva.domain.law.checks.areas import answered, recruitment
@@ -16,7 +17,7 @@ from aktiva.domain.law.checks.documentation import (
     small_employer,
     within_year,
 )
-from aktiva.domain.law.checks.found import Check
+from aktiva.domain.law.checks.found import Check, Found, SchoolCheck
 from aktiva.domain.law.checks.harassment import names_all, reviewed, routines
 from aktiva.domain.law.checks.pay import cost_and_time, mapping, told
 from aktiva.domain.law.checks.steps import (
@@ -33,12 +34,20 @@ from aktiva.domain.law.evidence import Evidence, Reference
 
 __all__ = ["Result", "check_all"]
 
+EMPLOYER = "employer"
+NO_SCHOOL = "Ingen skola eller förskola är upplagd hos arbetsgivaren."
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The verdict on one duty: Swedish reasons, and the rows it rests on."""
+    """The verdict on one duty: whose it is, Swedish reasons, and the rows it rests on.
+
+    Args:
+        scope: ``employer``, or ``school:CODE`` for one school or preschool.
+    """
 
     duty: Duty
+    scope: str
     status: Status
     reasons: tuple[str, ...]
     evidence: tuple[Reference, ...]
@@ -46,28 +55,40 @@ class Result:
 
 
 def check_all(evidence: Evidence) -> tuple[Result, ...]:
-    """Return a verdict on every duty, in the order of the table."""
-    return tuple(_check(duty, evidence) for duty in duties())
+    """Return a verdict on every duty, in the order of the table.
+
+    A duty of schools has one verdict for each school, and one that it does not apply where
+    the employer has none.
+    """
+    return tuple(result for duty in duties() for result in _check(duty, evidence))
 
 
-def _check(duty: Duty, evidence: Evidence) -> Result:
+def _check(duty: Duty, evidence: Evidence) -> Iterator[Result]:
     reason = why_not(duty, headcount=evidence.headcount, year=evidence.year)
     if reason is not None:
-        return Result(duty, Status.NOT_APPLICABLE, (reason,), ())
-    if not duty.held:
-        return Result(
-            duty,
-            Status.WARNING,
-            ("Aktiva håller ännu inget underlag om detta. Kontrollera det på annat sätt.",),
-            (),
-        )
-    found = CHECKS[duty.id](evidence)
+        yield Result(duty, EMPLOYER, Status.NOT_APPLICABLE, (reason,), ())
+    elif not duty.held:
+        yield Result(
+            duty, EMPLOYER, Status.WARNING,
+            ("Aktiva håller ännu inget underlag om detta. Kontrollera det på annat sätt.",), (),
+        )  # fmt: skip
+    elif duty.scope != "school":
+        yield _verdict(duty, EMPLOYER, CHECKS[duty.id](evidence))
+    elif not evidence.schools:
+        yield Result(duty, EMPLOYER, Status.NOT_APPLICABLE, (NO_SCHOOL,), ())
+    else:
+        for school in evidence.schools:
+            found = SCHOOL_CHECKS[duty.id](school, evidence.year)
+            yield _verdict(duty, f"school:{school.code}", found)
+
+
+def _verdict(duty: Duty, scope: str, found: Found) -> Result:
     kept = found.evidence
     if found.failing:
-        return Result(duty, Status.MISSING, found.failing + found.pausing, kept, found.todo)
+        return Result(duty, scope, Status.MISSING, found.failing + found.pausing, kept, found.todo)
     if found.pausing:
-        return Result(duty, Status.WARNING, found.pausing, kept, found.todo)
-    return Result(duty, Status.MET, found.fine, kept)
+        return Result(duty, scope, Status.WARNING, found.pausing, kept, found.todo)
+    return Result(duty, scope, Status.MET, found.fine, kept)
 
 
 _STEPS: dict[str, Check] = {
@@ -116,3 +137,5 @@ CHECKS: dict[str, Check] = {
     "D33": small_employer({**_PAY_MAPPING, **_COOPERATION}),
     "D40": no_grounds_on_people,
 }
+
+SCHOOL_CHECKS: dict[str, SchoolCheck] = {}

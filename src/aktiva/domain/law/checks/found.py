@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from aktiva.domain.law.evidence import AnswerEvidence, Evidence, Reference
+from aktiva.domain.law.evidence import AnswerEvidence, Evidence, Reference, SchoolEvidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Found:
 
 
 Check = Callable[[Evidence], Found]
+SchoolCheck = Callable[[SchoolEvidence, int], Found]
 
 
 def is_own(a: AnswerEvidence) -> bool:
