@@ -1,0 +1,96 @@
+"""Evidence for the law check: the year's rows as they stood, and the verdicts over them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from aktiva.adapters.clock import SWEDEN
+from aktiva.apps.audit import history
+from aktiva.apps.cooperation import queries as cooperation
+from aktiva.apps.cycles import queries as cycles
+from aktiva.apps.cycles.models import Cycle
+from aktiva.apps.lawcheck.queries import work
+from aktiva.apps.lawcheck.queries.answers import last_years, told
+from aktiva.apps.reports import queries as reports
+from aktiva.apps.statistics import queries as statistics
+from aktiva.apps.surveys import queries as surveys
+from aktiva.apps.surveys.following import asked_for
+from aktiva.apps.surveys.models import Sheet
+from aktiva.domain.law.checks import Result, check_all
+from aktiva.domain.law.evidence import (
+    DocumentEvidence,
+    Evidence,
+    InformationEvidence,
+    Reference,
+)
+
+
+def end_of(day: date) -> datetime:
+    """Return the last moment of a day."""
+    return datetime.combine(day, time(23, 59, 59), tzinfo=SWEDEN)
+
+
+def verdicts(cycle: Cycle, *, as_of: datetime | None = None) -> tuple[Result, ...]:
+    """Return the check of the evidence; kept while nothing changes. One question or about fifteen."""
+    return history.unchanged(
+        ("verdicts", cycle.pk, as_of), lambda: check_all(evidence(cycle, as_of=as_of))
+    )
+
+
+def evidence(cycle: Cycle, *, as_of: datetime | None = None) -> Evidence:
+    """Return all that is known about the employer and year; kept while nothing changes.
+
+    One question, or about fifteen when something has.
+    """
+    return history.unchanged(("evidence", cycle.pk, as_of), lambda: _gathered(cycle, as_of=as_of))
+
+
+def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
+    employer = cycle.employer
+    campaign = surveys.campaign_of(cycle)
+    if campaign is not None and as_of is not None and campaign.opened_at > as_of:
+        campaign = None
+    sheets = surveys.all_sheets(campaign, as_of=as_of) if campaign else []
+    answers = surveys.all_answers(campaign, as_of=as_of) if campaign else []
+    before = last_years(cycle)
+    asks = surveys.questionnaire(campaign) if campaign else None
+    by_key = {q.key: q for q in asks.questions} if asks else {}
+    units = (
+        asked_for(
+            campaign,
+            [s for s in sheets if s.level == Sheet.Level.UNIT],
+            on=as_of.date() if as_of else None,
+        )
+        if campaign
+        else []
+    )
+    new_year = date(cycle.year, 1, 1)
+    chains = cycles.chains(cycle, as_of=as_of)
+    proof = cooperation.proof(cycle, as_of=as_of)
+    return Evidence(
+        year=cycle.year,
+        headcount=statistics.headcount(employer, on=new_year, as_of=as_of),
+        n_units=len(units),
+        n_answered=sum(s.state != Sheet.State.OPEN for s in units),
+        staff=statistics.headcount_by_unit(employer, on=new_year),
+        examinations=tuple(work.examinations(cycle, as_of)),
+        risks=tuple(work.risks(chains)),
+        measures=tuple(work.measures(cycle, chains, as_of)),
+        owed=tuple(work.owed(cycle, as_of)),
+        cooperation=(*work.cooperation_told(answers, proof), *work.cooperation_recorded(proof)),
+        informed=tuple(
+            InformationEvidence(i.organisation, i.on, Reference(i.kind, i.id, i.on))
+            for i in proof.informed
+        ),
+        answers=tuple(
+            told(a, by_key[a.question], before.get((a.sheet.unit_id, a.question), {}))
+            for a in answers
+            if a.is_complete and a.question in by_key
+        ),
+        documents=tuple(
+            DocumentEvidence(
+                p.paper_date, p.state == "approved", Reference("paper", p.pk, p.paper_date)
+            )
+            for p in reports.annual_accounts(cycle, as_of=as_of)
+        ),
+    )
