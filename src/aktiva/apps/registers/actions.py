@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from aktiva.apps.audit import history, log
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation.models import Employer
+from aktiva.apps.registers import policy
 from aktiva.apps.registers.models import Forum, GoverningDocument
 from aktiva.apps.registers.models import OwnArea as OwnAreaRow
 from aktiva.domain.cycle.own_areas import OwnArea
@@ -157,7 +158,10 @@ def retire_forum(*, employer: Employer, forum_id: int, retired: bool, actor, at:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentFacts:
-    """What a person says about one version of a governing document."""
+    """What a person says about one version of a governing document.
+
+    `unit_id` is the unit whose own document it is; None for the whole employer's.
+    """
 
     kind: str
     title: str
@@ -167,6 +171,7 @@ class DocumentFacts:
     adopted_on: date
     next_review_on: date
     link: str = ""
+    unit_id: int | None = None
 
 
 @transaction.atomic
@@ -176,13 +181,23 @@ def keep_document(
 ) -> GoverningDocument:  # fmt: skip
     """Register a version of a governing document, perhaps in place of an earlier one.
 
+    A new version belongs to the same unit as the one before.
+
     Raises:
         Employer.DoesNotExist: `actor` may not keep this employer's registers.
+        Unit.DoesNotExist: It is a unit's own, and `actor` does not keep that unit's documents.
         GoverningDocument.DoesNotExist: The earlier version is not this employer's, or replaced.
         ValidationError: It was adopted on a day that has not been or before the one it replaces,
             its version is the same as that one's, or its review lies before its adoption.
     """
-    employer = _kept(employer, actor, at)
+    before = None
+    if replaces_id is not None:
+        before = employer.governing_documents.get(pk=replaces_id, replaced_by=None)
+    unit_id = before.unit_id if before is not None else facts.unit_id
+    if unit_id is None:
+        employer = _kept(employer, actor, at)
+    else:
+        policy.keepable_units(actor, on=at.date()).get(pk=unit_id, employer=employer)
     problems: dict[str, str] = {}
     if facts.adopted_on > at.date():
         problems["adopted_on"] = _(
@@ -190,9 +205,7 @@ def keep_document(
         )
     if facts.next_review_on <= facts.adopted_on:
         problems["next_review_on"] = _("Översynen ska ligga efter den dag dokumentet antogs.")
-    before = None
-    if replaces_id is not None:
-        before = employer.governing_documents.get(pk=replaces_id, replaced_by=None)
+    if before is not None:
         if before.version.strip().casefold() == facts.version.strip().casefold():
             problems["version"] = _(
                 "Den versionen finns redan. Skriv den nya versionens beteckning."
@@ -203,7 +216,7 @@ def keep_document(
         raise ValidationError(problems)
     kept = history.store(
         GoverningDocument(
-            employer=employer, kind=facts.kind, title=facts.title.strip(),
+            employer=employer, unit_id=unit_id, kind=facts.kind, title=facts.title.strip(),
             version=facts.version.strip(), owner_role=facts.owner_role.strip(),
             adopted_by=facts.adopted_by.strip(), adopted_on=facts.adopted_on,
             next_review_on=facts.next_review_on, link=facts.link.strip(), replaces=before,

@@ -6,7 +6,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from aktiva.apps.audit import history
-from aktiva.apps.organisation.models import Employer
+from aktiva.apps.organisation.models import Employer, Unit
 from aktiva.domain.organisation.tree import Level
 
 
@@ -79,6 +79,7 @@ class GoverningDocument(models.Model):
     """One version of a policy, guideline or routine: who owns it, when it was adopted, when reviewed.
 
     A new version is a new row that replaces the one before, so that it can be seen what applied.
+    `unit` is the one whose own document it is, such as a school's; without it, the whole employer's.
     """
 
     class Kind(models.TextChoices):
@@ -89,10 +90,19 @@ class GoverningDocument(models.Model):
         ROUTINES = "routines", _("Rutiner vid trakasserier")
         FOLLOW_UP = "follow_up", _("Rutin för den årliga uppföljningen")
         PARENTAL_LEAVE = "parental_leave", _("Rutin för föräldraledighet")
+        EDUCATION_GUIDELINES = (
+            "education_guidelines",
+            _("Riktlinjer mot trakasserier i utbildningen"),
+        )
+        EDUCATION_ROUTINES = "education_routines", _("Rutiner vid trakasserier i utbildningen")
+        DEGRADING_TREATMENT_PLAN = "degrading_treatment_plan", _("Plan mot kränkande behandling")
         OTHER = "other", _("Annat styrdokument")
 
     employer = models.ForeignKey(
         Employer, on_delete=models.PROTECT, related_name="governing_documents"
+    )
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="governing_documents"
     )
     kind = models.CharField(_("Slag"), max_length=24, choices=Kind.choices)
     title = models.CharField(_("Dokumentets namn"), max_length=160)
@@ -121,7 +131,7 @@ class GoverningDocument(models.Model):
     class Privacy:
         personal = frozenset()
         ordinary = frozenset(
-            {"id", "employer", "kind", "title", "version", "owner_role", "adopted_by"}
+            {"id", "employer", "unit", "kind", "title", "version", "owner_role", "adopted_by"}
             | {"adopted_on", "next_review_on", "link", "retired_on", "replaces"}
         )
 

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "aktiva.apps.background",
     "aktiva.apps.organisation",
     "aktiva.apps.registers",
+    "aktiva.apps.guidelines",
     "aktiva.apps.cycles",
     "aktiva.apps.surveys",
     "aktiva.apps.statistics",

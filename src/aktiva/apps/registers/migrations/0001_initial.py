@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='GoverningDocument',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('personnel_policy', 'Personalpolicy'), ('pay_policy', 'Lönepolicy'), ('recruitment', 'Rekryteringsrutin'), ('guidelines', 'Riktlinjer mot trakasserier'), ('routines', 'Rutiner vid trakasserier'), ('follow_up', 'Rutin för den årliga uppföljningen'), ('parental_leave', 'Rutin för föräldraledighet'), ('other', 'Annat styrdokument')], max_length=24, verbose_name='Slag')),
+                ('kind', models.CharField(choices=[('personnel_policy', 'Personalpolicy'), ('pay_policy', 'Lönepolicy'), ('recruitment', 'Rekryteringsrutin'), ('guidelines', 'Riktlinjer mot trakasserier'), ('routines', 'Rutiner vid trakasserier'), ('follow_up', 'Rutin för den årliga uppföljningen'), ('parental_leave', 'Rutin för föräldraledighet'), ('education_guidelines', 'Riktlinjer mot trakasserier i utbildningen'), ('education_routines', 'Rutiner vid trakasserier i utbildningen'), ('degrading_treatment_plan', 'Plan mot kränkande behandling'), ('other', 'Annat styrdokument')], max_length=24, verbose_name='Slag')),
                 ('title', models.CharField(max_length=160, verbose_name='Dokumentets namn')),
                 ('version', models.CharField(max_length=40, verbose_name='Version')),
                 ('owner_role', models.CharField(max_length=160, verbose_name='Ägare')),
@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('retired_on', models.DateField(blank=True, null=True, verbose_name='Gäller inte längre från')),
                 ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='governing_documents', to='organisation.employer')),
                 ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='registers.governingdocument')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='governing_documents', to='organisation.unit')),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('next_review_on__gt', models.F('adopted_on'))), name='document_is_reviewed_after_adoption', violation_error_message='Översynen ska ligga efter den dag dokumentet antogs.')],
@@ -63,7 +64,7 @@ class Migration(migrations.Migration):
             name='HistoricalGoverningDocument',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('personnel_policy', 'Personalpolicy'), ('pay_policy', 'Lönepolicy'), ('recruitment', 'Rekryteringsrutin'), ('guidelines', 'Riktlinjer mot trakasserier'), ('routines', 'Rutiner vid trakasserier'), ('follow_up', 'Rutin för den årliga uppföljningen'), ('parental_leave', 'Rutin för föräldraledighet'), ('other', 'Annat styrdokument')], max_length=24, verbose_name='Slag')),
+                ('kind', models.CharField(choices=[('personnel_policy', 'Personalpolicy'), ('pay_policy', 'Lönepolicy'), ('recruitment', 'Rekryteringsrutin'), ('guidelines', 'Riktlinjer mot trakasserier'), ('routines', 'Rutiner vid trakasserier'), ('follow_up', 'Rutin för den årliga uppföljningen'), ('parental_leave', 'Rutin för föräldraledighet'), ('education_guidelines', 'Riktlinjer mot trakasserier i utbildningen'), ('education_routines', 'Rutiner vid trakasserier i utbildningen'), ('degrading_treatment_plan', 'Plan mot kränkande behandling'), ('other', 'Annat styrdokument')], max_length=24, verbose_name='Slag')),
                 ('title', models.CharField(max_length=160, verbose_name='Dokumentets namn')),
                 ('version', models.CharField(max_length=40, verbose_name='Version')),
                 ('owner_role', models.CharField(max_length=160, verbose_name='Ägare')),
@@ -79,6 +80,7 @@ class Migration(migrations.Migration):
                 ('employer', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisation.employer')),
                 ('history_user', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('replaces', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registers.governingdocument')),
+                ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisation.unit')),
             ],
             options={
                 'verbose_name': 'historical governing document',
