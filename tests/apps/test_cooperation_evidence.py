@@ -91,7 +91,20 @@ def test_a_meeting_is_evidence_for_its_step(town, cycle):
     assert lawcheck.evidence(cycle).cooperation[0].reference.id == meeting.pk
 
 
-def test_the_four_steps_can_be_met_by_meetings_alone(town, cycle):
+def test_the_four_steps_can_be_met_by_meetings_and_an_agreement_alone(town, cycle):
+    agreed = verdict_after_meetings(town, cycle)
+    assert "formerna" in agreed.reasons[0]
+
+    actions.agree_on_forms(
+        cycle=cycle, unit=town.root, actor=town.hr, at=noon("2023-05-02"),
+        agreed_on=date(2023, 5, 2), text="Vi träffas i varje steg.", days_to_answer=10,
+        parties=[party(town, "Kommunal")],
+    )  # fmt: skip
+
+    assert verdict(cycle, "D23").status is Status.MET
+
+
+def verdict_after_meetings(town, cycle):
     for month, step in enumerate(Step, start=6):
         hold(
             town,
@@ -101,8 +114,7 @@ def test_the_four_steps_can_be_met_by_meetings_alone(town, cycle):
             step=step,
             on=f"2023-0{month}-14",
         )
-
-    assert verdict(cycle, "D23").status is Status.MET
+    return verdict(cycle, "D23")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from aktiva.domain.law.checks import Result, check_all
+from aktiva.domain.law.checks.areas import ALSO_COVERED
 from aktiva.domain.law.evidence import (
     AnswerEvidence,
     CooperationEvidence,
@@ -48,22 +49,28 @@ def said_yes(*codes: str) -> dict[str, dict[str, object]]:
 
 
 ADJUSTMENT = {"group": "Barnskötare", "cost": 420_000, "due": "2028-12-31"}
+JUDGED = {"group": "Kock", "difference": "1,2 %", "explanation": "Erfarenhet", "judgement": "no"}
 TALKED_OVER = ("1.1", "1.4", "1.7", "2.1", "2.2", "4.1", "4.2", "5.1", "5.2", "7.1", "7.2")
 ANSWERS = (
     *(answer(q, choice="yes") for q in TALKED_OVER),
+    answer("A6", chosen=frozenset(ALSO_COVERED)),
     answer("3.1", choice="yes", counts={"count": 14}),
     answer("3.2", counts={"reviewed": 5, "total": 14}),
     answer("6.1", rows=said_yes(*PHENOMENA)),
     answer("6.2", rows=said_yes(*PHENOMENA)),
     answer("6.3", rows=said_yes(*ELEMENTS)),
+    answer("6.8", counts={"harassment": 1, "reprisals": 0, "investigated": 1}),
     answer("6.9", on=date(YEAR, 5, 4)),
     answer("8.1", on=date(YEAR, 11, 1), counts={"in_file": 2100, "employed": 2100}),
-    *(answer(q) for q in ("8.4", "8.6", "8.8", "8.9", "8.10")),
+    answer("8.2", chosen=frozenset({"permanent", "fixed_term", "hourly"})),
+    *(answer(q) for q in ("8.4", "8.6")),
+    *(answer(q, records=(JUDGED,)) for q in ("8.8", "8.9", "8.10")),
     answer("8.11", records=(ADJUSTMENT,)),
     answer("9.4", on=date(YEAR, 9, 8)),
     answer("12.4"),
 )
 RISK = RiskEvidence(
+    unit=1,
     description="Mötena ligger när de som lämnar barn inte kan vara med.",
     area=Area.PARENTHOOD,
     grounds=frozenset({Ground.SEX}),
@@ -72,16 +79,22 @@ RISK = RiskEvidence(
     reference=Reference("risk", 7, AUTUMN),
 )
 MEASURE = MeasureEvidence(
+    unit=1,
     title="Flytta mötena till efter lunch",
     area=Area.PARENTHOOD,
     has_time=True,
     schedule_text="senast 1 mars",
+    due=None,
     next_check=None,
     owner="Rektor",
     has_purpose=True,
+    is_open=True,
+    is_closed=False,
+    is_evaluated=False,
     reference=Reference("measure", 3, AUTUMN),
 )
 OWED = OwedEvidence(
+    unit=1,
     title="Skriva om annonserna",
     has_outcome=True,
     how_known="Sju annonser är granskade mot checklistan.",
@@ -97,6 +110,7 @@ def examination(area: Area, **given) -> Examination:
         grounds=frozenset(GROUNDS_OF_THE_ACT),
         methods=("survey", "documents"),
         on=AUTUMN,
+        finding="risk",
         reference=ROW,
     )
     return replace(blank, **given)
@@ -130,6 +144,7 @@ EVERYTHING = Evidence(
     cooperation=MEETINGS,
     answers=ANSWERS,
     documents=(DOCUMENT,),
+    forms_agreed=(Reference("answer", 4, date(YEAR, 2, 2)),),
 )
 
 

@@ -78,6 +78,7 @@ def examined(**given):
 HOLLOW_EXAMINATIONS = {
     "no method": examined(methods=()),
     "no ground": examined(grounds=frozenset()),
+    "no finding": examined(finding=""),
     **{f"dated {day}": examined(on=day) for day in OTHER_YEARS},
 }
 
@@ -106,9 +107,12 @@ def test_an_obstacle_that_follows_no_ground_does_not_stand_for_all_seven():
 
 
 def test_coverage_is_weighed_by_the_persons_in_the_units():
-    evidence = replace(EVERYTHING, staff={1: 30, 2: 70})
+    half, thin = (replace(EVERYTHING, staff={1: n, 2: 100 - n}) for n in (50, 49))
 
-    assert verdict("D1", evidence).reasons[0].endswith("står för 30 procent av de anställda.")
+    assert verdict("D1", half).status is Status.MET
+    assert verdict("D1", half).reasons[0].endswith("står för 50 procent av de anställda.")
+    assert verdict("D1", thin).status is Status.WARNING
+    assert verdict("D1", thin).reasons[0].startswith("35 rutor är undersökta av enheter")
 
 
 @pytest.mark.parametrize(
@@ -118,7 +122,7 @@ def test_coverage_is_weighed_by_the_persons_in_the_units():
         (replace(EVERYTHING, n_units=4), "3 av 4 enheter"),
         (
             replace(EVERYTHING, examinations=(*EXAMINATIONS, examination(Area.PAY, methods=()))),
-            "1 undersökningar saknar",
+            "1 undersökning saknar",
         ),
     ],
     ids=["one method everywhere", "units that have not answered", "some that do not count"],
@@ -194,6 +198,11 @@ def test_last_years_words_are_no_evaluation_of_this_year():
         ({"owner": "Chef"}, Status.WARNING),
         ({"schedule_text": "vid lönesamtalet?"}, Status.WARNING),
         ({"schedule_text": "Löpande"}, Status.WARNING),
+        ({"schedule_text": "TBD"}, Status.WARNING),
+        ({"owner": "alla chefer"}, Status.WARNING),
+        ({"due": date(YEAR, 12, 30)}, Status.WARNING),
+        ({"due": date(YEAR, 12, 31)}, Status.MET),
+        ({"due": date(YEAR, 12, 30), "is_open": False}, Status.MET),
         ({"schedule_text": "Löpande", "next_check": date(YEAR, 9, 1)}, Status.MET),
     ],
 )
@@ -273,7 +282,7 @@ def test_what_is_dated_outside_the_year_does_not_count(duty, question, on):
 def test_a_pay_file_that_leaves_people_out_needs_a_reason():
     fewer = {"in_file": 2000, "employed": 2100}
 
-    assert verdict("D17", with_answer("8.1", counts=fewer, text="")).status is Status.WARNING
+    assert verdict("D17", with_answer("8.1", counts=fewer, text="")).status is Status.MISSING
     assert verdict("D17", with_answer("8.1", counts=fewer)).status is Status.MET
 
 

@@ -222,6 +222,7 @@ def test_examinations_are_answered_area_by_area():
         raw[f"row-{row.code}-grounds"] = ["sex", "age"]
         raw[f"row-{row.code}-methods"] = ["apt"]
         raw[f"row-{row.code}-date"] = ["2026-10-12"]
+        raw[f"row-{row.code}-finding"] = ["nothing"]
 
     complete = clean(asked, raw)
     incomplete = clean(asked, raw | {"row-pay-date": [""]})
@@ -231,6 +232,7 @@ def test_examinations_are_answered_area_by_area():
         "grounds": ["sex", "age"],
         "methods": ["apt"],
         "date": "2026-10-12",
+        "finding": "nothing",
     }
     assert set(messages(incomplete)) == {"row-pay-date"}
     assert is_begun(asked, incomplete.value)

@@ -27,8 +27,8 @@ def keys(questions):
     return [question.key for question in questions]
 
 
-def test_the_short_version_is_42_questions_of_which_units_answer_22():
-    assert len(QUESTIONNAIRE.core()) == 42
+def test_the_short_version_is_45_questions_of_which_units_answer_22():
+    assert len(QUESTIONNAIRE.core()) == 45
     assert len(QUESTIONNAIRE.core(Level.UNIT)) == 22
 
 

@@ -145,14 +145,24 @@ def headcount(employer: Employer, *, on: date, as_of: datetime | None = None) ->
     return sum(found) if found else None
 
 
-def headcount_by_unit(employer: Employer, *, on: date) -> dict[int, int]:
+def headcount_by_unit(
+    employer: Employer, *, on: date, as_of: datetime | None = None
+) -> dict[int, int]:
     """Return unit → employees on a day. One question. For weights; never printed."""
-    rows = (
-        StaffFigure.objects.filter(unit__employer=employer, on_date=on)
-        .values("unit")
-        .annotate(n=Sum("n_persons"))
-    )
+    rows = history.rows(StaffFigure, as_of=as_of).filter(unit__employer=employer, on_date=on)
     counted: dict[int, int] = defaultdict(int)
-    for row in rows:
-        counted[row["unit"]] += row["n"]
+    for unit, n in rows.values_list("unit", "n_persons"):
+        counted[unit] += n
     return dict(counted)
+
+
+def sexes_by_unit(
+    employer: Employer, *, year: int, as_of: datetime | None = None
+) -> dict[int, tuple[int, int]]:
+    """Return unit → women and men on the year's latest day with figures. One question.
+
+    For finding where the distribution is uneven; never printed.
+    """
+    rows = history.rows(SexFigure, as_of=as_of).filter(unit__employer=employer, on_date__year=year)
+    lines = rows.values_list("on_date", "unit", "n_women", "n_men")
+    return {unit: (women, men) for _, unit, women, men in sorted(lines)}

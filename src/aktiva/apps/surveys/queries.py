@@ -349,7 +349,8 @@ def last_change(campaign: Campaign, user) -> SheetsChange | None:
 def examined(cycle: Cycle, *, unit_ids=None, as_of: datetime | None = None) -> list[Examined]:
     """Return every examination of the year: those recorded one by one, and the questionnaire's.
 
-    A row without method, ground or a date within the year is no examination. Three questions.
+    A row without method, ground, finding or a date within the year is no examination. Three
+    questions.
     """
     rows = cycles.examination_lines(cycle, unit_ids=unit_ids, as_of=as_of)
     campaign = campaign_of(cycle)
@@ -365,8 +366,13 @@ def examined(cycle: Cycle, *, unit_ids=None, as_of: datetime | None = None) -> l
         for area, row in (given if isinstance(given, dict) else {}).items():
             grounds, methods = cycles.grounds(row.get("grounds")), tuple(row.get("methods") or ())
             day = _day(row.get("date"))
-            if grounds and methods and day is not None and day.year == cycle.year:
-                rows.append(Examined(unit, Area(area), grounds, methods, day, "answer", pk))
+            dated = day is not None and day.year == cycle.year
+            if grounds and methods and dated and row.get("finding"):
+                rows.append(
+                    Examined(
+                        unit, Area(area), grounds, methods, day, "answer", pk, str(row["finding"])
+                    )
+                )
     return rows
 
 

@@ -196,8 +196,12 @@ class Answers:
                 "grounds": [g.value for g in Ground if g in grounds],
                 "methods": methods,
                 "date": when.isoformat(),
+                "finding": "risk" if self._has_issue(area) else "nothing",
             }
         return {"rows": rows}
+
+    def _has_issue(self, area: Area) -> bool:
+        return any(issue.theme.area is area for issue in self.issues.values())
 
     def _yes_no(self, key: str) -> Answer:
         extra: dict[str, Any] = {}

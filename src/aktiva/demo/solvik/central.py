@@ -27,6 +27,17 @@ _LOWER_DEMANDS = (
 )  # fmt: skip
 
 
+_COVERED = [
+    "permanent",
+    "fixed_term",
+    "hourly",
+    "substitutes",
+    "trainees",
+    "hired_in",
+    "applicants",
+]
+
+
 def central_sheet(
     *, dates: Dates, measures: tuple[Measure, ...], outcomes: tuple[Outcome, ...], n_staff: int
 ) -> Sheet:
@@ -65,18 +76,21 @@ def _answers(
     adopted = {"document": _PAPER, "document_date": "2025-04-14" if year >= 2025 else "2019-05-20"}
     undesired = True if year == 2024 else None
     return (
+        Answer(question="A6", value={"chosen": _COVERED}),
         Answer(question="2.1", value=_criteria(year)),
         Answer(question="3.2", value=_advertisements(year)),
         Answer(question="5.2", value=_leave(year), is_risk=False if year == 2024 else None),
         Answer(question="6.1", value={**adopted, **_three(guideline)}, is_risk=undesired),
         Answer(question="6.2", value={**adopted, **_three("no")}, is_risk=True),
         Answer(question="6.3", value=_elements(), is_risk=True),
+        Answer(question="6.8", value=_cases(year)),
         Answer(question="6.9", value=_review(year)),
         Answer(
             question="7.1",
             value={"comment": "Kvinnor är i majoritet i alla förvaltningar utom två. Bland förvaltningscheferna är det jämnt."},
         ),
         Answer(question="8.1", value=_pay_file(dates, n_staff)),
+        Answer(question="8.2", value={"chosen": ["permanent", "fixed_term", "hourly", "on_leave", "managers", "all_departments"]}),
         Answer(question="8.4", value=_rules(year)),
         Answer(question="8.5", value={"text": f"Grupperna bygger på AID och på en genomgång av arbetsuppgifter. Inför {year} delades handläggare i tre grupper."}),
         Answer(question="8.6", value={"answer": "points", "comment": "Kunskaper och färdigheter väger 40 procent, ansvar 30, ansträngning 20 och arbetsförhållanden 10. HR och fyra fackliga organisationer deltog."}),
@@ -120,6 +134,18 @@ def _leave(year: int) -> dict[str, Any]:
         document="Rutin för kontakt under föräldraledighet",
         document_date="2024-10-02",
     )
+
+
+def _cases(year: int) -> dict[str, Any]:
+    reported, looked_into = {2024: (14, 13), 2025: (17, 17), 2026: (12, 11)}[year]
+    return {
+        "harassment": reported - 4,
+        "sexual_harassment": 4,
+        "reprisals": 0,
+        "victimisation": 9,
+        "investigated": looked_into,
+        "median_days": 6,
+    }
 
 
 def _three(reprisals: str) -> dict[str, Any]:

@@ -50,6 +50,7 @@ class Examined:
     on: date
     kind: str = "examination"
     id: int = 0
+    finding: str = ""
 
 
 @dataclass(frozen=True, slots=True)

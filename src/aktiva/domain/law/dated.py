@@ -19,11 +19,16 @@ class NotYetInForce(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class DatedParameter:
-    """A number in law and how it has changed."""
+    """A number in law or in practice, and how it has changed.
+
+    Args:
+        verified: Whether it has been checked against the statute's own text.
+    """
 
     name: str
     unit: str
     source: LegalSource
+    verified: bool
     steps: tuple[tuple[date, int], ...]
 
     def on(self, day: date) -> int:
@@ -39,6 +44,15 @@ class DatedParameter:
         return in_force[-1]
 
 
+def value_of(table: str, name: str, *, year: int) -> int:
+    """Return the value that holds for a calendar year.
+
+    Raises:
+        NotYetInForce: The year is before the first step.
+    """
+    return load(table)[name].on(date(year, 1, 1))
+
+
 @cache
 def load(table: str) -> dict[str, DatedParameter]:
     """Read ``parameters/<table>.toml``; keys are parameter names."""
@@ -52,6 +66,7 @@ def read(rows: Mapping[str, Any]) -> dict[str, DatedParameter]:
             name=name,
             unit=row["unit"],
             source=LegalSource(**row["source"]),
+            verified=row.get("verified", True),
             steps=tuple(sorted((s["from"], s["value"]) for s in row["values"])),
         )
         for name, row in rows.items()

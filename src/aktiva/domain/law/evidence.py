@@ -9,8 +9,6 @@ from enum import StrEnum
 
 from aktiva.domain.values import Area, Ground, Step
 
-SHORTEST_HOW_KNOWN = 10
-
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -30,17 +28,20 @@ class Examination:
     grounds: frozenset[Ground]
     methods: tuple[str, ...]
     on: date | None
+    finding: str
     reference: Reference
 
     def counts(self, year: int) -> bool:
-        """Return whether it has method, date within the year and at least one ground."""
-        return bool(self.methods and self.grounds and self.on and self.on.year == year)
+        """Return whether it has method, ground, finding and a date within the year."""
+        told = self.methods and self.grounds and self.finding
+        return bool(told and self.on and self.on.year == year)
 
 
 @dataclass(frozen=True, slots=True)
 class RiskEvidence:
     """A risk with what answers it."""
 
+    unit: int
     description: str
     area: Area
     grounds: frozenset[Ground]
@@ -51,15 +52,27 @@ class RiskEvidence:
 
 @dataclass(frozen=True, slots=True)
 class MeasureEvidence:
-    """A measure of the year."""
+    """A measure of the year.
 
+    Args:
+        due: The last day it is to be done, None when only the words of a plan are known.
+        is_open: Whether it is neither done nor taken back.
+        is_closed: Whether it has left the year through an evaluation.
+        is_evaluated: Whether its effect is judged, in words that say how that is known.
+    """
+
+    unit: int
     title: str
     area: Area
     has_time: bool
     schedule_text: str
+    due: date | None
     next_check: date | None
     owner: str
     has_purpose: bool
+    is_open: bool
+    is_closed: bool
+    is_evaluated: bool
     reference: Reference
 
 
@@ -67,15 +80,11 @@ class MeasureEvidence:
 class OwedEvidence:
     """A measure of the year before, and what is known of how it went."""
 
+    unit: int
     title: str
     has_outcome: bool
     how_known: str
     reference: Reference
-
-    @property
-    def is_evaluated(self) -> bool:
-        """Whether there is an outcome and words on how it is known."""
-        return self.has_outcome and len(self.how_known.strip()) >= SHORTEST_HOW_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,7 @@ class AnswerEvidence:
 
     Args:
         rows: Rows that the question gives, by their code.
+        chosen: What is ticked where several may be.
         records: Rows that were added, in the order they stand.
     """
 
@@ -121,16 +131,32 @@ class AnswerEvidence:
     last_years_text: str
     on: date | None
     reference: Reference
+    chosen: frozenset[str] = frozenset()
     records: tuple[Mapping[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentEvidence:
-    """The employer's written account of the year."""
+    """The employer's written account of the year.
+
+    Args:
+        on: The day it is dated, whatever day a board decides on it.
+        final_on: The day it was approved, after which no cooperation can be about it.
+    """
 
     on: date
     is_approved: bool
     reference: Reference
+    final_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SexShare:
+    """Women and men in the whole or in one department; only the share is ever shown."""
+
+    name: str
+    n_women: int
+    n_men: int
 
 
 class TextKind(StrEnum):
@@ -192,13 +218,23 @@ class Evidence:
     """All that is known about one employer and year.
 
     Args:
+        on: The day the check is made as of.
         headcount: Persons employed on 1 January, None when unknown.
+        headcount_told: What the central answer says of the same day, None when it says nothing.
+        headcount_on_pay_day: The staff register on the day that the pay mapping is of.
         n_units: Units that were asked.
-        staff: Unit → persons, for weighing coverage; units without figures count as one.
+        staff: Unit → persons, for weighing coverage.
+        with_agreement: Organisations that the employer has a collective agreement with.
+        forms_agreed: Where the parties agreed on how to cooperate.
+        sexes: The whole first, then each department.
+        identifying: Free texts in which a personal identity number or an address stands.
     """
 
     year: int
     headcount: int | None
+    on: date | None = None
+    headcount_told: int | None = None
+    headcount_on_pay_day: int | None = None
     n_units: int = 0
     n_answered: int = 0
     staff: Mapping[int, int] = field(default_factory=dict)
@@ -210,6 +246,10 @@ class Evidence:
     informed: tuple[InformationEvidence, ...] = ()
     answers: tuple[AnswerEvidence, ...] = ()
     documents: tuple[DocumentEvidence, ...] = ()
+    with_agreement: tuple[str, ...] = ()
+    forms_agreed: tuple[Reference, ...] = ()
+    sexes: tuple[SexShare, ...] = ()
+    identifying: tuple[Reference, ...] = ()
     texts: tuple[TextEvidence, ...] = ()
     schools: tuple[SchoolEvidence, ...] = ()
 

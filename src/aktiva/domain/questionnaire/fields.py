@@ -103,6 +103,7 @@ OUTCOMES = _options(
 )
 EFFECTS = _options(yes="Ja", partly="Delvis", no="Nej", too_early="För tidigt att säga")
 MEASURE_STATES = _options(planned="Planerad", ongoing="Pågår", done="Genomförd", dropped="Struken")
+FINDINGS = _options(nothing="Ingen risk", risk="Risk eller hinder")
 CONNECTED_TO_SEX = _options(yes="Ja", no="Nej", cannot_be_excluded="Kan inte uteslutas")
 NOTHING_TO_ADD = {
     Kind.RISKS: "Vi har undersökt och inte funnit någon risk eller något hinder",
@@ -139,6 +140,7 @@ _COLUMNS: dict[Kind, tuple[FieldSpec, ...]] = {
         _column("grounds", _F.SEVERAL, "Vilka grunder?", options=GROUNDS, required=True),
         _column("methods", _F.SEVERAL, "Med vilken metod?", required=True),
         _column("date", _F.DATE, "När?", required=True, hint=_DATE_HINT),
+        _column("finding", _F.CHOICE, "Vad fann ni?", options=FINDINGS, required=True),
     ),
     Kind.PHENOMENA: (
         _column("answer", _F.CHOICE, "Finns det?", options=YES_PARTLY_NO[:3], required=True),

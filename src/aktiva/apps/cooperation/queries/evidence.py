@@ -63,6 +63,8 @@ class Proof:
     """What counts of a year.
 
     Args:
+        with_agreement: Names of the organisations with a collective agreement.
+        forms: Agreements on how to cooperate: number and day.
         occasions: Unit, step, day and kind of forum of every meeting, so that an answer to
             question 9.2 about the same occasion is not counted once more.
     """
@@ -70,6 +72,8 @@ class Proof:
     cooperated: tuple[Cooperated, ...]
     informed: tuple[Informed, ...]
     occasions: frozenset[tuple[int, Step, date, str]]
+    with_agreement: tuple[str, ...]
+    forms: tuple[tuple[int, date], ...]
 
 
 def proof(cycle: Cycle, *, as_of: datetime | None = None) -> Proof:
@@ -132,7 +136,13 @@ def _proof(cycle: Cycle, *, as_of: datetime | None) -> Proof:
             for m in meetings
             for step in steps_of(m.steps)
         ),
-    )
+        with_agreement=tuple(
+            p.name for p in g.parties.values()
+            if p.kind == Party.Kind.UNION_WITH_AGREEMENT
+            and (p.retired_on is None or p.retired_on > on)
+        ),
+        forms=tuple(sorted((a.pk, a.agreed_on) for a in g.agreements.values())),
+    )  # fmt: skip
 
 
 def _forum_kind(g: Gathered, m: Meeting) -> str:

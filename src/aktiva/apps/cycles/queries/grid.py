@@ -52,13 +52,20 @@ def examination_lines(
     if unit_ids is not None:
         found = found.filter(unit__in=unit_ids)
     rows = found.order_by().values_list(
-        "unit", "on_date", "id", "area", _as_text("grounds"), _as_text("methods")
+        "unit", "on_date", "id", "area", _as_text("grounds"), _as_text("methods"), "finding"
     )
     return [
         Examined(
-            unit, _AREAS[area], _grounds_in(codes), _methods_in(methods), on, "examination", pk
+            unit,
+            _AREAS[area],
+            _grounds_in(codes),
+            _methods_in(methods),
+            on,
+            "examination",
+            pk,
+            finding,
         )
-        for unit, on, pk, area, codes, methods in sorted(rows)
+        for unit, on, pk, area, codes, methods, finding in sorted(rows)
     ]
 
 

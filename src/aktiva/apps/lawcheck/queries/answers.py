@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,8 +12,13 @@ from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.surveys import queries as surveys
 from aktiva.apps.surveys.models import Answer
+from aktiva.domain.free_text.findings import Kind
+from aktiva.domain.free_text.numbers import numbers
 from aktiva.domain.law.evidence import AnswerEvidence, Reference
 from aktiva.domain.questionnaire import Question
+
+HEADCOUNT, FORMS = "A5", "9.1"
+_MAY_POINT = re.compile(r"\d{6}|@")
 
 
 def reference(answer: Answer) -> Reference:
@@ -60,6 +67,7 @@ def told(answer: Answer, question: Question, before: Mapping[str, Any]) -> Answe
         last_years_text=_text(before),
         on=max(days) if days else None,
         reference=reference(answer),
+        chosen=frozenset(map(str, value.get("chosen") or ())) - {"none"},
     )
 
 
@@ -68,3 +76,25 @@ def _text(value: Mapping[str, Any]) -> str:
     cells = [v for row in rows for v in row.values()] if isinstance(rows, list) else []
     words = [value.get("text"), value.get("comment"), *cells]
     return " ".join(str(w) for w in words if isinstance(w, str) and w)
+
+
+def headcount_told(answer: Answer) -> int | None:
+    """Return what an answer to A5 says of the number of employees, None if it says nothing."""
+    told_there = answer.value.get("total") if answer.question == HEADCOUNT else None
+    return told_there if isinstance(told_there, int) else None
+
+
+def points_out_somebody(value: Mapping[str, Any]) -> bool:
+    """Return whether a personal identity number or an e-mail address stands in the answer."""
+    written = str(value)
+    if not _MAY_POINT.search(written):  # most answers have neither
+        return False
+    return any(f.kind in {Kind.PERSONAL_NUMBER, Kind.EMAIL} for f in numbers(written))
+
+
+def forms_told(answers: Iterable[Answer]) -> Iterator[Reference]:
+    """Give the answers to 9.1 that say when the parties agreed on how to cooperate."""
+    for answer in answers:
+        if answer.question == FORMS and answer.value.get("answer") == "yes":
+            agreed = day_of(answer.value.get("date"))
+            yield replace(reference(answer), date=agreed) if agreed else reference(answer)

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+from aktiva.adapters import clock
 from aktiva.adapters.clock import SWEDEN
 from aktiva.apps.audit import history
 from aktiva.apps.cooperation import queries as cooperation
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.lawcheck.queries import work
-from aktiva.apps.lawcheck.queries.answers import last_years, told
+from aktiva.apps.lawcheck.queries.answers import (
+    day_of,
+    forms_told,
+    headcount_told,
+    last_years,
+    points_out_somebody,
+    reference,
+    told,
+)
 from aktiva.apps.reports import queries as reports
 from aktiva.apps.statistics import queries as statistics
 from aktiva.apps.surveys import queries as surveys
@@ -67,12 +76,20 @@ def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
     new_year = date(cycle.year, 1, 1)
     chains = cycles.chains(cycle, as_of=as_of)
     proof = cooperation.proof(cycle, as_of=as_of)
+    pay_days = [
+        day for a in answers if a.question == "8.1" and (day := day_of(a.value.get("date")))
+    ]
     return Evidence(
         year=cycle.year,
+        on=as_of.astimezone(SWEDEN).date() if as_of else clock.today(),
         headcount=statistics.headcount(employer, on=new_year, as_of=as_of),
+        headcount_told=next((n for a in answers if (n := headcount_told(a)) is not None), None),
+        headcount_on_pay_day=statistics.headcount(employer, on=max(pay_days), as_of=as_of)
+        if pay_days
+        else None,
         n_units=len(units),
         n_answered=sum(s.state != Sheet.State.OPEN for s in units),
-        staff=statistics.headcount_by_unit(employer, on=new_year),
+        staff=statistics.headcount_by_unit(employer, on=new_year, as_of=as_of),
         examinations=tuple(work.examinations(cycle, as_of)),
         risks=tuple(work.risks(chains)),
         measures=tuple(work.measures(cycle, chains, as_of)),
@@ -82,6 +99,13 @@ def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
             InformationEvidence(i.organisation, i.on, Reference(i.kind, i.id, i.on))
             for i in proof.informed
         ),
+        with_agreement=proof.with_agreement,
+        forms_agreed=(
+            *(Reference("forms_agreement", pk, on) for pk, on in proof.forms),
+            *forms_told(answers),
+        ),
+        sexes=work.sexes(cycle, on=new_year, as_of=as_of),
+        identifying=tuple(reference(a) for a in answers if points_out_somebody(a.value)),
         answers=tuple(
             told(a, by_key[a.question], before.get((a.sheet.unit_id, a.question), {}))
             for a in answers
@@ -89,7 +113,10 @@ def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
         ),
         documents=tuple(
             DocumentEvidence(
-                p.paper_date, p.state == "approved", Reference("paper", p.pk, p.paper_date)
+                p.paper_date,
+                p.state == "approved",
+                Reference("paper", p.pk, p.paper_date),
+                p.approved_at.astimezone(SWEDEN).date() if p.approved_at else None,
             )
             for p in reports.annual_accounts(cycle, as_of=as_of)
         ),

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from aktiva.apps.cooperation import queries as cooperation
 from aktiva.apps.cycles import queries as cycles
+from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.lawcheck.queries.answers import day_of, reference, rows_of
+from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.statistics import queries as statistics
 from aktiva.apps.surveys import queries as surveys
+from aktiva.domain.cycle.states import State
 from aktiva.domain.law.evidence import (
     CooperationEvidence,
     Examination,
@@ -13,6 +19,7 @@ from aktiva.domain.law.evidence import (
     OwedEvidence,
     Reference,
     RiskEvidence,
+    SexShare,
 )
 from aktiva.domain.values import Area, Ground, Step
 
@@ -25,6 +32,7 @@ def examinations(cycle, as_of):
             grounds=one.grounds - {Ground.NOT_SPECIFIC} or one.grounds,
             methods=one.methods,
             on=one.on,
+            finding=one.finding,
             reference=Reference(one.kind, one.id, one.on),
         )
 
@@ -66,6 +74,7 @@ def cooperation_recorded(proof: cooperation.Proof):
 def risks(chains):
     for chain in chains:
         yield RiskEvidence(
+            unit=chain.risk.unit_id,
             description=chain.risk.description,
             area=Area(chain.risk.area),
             grounds=frozenset(Ground(g) for g in chain.risk.grounds if g in set(Ground)),
@@ -77,15 +86,26 @@ def risks(chains):
 
 def measures(cycle, chains, as_of):
     linked = {m.pk for c in chains for m in c.measures}
+    judged = {
+        o.measure_id
+        for o in cycles.outcomes(cycle, as_of=as_of)
+        if o.effect and o.how_known.strip()
+    }
     for measure in cycles.measures(cycle, as_of=as_of):
+        state = State(measure.status)
         yield MeasureEvidence(
+            unit=measure.unit_id,
             title=measure.title,
             area=Area(measure.area),
             has_time=bool(measure.due_date or measure.schedule_text.strip()),
             schedule_text=measure.schedule_text,
+            due=measure.due_date,
             next_check=measure.next_check_date or measure.due_date,
             owner=measure.owner_role,
             has_purpose=measure.promotive or measure.pk in linked,
+            is_open=state in {State.PLANNED, State.ONGOING},
+            is_closed=state is State.EVALUATED,
+            is_evaluated=measure.pk in judged,
             reference=Reference("measure", measure.pk, measure.decided_at.date()),
         )
 
@@ -95,8 +115,25 @@ def owed(cycle, as_of):
     for measure in cycles.measures_owed_by_all(cycle, as_of=as_of):
         outcome = outcomes.get(measure.pk)
         yield OwedEvidence(
+            unit=measure.unit_id,
             title=measure.title,
             has_outcome=outcome is not None,
             how_known=outcome.how_known if outcome else "",
             reference=Reference("measure", measure.pk, measure.decided_at.date()),
         )
+
+
+def sexes(cycle: Cycle, *, on: date, as_of: datetime | None) -> tuple[SexShare, ...]:
+    """Return women and men of the whole and of each department. One question."""
+    tree = organisation.tree(cycle.employer, on=on, as_of=as_of)
+    if tree.root is None:
+        return ()
+    rows = statistics.sexes_by_unit(cycle.employer, year=cycle.year, as_of=as_of)
+    found = []
+    for node in (tree.root, *tree.departments):
+        within = tree.subtree(node.id)
+        own = [rows[node.id]] if node.id in rows else [rows[u] for u in within if u in rows]
+        if own:
+            women, men = (sum(column) for column in zip(*own, strict=True))
+            found.append(SexShare(node.name, women, men))
+    return tuple(found)

@@ -123,10 +123,11 @@ def _begin_from(recorded) -> dict:
     """Return the examinations of the year as the rows of an answer to begin from."""
     rows: dict[str, dict] = {}
     for one in recorded:
-        row = rows.setdefault(one.area, {"grounds": [], "methods": [], "date": ""})
+        row = rows.setdefault(one.area, {"grounds": [], "methods": [], "date": "", "finding": ""})
         row["grounds"] = list(dict.fromkeys([*row["grounds"], *one.grounds]))
         row["methods"] = list(dict.fromkeys([*row["methods"], *one.methods]))
         row["date"] = max(row["date"], one.on_date.isoformat())
+        row["finding"] = max(row["finding"], one.finding)  # a risk anywhere is a risk
     return {"rows": rows} if rows else {}
 
 

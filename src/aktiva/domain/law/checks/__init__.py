@@ -6,10 +6,18 @@ outside the year, last year's text unchanged.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from aktiva.domain.law.checks.areas import answered, recruitment
+from aktiva.domain.law.checks.areas import (
+    answered,
+    balance,
+    cases,
+    covered,
+    parenthood,
+    pay_for_all_grounds,
+    recruitment,
+)
 from aktiva.domain.law.checks.cooperation import cooperation, information
 from aktiva.domain.law.checks.documentation import (
     documented,
@@ -17,9 +25,9 @@ from aktiva.domain.law.checks.documentation import (
     small_employer,
     within_year,
 )
-from aktiva.domain.law.checks.found import Check, Found, SchoolCheck
+from aktiva.domain.law.checks.found import Check, Found, SchoolCheck, WrittenCheck
 from aktiva.domain.law.checks.harassment import names_all, reviewed, routines
-from aktiva.domain.law.checks.pay import cost_and_time, mapping, told
+from aktiva.domain.law.checks.pay import adjustments, cost_and_time, judged, mapping, told
 from aktiva.domain.law.checks.steps import (
     all_grounds,
     causes,
@@ -60,10 +68,12 @@ def check_all(evidence: Evidence) -> tuple[Result, ...]:
     A duty of schools has one verdict for each school, and one that it does not apply where
     the employer has none.
     """
-    return tuple(result for duty in duties() for result in _check(duty, evidence))
+    found = {duty: check(evidence) for duty, check in CHECKS.items()}
+    found |= {duty: check(evidence, found) for duty, check in WRITTEN.items()}
+    return tuple(result for duty in duties() for result in _results(duty, evidence, found))
 
 
-def _check(duty: Duty, evidence: Evidence) -> Iterator[Result]:
+def _results(duty: Duty, evidence: Evidence, found: Mapping[str, Found]) -> Iterator[Result]:
     reason = why_not(duty, headcount=evidence.headcount, year=evidence.year)
     if reason is not None:
         yield Result(duty, EMPLOYER, Status.NOT_APPLICABLE, (reason,), ())
@@ -73,13 +83,13 @@ def _check(duty: Duty, evidence: Evidence) -> Iterator[Result]:
             ("Aktiva håller ännu inget underlag om detta. Kontrollera det på annat sätt.",), (),
         )  # fmt: skip
     elif duty.scope != "school":
-        yield _verdict(duty, EMPLOYER, CHECKS[duty.id](evidence))
+        yield _verdict(duty, EMPLOYER, found[duty.id])
     elif not evidence.schools:
         yield Result(duty, EMPLOYER, Status.NOT_APPLICABLE, (NO_SCHOOL,), ())
     else:
         for school in evidence.schools:
-            found = SCHOOL_CHECKS[duty.id](school, evidence.year)
-            yield _verdict(duty, f"school:{school.code}", found)
+            own = SCHOOL_CHECKS[duty.id](school, evidence.year)
+            yield _verdict(duty, f"school:{school.code}", own)
 
 
 def _verdict(duty: Duty, scope: str, found: Found) -> Result:
@@ -91,51 +101,43 @@ def _verdict(duty: Duty, scope: str, found: Found) -> Result:
     return Result(duty, scope, Status.MET, found.fine, kept)
 
 
-_STEPS: dict[str, Check] = {
+CHECKS: dict[str, Check] = {
     "D1": all_grounds,
     "D2": examined,
     "D3": causes,
     "D4": measures,
     "D5": followed_up,
-}
-_HARASSMENT_AND_BALANCE: dict[str, Check] = {
+    "D6": timed,
+    "D7": covered,
+    "D8": answered("1.1", "1.4", "1.7", what="arbetsförhållandena"),
+    "D9": pay_for_all_grounds,
+    "D10": recruitment,
+    "D11": answered("4.1", "4.2", what="utbildningarna"),
+    "D12": parenthood,
     "D13": names_all("6.1", what="Riktlinjer", verb="Besluta riktlinjer"),
     "D14": routines,
     "D15": reviewed,
-    "D16": answered("7.1", "7.2", what="frågorna om könsfördelning"),
-}
-_PAY_MAPPING: dict[str, Check] = {
+    "D16": balance,
     "D17": mapping,
     "D18": told("8.4", what="Granskningen av bestämmelser och praxis"),
-    "D19": told("8.8", what="Jämförelsen av lika arbete"),
-    "D20": told("8.9", what="Jämförelsen av likvärdigt arbete"),
-    "D21": told("8.10", what="Jämförelsen med lägre värderade arbeten"),
+    "D19": judged("8.8", what="Jämförelsen av lika arbete"),
+    "D20": judged("8.9", what="Jämförelsen av likvärdigt arbete"),
+    "D21": judged("8.10", what="Jämförelsen med lägre värderade arbeten"),
     "D22": told("8.6", what="Värderingen av arbetena"),
-}
-_COOPERATION: dict[str, Check] = {"D23": cooperation}
-
-CHECKS: dict[str, Check] = {
-    **_STEPS,
-    "D6": timed,
-    "D8": answered("1.1", "1.4", "1.7", what="arbetsförhållandena"),
-    "D9": answered("2.1", "2.2", what="lönevillkoren"),
-    "D10": recruitment,
-    "D11": answered("4.1", "4.2", what="utbildningarna"),
-    "D12": answered("5.1", "5.2", what="föräldraskapsfrågorna"),
-    **_HARASSMENT_AND_BALANCE,
-    **_PAY_MAPPING,
-    **_COOPERATION,
+    "D23": cooperation,
     "D24": information,
-    "D25": documented(_STEPS, what="Redovisningen av de fyra stegen"),
-    "D26": documented(_HARASSMENT_AND_BALANCE, what="Redovisningen av 6 och 7 §§"),
-    "D27": documented(_PAY_MAPPING, what="Lönekartläggningens resultat"),
-    "D28": told("8.11", what="Listan med lönejusteringar och andra åtgärder"),
+    "D28": adjustments,
     "D29": cost_and_time,
     "D30": last_years_measures,
-    "D31": documented(_COOPERATION, what="Redovisningen av samverkan"),
     "D32": within_year,
-    "D33": small_employer({**_PAY_MAPPING, **_COOPERATION}),
+    "D38": cases,
     "D40": no_grounds_on_people,
 }
-
+WRITTEN: dict[str, WrittenCheck] = {
+    "D25": documented(*(f"D{n}" for n in range(1, 13)), what="Redovisningen av de fyra stegen"),
+    "D26": documented("D13", "D14", "D15", "D16", what="Redovisningen av 6 och 7 §§"),
+    "D27": documented(*(f"D{n}" for n in range(17, 23)), what="Lönekartläggningens resultat"),
+    "D31": documented("D23", "D24", what="Redovisningen av samverkan"),
+    "D33": small_employer(*(f"D{n}" for n in range(17, 24)), "D28", "D29"),
+}
 SCHOOL_CHECKS: dict[str, SchoolCheck] = {}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from aktiva.domain.law.checks.found import Found, listing, number_of
+from aktiva.domain.law.checks.found import Found, bare, listing, number_of
 from aktiva.domain.law.evidence import Evidence
 from aktiva.domain.values import Step
 
 
 def cooperation(e: Evidence) -> Found:
-    counted = [c for c in e.cooperation if c.counts(e.year)]
+    final = min((d.final_on for d in e.documents if d.is_approved and d.final_on), default=None)
+    dated = [c for c in e.cooperation if c.counts(e.year)]
+    counted = [c for c in dated if final is None or c.reference.date <= final]
     missing = [s.label.lower() for s in Step if s not in {c.step for c in counted}]
     refs = tuple(c.reference for c in counted)
     if missing:
@@ -23,25 +25,54 @@ def cooperation(e: Evidence) -> Found:
         u for u in {c.unit for c in counted} if len({c.step for c in counted if c.unit == u}) == len(Step)
     ]  # fmt: skip
     n_units = max(e.n_units, len({c.unit for c in e.cooperation}))
-    pausing: tuple[str, ...] = ()
+    pausing = []
     if len(complete) < n_units:
-        pausing = (f"Samverkan är fullständig i {len(complete)} av {n_units} redovisningar.",)
+        pausing.append(f"Samverkan är fullständig i {len(complete)} av {n_units} redovisningar.")
     elif len({(c.unit, c.on) for c in counted}) == n_units:
-        pausing = ("Ett enda möte för alla steg. Samverkan ska finnas i varje steg.",)
-    return Found(pausing=pausing, fine=("Samverkan är redovisad i alla fyra steg.",), evidence=refs)
+        pausing.append("Ett enda möte för alla steg. Samverkan ska finnas i varje steg.")
+    if len(counted) < len(dated):
+        pausing.append(
+            f"{number_of(len(dated) - len(counted), 'samverkan', 'samverkanstillfällen')} är "
+            "antecknade efter att redovisningen var klar. Att informera i efterhand är inte samverkan."
+        )
+    if not e.forms_agreed:
+        pausing.append(
+            "Det framgår inte att parterna kom överens om formerna innan arbetet startade."
+        )
+    elif min(f.date for f in e.forms_agreed) > min(c.on for c in counted if c.on):
+        pausing.append("Parterna kom överens om formerna först när samverkan hade startat.")
+    return Found(
+        pausing=tuple(pausing),
+        fine=("Samverkan är redovisad i alla fyra steg.",),
+        evidence=refs + e.forms_agreed,
+        todo="Låt varje enhet beskriva sin samverkan, och kom överens om formerna (fråga 9.1).",
+    )
 
 
 def information(e: Evidence) -> Found:
     answers = e.given("9.4")
-    within = [a.reference for a in answers if a.on is not None and a.on.year == e.year]
-    within += [i.reference for i in e.informed if i.on.year == e.year]
-    if within:
+    told = [a for a in answers if a.on is not None and a.on.year == e.year]
+    known = [i for i in e.informed if i.on.year == e.year]
+    refs = tuple(dict.fromkeys([a.reference for a in told] + [i.reference for i in known]))
+    if not refs:
         return Found(
-            fine=("De kollektivavtalsbärande organisationerna har fått underlag.",),
-            evidence=tuple(dict.fromkeys(within)),
+            failing=("Det framgår inte vilken information organisationerna har fått under året.",),
+            evidence=tuple(a.reference for a in answers),
+            todo="Svara på fråga 9.4, eller registrera under Samverkan vad organisationerna fick.",
+        )
+    named = {bare(i.organisation) for i in known}
+    named |= {
+        bare(str(row.get("organisation") or ""))
+        for a in told for row in a.records
+        if str(row.get("date") or "").startswith(str(e.year)) and str(row.get("what") or "").strip()
+    }  # fmt: skip
+    without = [name for name in e.with_agreement if bare(name) not in named]
+    if without:
+        return Found(
+            failing=(f"{listing(without)} har inte fått någon information under året.",),
+            evidence=refs,
+            todo="Lämna underlaget till dem och registrera det under Samverkan eller i fråga 9.4.",
         )
     return Found(
-        failing=("Det framgår inte vilken information organisationerna har fått under året.",),
-        evidence=tuple(a.reference for a in answers),
-        todo="Svara på fråga 9.4, eller registrera under Samverkan vad organisationerna fick.",
+        fine=("De kollektivavtalsbärande organisationerna har fått underlag.",), evidence=refs
     )

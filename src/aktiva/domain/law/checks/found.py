@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from aktiva.domain.law.evidence import AnswerEvidence, Evidence, Reference, SchoolEvidence
@@ -20,6 +20,8 @@ class Found:
 
 
 Check = Callable[[Evidence], Found]
+WrittenCheck = Callable[[Evidence, Mapping[str, Found]], Found]
+"""A check that also reads what the other checks found, by the number of their duty."""
 SchoolCheck = Callable[[SchoolEvidence, int], Found]
 
 

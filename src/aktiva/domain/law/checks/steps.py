@@ -2,38 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
 
 from aktiva.domain.law.checks.found import Found, bare, is_own, listing, number_of
-from aktiva.domain.law.evidence import Evidence
-from aktiva.domain.values import AREAS_OF_THE_ACT, GROUNDS_OF_THE_ACT
+from aktiva.domain.law.dated import value_of
+from aktiva.domain.law.evidence import Evidence, MeasureEvidence, OwedEvidence
+from aktiva.domain.values import AREAS_OF_THE_ACT, GROUNDS_OF_THE_ACT, Area, Ground
 
-SHORTEST_CAUSE = 20
+NOBODY_IN_PARTICULAR = frozenset(
+    {"chef", "chefer", "alla", "alla chefer", "ansvarig chef", "ledningen"}
+)
+_DOUBT = re.compile(r"\?|\btbd\b|\bej bestämt\b|\binte bestämt\b", re.IGNORECASE)
 
 
 def all_grounds(e: Evidence) -> Found:
     counted = [x for x in e.examinations if x.counts(e.year)]
-    covered = {(x.area, g) for x in counted for g in x.grounds}
+    units: dict[tuple[Area, Ground], set[int]] = defaultdict(set)
+    for x in counted:
+        for ground in x.grounds:
+            units[x.area, ground].add(x.unit)
     wanted = [(a, g) for a in AREAS_OF_THE_ACT for g in GROUNDS_OF_THE_ACT]
-    missing = [cell for cell in wanted if cell not in covered]
+    missing = [cell for cell in wanted if cell not in units]
     refs = tuple(x.reference for x in counted)
     n = len(wanted) - len(missing)
     share = _share_of_staff(e, {x.unit for x in counted})
-    if not missing:
-        return Found(fine=(f"Alla {len(wanted)} rutor är undersökta.{share}",), evidence=refs)
-    grounds = sorted({g.label.lower() for _, g in missing})
+    if missing:
+        grounds = sorted({g.label.lower() for _, g in missing})
+        return Found(
+            failing=(f"{n} av {len(wanted)} rutor (område × grund) är undersökta i år.{share}",),
+            evidence=refs,
+            todo=f"Undersök {listing(grounds)} i de områden som saknas.",
+        )
+    wished = value_of("own_limits", "covered_staff", year=e.year)
+    thin = [
+        cell for cell in wanted if (part := _per_cent(e, units[cell])) is not None and part < wished
+    ]
     return Found(
-        failing=(f"{n} av {len(wanted)} rutor (område × grund) är undersökta i år.{share}",),
+        pausing=(
+            f"{number_of(len(thin), 'ruta', 'rutor')} är undersökta av enheter som står för mindre "
+            f"än {wished} procent av de anställda.",
+        )
+        if thin
+        else (),
+        fine=(f"Alla {len(wanted)} rutor är undersökta.{share}",),
         evidence=refs,
-        todo=f"Undersök {listing(grounds)} i de områden som saknas.",
+        todo=f"Låt fler enheter undersöka {listing(sorted({g.label.lower() for _, g in thin}))}.",
     )
 
 
-def _share_of_staff(e: Evidence, units: set[int]) -> str:
+def _per_cent(e: Evidence, units: set[int]) -> int | None:
     total = sum(e.staff.values())
-    if not total:
+    return round(100 * sum(e.staff.get(u, 0) for u in units) / total) if total else None
+
+
+def _share_of_staff(e: Evidence, units: set[int]) -> str:
+    share = _per_cent(e, units)
+    if share is None:
         return ""
-    share = round(100 * sum(e.staff.get(u, 0) for u in units) / total)
     return f" Enheterna som har undersökt står för {share} procent av de anställda."
 
 
@@ -52,7 +81,12 @@ def examined(e: Evidence) -> Found:
     pausing: list[str] = []
     if hollow:
         pausing.append(
-            f"{hollow} undersökningar saknar metod, grund eller datum inom året och räknas inte."
+            f"{number_of(hollow, 'undersökning', 'undersökningar')} saknar metod, grund, resultat "
+            "eller datum inom året och räknas inte."
+        )
+    if e.risks and {r.area for r in e.risks} == {Area.HARASSMENT}:
+        pausing.append(
+            "Alla risker gäller trakasserier. Undersök också de andra områdena på djupet."
         )
     if counted and len({m for x in counted for m in x.methods}) == 1:
         pausing.append("Bara en metod har använts överallt. Pröva minst en till.")
@@ -69,7 +103,8 @@ def examined(e: Evidence) -> Found:
 
 
 def causes(e: Evidence) -> Found:
-    hollow = [r for r in e.risks if not _real_causes(r.description, r.causes)]
+    shortest = value_of("own_limits", "shortest_cause", year=e.year)
+    hollow = [r for r in e.risks if not real_causes(r.description, r.causes, shortest)]
     refs = tuple(r.reference for r in (hollow or e.risks))
     n = len(e.risks)
     if hollow:
@@ -99,9 +134,10 @@ def _nothing_found(e: Evidence) -> Found:
     )
 
 
-def _real_causes(risk: str, causes: Iterable[str]) -> bool:
+def real_causes(risk: str, causes: Iterable[str], shortest: int) -> bool:
+    """Return whether any cause is long enough and says something else than the risk."""
     hollow = {"", bare(risk)}
-    return any(len(c.strip()) >= SHORTEST_CAUSE and bare(c) not in hollow for c in causes)
+    return any(len(c.strip()) >= shortest and bare(c) not in hollow for c in causes)
 
 
 def measures(e: Evidence) -> Found:
@@ -133,8 +169,17 @@ def measures(e: Evidence) -> Found:
     )
 
 
+def is_evaluated(owed: OwedEvidence, *, year: int) -> bool:
+    """Return whether there is an outcome, in words that say how it is known."""
+    shortest = value_of("own_limits", "shortest_how_known", year=year)
+    return owed.has_outcome and len(owed.how_known.strip()) >= shortest
+
+
 def followed_up(e: Evidence) -> Found:
-    without = [o for o in e.owed if not o.is_evaluated]
+    without = [o for o in e.owed if not is_evaluated(o, year=e.year)]
+    closed = [m for m in e.measures if m.is_closed]
+    unjudged = [m for m in closed if not m.is_evaluated]
+    too_soon = [m for m in closed if m.due and m.is_evaluated and m.due > (e.on or m.due)]
     evaluated = [a for a in e.given("12.4") if is_own(a)]
     failing = []
     if without:
@@ -142,22 +187,34 @@ def followed_up(e: Evidence) -> Found:
             f"{len(without)} av {number_of(len(e.owed), 'åtgärd', 'åtgärder')} från förra året "
             "saknar bedömd effekt."
         )
+    if unjudged:
+        failing.append(
+            f"{number_of(len(unjudged), 'åtgärd', 'åtgärder')} är avslutade utan bedömd effekt."
+        )
     if not evaluated:
         failing.append("Ingen har utvärderat arbetssättet i år.")
     return Found(
         failing=tuple(failing),
+        pausing=(
+            f"{number_of(len(too_soon), 'åtgärd', 'åtgärder')} är utvärderade fast sista dagen "
+            "inte har kommit.",
+        )
+        if too_soon
+        else (),
         fine=(
             f"Effekten är bedömd för {number_of(len(e.owed), 'åtgärd', 'åtgärder')} och arbetssättet "
             f"är utvärderat av {number_of(len(evaluated), 'enhet', 'enheter')}.",
         ),
-        evidence=tuple(o.reference for o in without) + tuple(a.reference for a in evaluated),
+        evidence=tuple(o.reference for o in without)
+        + tuple(m.reference for m in (*unjudged, *too_soon))
+        + tuple(a.reference for a in evaluated),
         todo="Be enheterna skriva utfall och hur de vet det.",
     )
 
 
 def last_years_measures(e: Evidence) -> Found:
     untold = [o for o in e.owed if not o.has_outcome]
-    unevaluated = [o for o in e.owed if o.has_outcome and not o.is_evaluated]
+    unevaluated = [o for o in e.owed if o.has_outcome and not is_evaluated(o, year=e.year)]
     n = number_of(len(e.owed), "åtgärd", "åtgärder")
     failing = []
     if untold:
@@ -177,40 +234,61 @@ def last_years_measures(e: Evidence) -> Found:
 
 
 def timed(e: Evidence) -> Found:
-    timeless = [m for m in e.measures if not m.has_time]
-    ownerless = [m for m in e.measures if not m.owner.strip()]
-    doubtful = [m for m in e.measures if "?" in m.schedule_text]
-    running = [
-        m for m in e.measures
-        if m.schedule_text.strip().casefold().startswith("löpande") and m.next_check is None
-    ]  # fmt: skip
-    vague = [m for m in e.measures if m.owner.strip().casefold() in {"chef", "chefer"}]
-    failing = []
-    if not e.measures:
-        failing.append("Ingen åtgärd är beslutad för året.")
-    if timeless:
-        failing.append(f"{number_of(len(timeless), 'åtgärd', 'åtgärder')} saknar tid.")
-    if ownerless:
-        failing.append(f"{number_of(len(ownerless), 'åtgärd', 'åtgärder')} saknar ansvarig.")
-    pausing = []
-    if running:
-        pausing.append(
-            f"{number_of(len(running), 'åtgärd', 'åtgärder')} pågår löpande men saknar nästa avstämning."
-        )
-    if doubtful:
-        pausing.append(
-            f"{number_of(len(doubtful), 'tidsplan', 'tidsplaner')} har ett frågetecken kvar."
-        )
-    if vague:
-        pausing.append(
-            f"{number_of(len(vague), 'åtgärd', 'åtgärder')} har bara ”chef” som ansvarig. "
-            "Skriv vilken chef."
-        )
-    bad = [*timeless, *ownerless, *running, *doubtful, *vague]
+    n = number_of(len(e.measures), "åtgärd", "åtgärder")
+    failing = [] if e.measures else ["Ingen åtgärd är beslutad för året."]
+    pausing: list[str] = []
+    bad: list[MeasureEvidence] = []
+    for rows, fails, words in _faults_in_time(e):
+        if rows:
+            bad += rows
+            told = f"{number_of(len(rows), 'åtgärd', 'åtgärder')} {words}"
+            (failing if fails else pausing).append(told)
+    if e.measures and (quiet := _longest_silence(e)) > value_of(
+        "own_limits", "quiet_days", year=e.year
+    ):
+        pausing.append(f"Inget arbete är antecknat under {quiet} dagar i följd.")
     return Found(
         failing=tuple(failing),
         pausing=tuple(pausing),
-        fine=(f"{number_of(len(e.measures), 'åtgärd', 'åtgärder')} har tid och ansvarig.",),
-        evidence=tuple(m.reference for m in (bad or e.measures)),
+        fine=(f"{n} har tid och ansvarig.",),
+        evidence=tuple(m.reference for m in (dict.fromkeys(bad) or e.measures)),
         todo="Sätt datum och ansvarig på åtgärderna.",
     )
+
+
+def _faults_in_time(e: Evidence) -> Iterable[tuple[Sequence[MeasureEvidence], bool, str]]:
+    """Give (measures, whether it fails, words) for each thing that may be wrong."""
+    rows = e.measures
+    yield [m for m in rows if not m.has_time], True, "saknar tid."
+    yield [m for m in rows if not m.owner.strip()], True, "saknar ansvarig."
+    running = [m for m in rows if m.schedule_text.strip().casefold().startswith("löpande")]
+    yield (
+        [m for m in running if m.next_check is None],
+        False, "pågår löpande men saknar nästa avstämning.",
+    )  # fmt: skip
+    yield (
+        [m for m in rows if _DOUBT.search(m.schedule_text)],
+        False,
+        "har en tidsplan som inte är bestämd.",
+    )
+    yield (
+        [m for m in rows if m.owner.strip().casefold() in NOBODY_IN_PARTICULAR],
+        False, "har ingen bestämd som ansvarar. Skriv vilken funktion.",
+    )  # fmt: skip
+    today = e.on or date(e.year, 12, 31)
+    yield (
+        [m for m in rows if m.is_open and m.due and m.due < today],
+        False, "har passerat sin sista dag utan att vara klara.",
+    )  # fmt: skip
+
+
+def _longest_silence(e: Evidence) -> int:
+    """Return the most days of the year, up to the day asked about, on which nothing was recorded."""
+    ends = min(e.on or date(e.year, 12, 31), date(e.year, 12, 31))
+    days = {x.reference.date for x in e.examinations} | {r.reference.date for r in e.risks}
+    days |= {m.reference.date for m in e.measures} | {o.reference.date for o in e.owed}
+    days |= {c.reference.date for c in e.cooperation} | {a.reference.date for a in e.answers}
+    days |= {x.on for x in e.examinations if x.on} | {c.on for c in e.cooperation if c.on}
+    within = sorted({d for d in days if d.year == e.year and d <= ends})
+    points = [date(e.year, 1, 1), *within, ends]
+    return max((b - a - timedelta(days=1)).days for a, b in pairwise(points))
