@@ -76,6 +76,14 @@ STATES = {
     "met": StateLook("is-done", "tick", _("Uppfyllt")),
     "warning": StateLook("is-risk", "half", _("Delvis")),
     "not_applicable": StateLook("is-none", "ring", _("Gäller inte er")),
+    "on_its_way": StateLook("is-measure", "half", _("På väg")),
+    "partly": StateLook("is-risk", "half", _("Delvis")),
+    # what a unit gives to the employer's duties, and a rule that is not Swedish law
+    "given": StateLook("is-done", "tick", _("Klart")),
+    "asked": StateLook("is-measure", "half", _("Kvar att göra")),
+    "begun": StateLook("is-clear", "half", _("Något finns")),
+    "not_begun": StateLook("is-none", "ring", _("Inget ännu")),
+    "not_asked": StateLook("is-none", "ring", _("Gäller inte er")),
     # an observation and a paper
     "proposed": StateLook("is-risk", "clock", _("Väntar på dig")),
     "accepted": StateLook("is-done", "tick", _("Godtagen")),

@@ -149,6 +149,8 @@ def _groups(request, user, employer, today) -> list[Group]:
         control = Group(_("Kontroll"))
         if may(Permission.LAW_SEE):
             control.links.append(link(_("Lagkoll"), "lawcheck:law", cycle.pk))
+        elif may(Permission.LAW_SUMMARY_SEE):
+            control.links.append(link(_("Läget mot lagen"), "lawcheck:summary", cycle.pk))
         if may(Permission.FIGURES_RELEASE):
             control.links.append(link(_("Personaluppgifter"), "statistics:staff", cycle.pk))
         if may(Permission.YEAR_KEEP):

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from aktiva.apps.lawcheck import views
+from aktiva.apps.lawcheck.views import contribution, law
 
 app_name = "lawcheck"
-urlpatterns = [path("ar/<int:cycle_id>/lagkoll/", views.law, name="law")]
+urlpatterns = [
+    path("ar/<int:cycle_id>/lagkoll/", law.law, name="law"),
+    path("ar/<int:cycle_id>/lagkoll/sammanfattning/", law.summary, name="summary"),
+    path(
+        "ar/<int:cycle_id>/lagkoll/enhet/<int:unit_id>/",
+        contribution.contribution,
+        name="contribution",
+    ),
+]

@@ -9,8 +9,8 @@ from functools import cache
 
 from aktiva.domain.law import dated
 
-RULES_VERSION = "2008:567 t.o.m. 2024:242"
-FIRST_YEAR = 2017
+FIRST_DAY = date(2017, 1, 1)
+"""Chapter 3 got its present form on this day."""
 
 
 class Status(StrEnum):
@@ -29,6 +29,10 @@ class Duty:
     Args:
         size: Threshold in ``documentation_thresholds`` from which the duty applies.
         below: Threshold from which it no longer does.
+        begins: The first day that it holds, and `ends` the first day that it no longer does.
+        chapter: The group that it is told in, a key of `chapters`.
+        who: Who mends what is missing: units, hr, pay, everybody, document or school.
+        mend: Where that is done: a register's name, or ``answers:`` and a question.
     """
 
     id: str
@@ -39,6 +43,11 @@ class Duty:
     below: str | None
     verified: bool
     held: bool
+    begins: date
+    ends: date | None
+    chapter: str
+    who: str
+    mend: str
 
     @property
     def scope(self) -> str:
@@ -62,9 +71,42 @@ def duties() -> tuple[Duty, ...]:
             below=row.get("below"),
             verified=row.get("verified", True),
             held=row.get("held", True),
+            begins=row.get("from", FIRST_DAY),
+            ends=row.get("to"),
+            chapter=row["chapter"],
+            who=row["who"],
+            mend=row["mend"],
         )
         for row in dated.toml("duties")["duty"]
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A group of duties as a reader meets them, in the order of the Act."""
+
+    id: str
+    law: str
+    title: str
+
+
+@cache
+def chapters() -> tuple[Chapter, ...]:
+    """Return the groups, in the order of the Act."""
+    return tuple(Chapter(**row) for row in dated.toml("duties")["chapter"])
+
+
+def wording(on: date) -> str:
+    """Return the wording of the Act that the rules of a day were written against.
+
+    Raises:
+        NotYetInForce: The day is before the present chapter 3.
+    """
+    rows = dated.toml("wordings")["wording"]
+    in_force = [row["text"] for row in rows if row["from"] <= on]
+    if not in_force:
+        raise dated.NotYetInForce(f"chapter 3 has its present form from {FIRST_DAY}")
+    return str(in_force[-1])
 
 
 def why_not(duty: Duty, *, headcount: int | None, year: int) -> str | None:
@@ -73,9 +115,13 @@ def why_not(duty: Duty, *, headcount: int | None, year: int) -> str | None:
     The headcount is that of 1 January; exactly 10 counts as 10–24. An unknown
     headcount is held to have every duty, since that is the safe side.
     """
+    new_year, last_day = date(year, 1, 1), date(year, 12, 31)
+    if duty.begins > last_day:
+        return f"Kravet gäller från {duty.begins.isoformat()}."
+    if duty.ends is not None and duty.ends <= new_year:
+        return f"Kravet gällde till {duty.ends.isoformat()}."
     if headcount is None or (duty.size is None and duty.below is None):
         return None
-    new_year = date(year, 1, 1)
     limits = dated.load("documentation_thresholds")
     if duty.below is not None and headcount >= limits[duty.below].on(new_year):
         return (

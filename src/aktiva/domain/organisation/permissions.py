@@ -37,6 +37,7 @@ class Permission(StrEnum):
     DEPARTMENT_APPROVE = "department:approve"
     FIGURES_RELEASE = "figures:release"
     LAW_SEE = "law:see"
+    LAW_SUMMARY_SEE = "law_summary:see"
     MAIL_SEE = "mail:see"
     MEASURE_DECIDE = "measure:decide"
     ORGANISATION_KEEP = "organisation:keep"
@@ -67,6 +68,10 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     Permission.DEPARTMENT_APPROVE: frozenset({Role.DEPARTMENT_HEAD}),
     Permission.FIGURES_RELEASE: frozenset({Role.HR_STRATEGIST}),
     Permission.LAW_SEE: frozenset({Role.HR_STRATEGIST, Role.AUDITOR}),
+    Permission.LAW_SUMMARY_SEE: frozenset(
+        {Role.HR_STRATEGIST, Role.HR_PARTNER, Role.DEPARTMENT_HEAD, Role.AUDITOR}
+        | {Role.SECRETARY, Role.REGISTRAR, Role.UNION_REPRESENTATIVE}
+    ),
     Permission.MAIL_SEE: frozenset({Role.HR_STRATEGIST, Role.ADMINISTRATOR}),
     Permission.MEASURE_DECIDE: frozenset(
         {Role.UNIT_MANAGER, Role.DEPARTMENT_HEAD, Role.HR_PARTNER, Role.HR_STRATEGIST}

@@ -64,7 +64,7 @@ def verdicts(org_number: str, day: date) -> dict:
     from aktiva.apps.organisation.queries import employer_by_number
     from aktiva.apps.statistics.queries import headcount
     from aktiva.domain.law.checks import check_all
-    from aktiva.domain.law.duties import RULES_VERSION
+    from aktiva.domain.law.duties import wording
     from aktiva.domain.law.evidence import Evidence
 
     employer = employer_by_number(org_number)
@@ -83,7 +83,7 @@ def verdicts(org_number: str, day: date) -> dict:
         "employer": employer.org_number,
         "on": day.isoformat(),
         "headcount": people,
-        "rules_version": RULES_VERSION,
+        "rules_version": wording(day),
         "results": [
             {
                 "id": r.duty.id,

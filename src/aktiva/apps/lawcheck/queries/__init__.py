@@ -1,5 +1,7 @@
 """Evidence for the law check: the year's rows as they stood, and the verdicts over them."""
 
+from aktiva.apps.lawcheck.queries.contributing import contribution
 from aktiva.apps.lawcheck.queries.evidence import end_of, evidence, verdicts
+from aktiva.apps.lawcheck.queries.page import LawPage, page, summary
 
-__all__ = ["end_of", "evidence", "verdicts"]
+__all__ = ["LawPage", "contribution", "end_of", "evidence", "page", "summary", "verdicts"]

@@ -24,7 +24,7 @@ def documented(*parts: str, what: str) -> WrittenCheck:
         if not e.documents:
             failing.append(NO_ACCOUNT)
         if weak:
-            failing.append(f"{what} är ofullständig, se {listing(weak)}.")
+            failing.append(f"{what} har luckor, se {listing(weak)}.")
         return Found(
             failing=tuple(failing),
             fine=(f"{what} finns i årets redovisning.",),

@@ -1,0 +1,195 @@
+"""The law page: verdicts in the order somebody must act, with who, when and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from aktiva.apps.cycles import queries as cycles
+from aktiva.apps.cycles.models import Cycle
+from aktiva.apps.lawcheck.queries.evidence import evidence, verdicts
+from aktiva.apps.lawcheck.queries.places import Place, places
+from aktiva.apps.surveys import queries as surveys
+from aktiva.apps.surveys.models import Campaign, Sheet
+from aktiva.domain.law.checks import EMPLOYER, Result
+from aktiva.domain.law.duties import Chapter, Status, chapters
+
+ORDER = (Status.MISSING, Status.WARNING, Status.MET, Status.NOT_APPLICABLE)
+SHOWN = 5
+"""Rows that a verdict rests on, shown before the rest is only counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One duty as the page shows it; of schools, one duty and all schools' verdicts on it."""
+
+    result: Result
+    who: str
+    by: date | None
+    places: tuple[Place, ...]
+    n_more: int
+    schools: tuple[Result, ...] = ()
+
+    @property
+    def n_schools_met(self) -> int:
+        return sum(r.status is Status.MET for r in self.schools)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The duties of one status."""
+
+    status: Status
+    rows: tuple[Row, ...]
+
+
+@dataclass(slots=True)
+class LawPage:
+    """All that the page shows."""
+
+    groups: list[Group]
+    statuses: list[Status]
+    headcount: int | None
+    central_sheet: int | None
+    school_names: dict[str, str]
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def n_counted(self) -> int:
+        return len(self.statuses) - self.counts[Status.NOT_APPLICABLE.value]
+
+    @property
+    def n_left(self) -> int:
+        return self.counts[Status.MISSING.value] + self.counts[Status.WARNING.value]
+
+
+def page(cycle: Cycle, *, on: date, as_of: datetime | None = None) -> LawPage:
+    """Return the page of a year. Seven questions when nothing has changed."""
+    results = verdicts(cycle, as_of=as_of)
+    known_then = evidence(cycle, as_of=as_of)
+    campaign = surveys.campaign_of(cycle)
+    combined = _combined(results)
+    shown = [r.evidence[:SHOWN] for r, _ in combined]
+    known = places(one for refs in shown for one in refs)
+    rows = [
+        Row(
+            result=result,
+            who=who(result),
+            by=deadline(result, cycle, campaign, on=on),
+            places=tuple(known[one] for one in refs),
+            n_more=len(result.evidence) - len(refs),
+            schools=schools,
+        )
+        for (result, schools), refs in zip(combined, shown, strict=True)
+    ]
+    groups = [Group(s, tuple(r for r in rows if r.result.status is s)) for s in ORDER]
+    return LawPage(
+        groups=[g for g in groups if g.rows],
+        statuses=[r.status for r, _ in combined],
+        headcount=known_then.headcount,
+        school_names={f"school:{s.code}": s.name for s in known_then.schools},
+        central_sheet=_central(campaign),
+        counts={s.value: sum(r.status is s for r, _ in combined) for s in ORDER},
+    )
+
+
+def _central(campaign: Campaign | None) -> int | None:
+    if campaign is None:
+        return None
+    found = surveys.sheets_of(campaign, level=Sheet.Level.CENTRAL).first()
+    return found.pk if found else None
+
+
+def _combined(results: Sequence[Result]) -> list[tuple[Result, tuple[Result, ...]]]:
+    """Return one verdict a duty; of schools the worst, with all of them beside it."""
+    found: list[tuple[Result, tuple[Result, ...]]] = []
+    by_duty: dict[str, list[Result]] = {}
+    for result in results:
+        by_duty.setdefault(result.duty.id, []).append(result)
+    for same in by_duty.values():
+        if same[0].scope == EMPLOYER:
+            found.append((same[0], ()))
+        else:
+            found.append((min(same, key=lambda r: ORDER.index(r.status)), tuple(same)))
+    return found
+
+
+def who(result: Result) -> str:
+    """Return who mends what is missing."""
+    return {
+        "units": _("Cheferna för enheterna"),
+        "hr": _("HR-strategen"),
+        "pay": _("HR-strategen, tillsammans med dem som gör lönekartläggningen"),
+        "everybody": _("Cheferna och HR-strategen"),
+        "document": _("HR-strategen"),
+        "school": _("Rektorn"),
+    }[result.duty.who]
+
+
+def deadline(result: Result, cycle: Cycle, campaign: Campaign | None, *, on: date) -> date | None:
+    """Return until when it can be mended, which may have passed; None when the year is over."""
+    if on.year > cycle.year:
+        return None
+    if result.duty.who in {"units", "everybody"} and campaign is not None:
+        return campaign.last_date
+    return date(cycle.year, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterRow:
+    """A group of duties this year and last, for those who decide."""
+
+    chapter: Chapter
+    n_met: int
+    n_all: int
+    state: str
+    last_year: str
+    missing: tuple[str, ...]
+
+
+def summary(cycle: Cycle, *, on: date, as_of: datetime | None = None) -> list[ChapterRow]:
+    """Return each group of duties: met, on its way or missing, with how last year ended."""
+    now = _by_chapter(verdicts(cycle, as_of=as_of))
+    previous = cycles.cycle_of(cycle.employer, cycle.year - 1)
+    before = _by_chapter(verdicts(previous)) if previous else {}
+    found = []
+    for chapter in chapters():
+        rows = now.get(chapter.id, [])
+        if rows:
+            found.append(
+                ChapterRow(
+                    chapter=chapter,
+                    n_met=sum(r.status is Status.MET for r in rows),
+                    n_all=len(rows),
+                    state=standing(rows, is_open=on.year <= cycle.year),
+                    last_year=standing(before.get(chapter.id, []), is_open=False),
+                    missing=tuple(r.duty.title for r in rows if r.status is Status.MISSING),
+                )
+            )
+    return found
+
+
+def _by_chapter(results: Sequence[Result]) -> dict[str, list[Result]]:
+    found: dict[str, list[Result]] = {}
+    for result in results:
+        if result.status is not Status.NOT_APPLICABLE:
+            found.setdefault(result.duty.chapter, []).append(result)
+    return found
+
+
+def standing(rows: Sequence[Result], *, is_open: bool) -> str:
+    """Return met, on_its_way, missing, or "" for no duties.
+
+    On its way is what is not met in a year that still goes on but of which something is done.
+    """
+    if not rows:
+        return ""
+    if all(r.status is Status.MET for r in rows):
+        return "met"
+    begun = any(r.evidence or r.status is not Status.MISSING for r in rows)
+    if is_open:
+        return "on_its_way" if begun else "missing"
+    return "missing" if all(r.status is Status.MISSING for r in rows) else "partly"

@@ -1,0 +1,88 @@
+"""Where the rows that a verdict rests on can be read, a few questions for any number of rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from aktiva.apps.cooperation.models import Confirmation, FormsAgreement
+from aktiva.apps.cycles.models import Examination, Risk
+from aktiva.apps.surveys.models import Answer
+from aktiva.domain.law.evidence import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row that a verdict rests on: what it is called, its day and the page that shows it.
+
+    Args:
+        page: The name of the page and what it is about; "" when the row has no page of its own.
+    """
+
+    words: str
+    on: date
+    page: str
+    args: tuple[object, ...] = ()
+
+
+def places(references: Iterable[Reference]) -> Mapping[Reference, Place]:
+    """Return where each row can be read. At most five questions."""
+    wanted = tuple(dict.fromkeys(references))
+    ids: dict[str, set[int]] = defaultdict(set)
+    for one in wanted:
+        ids[one.kind].add(one.id)
+    pages = _own_pages(ids)
+    words = _words()
+    found = {}
+    for one in wanted:
+        name = words.get(one.kind, _("Underlag"))
+        page, args, more = pages.get((one.kind, one.id), ("", (), ""))
+        found[one] = Place(f"{name} {more}".strip(), one.date, page, args)
+    return found
+
+
+def _words() -> dict[str, str]:
+    return {
+        "answer": _("Svar på fråga"),
+        "examination": _("Undersökning"),
+        "risk": _("Risk"),
+        "measure": _("Åtgärd"),
+        "meeting": _("Möte"),
+        "confirmation": _("Parts svar"),
+        "reading": _("Skickat till parter"),
+        "forms_agreement": _("Överenskommelse om former"),
+        "paper": _("Handling"),
+        "governing_document": _("Styrdokument"),
+    }
+
+
+def _own_pages(ids: Mapping[str, set[int]]) -> dict[tuple[str, int], tuple[str, tuple, str]]:
+    pages: dict[tuple[str, int], tuple[str, tuple, str]] = {}
+    for kind, page in _BY_NUMBER.items():
+        pages |= {(kind, pk): (page, (pk,), "") for pk in ids.get(kind, ())}
+    for pk, sheet, question in _of(Answer, ids["answer"], "sheet_id", "question"):
+        pages["answer", pk] = ("surveys:sheet_read", (sheet,), question)
+    for kind, model in (("examination", Examination), ("risk", Risk)):
+        for pk, cycle, unit in _of(model, ids[kind], "cycle_id", "unit_id"):
+            pages[kind, pk] = ("cycles:unit_year", (cycle, unit), "")
+    for pk, cycle, unit in _of(FormsAgreement, ids["forms_agreement"], "cycle_id", "unit_id"):
+        pages["forms_agreement", pk] = ("cooperation:place", (cycle, unit), "")
+    for pk, reading in _of(Confirmation, ids["confirmation"], "asked__reading_id"):
+        pages["confirmation", pk] = ("cooperation:reading", (reading,), "")
+    return pages
+
+
+_BY_NUMBER = {
+    "measure": "cycles:measure",
+    "meeting": "cooperation:meeting",
+    "reading": "cooperation:reading",
+    "paper": "reports:paper",
+}
+
+
+def _of(model, ids: set[int], *fields: str) -> Iterable[tuple]:
+    return model.objects.filter(pk__in=ids).values_list("pk", *fields) if ids else ()
