@@ -74,6 +74,15 @@ def test_no_routine_for_those_on_parental_leave_is_a_finding(choice, status):
     assert verdict("D12", with_answer("5.2", choice=choice)).status is status
 
 
+def test_what_the_whole_has_examined_stands_for_everybody_below_it():
+    whole = tuple(replace(x, unit=100) for x in EVERYTHING.examinations)
+    evidence = replace(EVERYTHING, examinations=whole, staff={1: 30, 2: 70})
+
+    assert verdict("D1", evidence).status is Status.WARNING
+    below = {100: frozenset({100, 1, 2})}
+    assert verdict("D1", replace(evidence, below=below)).status is Status.MET
+
+
 def only_harassment(area: Area):
     return replace(EVERYTHING, risks=(replace(RISK, area=area),))
 

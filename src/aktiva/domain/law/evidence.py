@@ -224,6 +224,7 @@ class Evidence:
         headcount_on_pay_day: The staff register on the day that the pay mapping is of.
         n_units: Units that were asked.
         staff: Unit → persons, for weighing coverage.
+        below: Unit → those that its examination stands for, of units that have others below them.
         with_agreement: Organisations that the employer has a collective agreement with.
         forms_agreed: Where the parties agreed on how to cooperate.
         sexes: The whole first, then each department.
@@ -238,6 +239,7 @@ class Evidence:
     n_units: int = 0
     n_answered: int = 0
     staff: Mapping[int, int] = field(default_factory=dict)
+    below: Mapping[int, frozenset[int]] = field(default_factory=dict)
     examinations: tuple[Examination, ...] = ()
     risks: tuple[RiskEvidence, ...] = ()
     measures: tuple[MeasureEvidence, ...] = ()

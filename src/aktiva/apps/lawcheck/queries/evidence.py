@@ -90,6 +90,7 @@ def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
         n_units=len(units),
         n_answered=sum(s.state != Sheet.State.OPEN for s in units),
         staff=statistics.headcount_by_unit(employer, on=new_year, as_of=as_of),
+        below=work.below(cycle, on=new_year, as_of=as_of),
         examinations=tuple(work.examinations(cycle, as_of)),
         risks=tuple(work.risks(chains)),
         measures=tuple(work.measures(cycle, chains, as_of)),

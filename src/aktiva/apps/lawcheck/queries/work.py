@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from aktiva.adapters import clock
 from aktiva.apps.cooperation import queries as cooperation
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.models import Cycle
@@ -137,3 +138,15 @@ def sexes(cycle: Cycle, *, on: date, as_of: datetime | None) -> tuple[SexShare, 
             women, men = (sum(column) for column in zip(*own, strict=True))
             found.append(SexShare(node.name, women, men))
     return tuple(found)
+
+
+def below(cycle: Cycle, *, on: date, as_of: datetime | None) -> dict[int, frozenset[int]]:
+    """Return unit → itself and all below, of units that have others below them. No question."""
+    days = (on, cycle.opened_at.date(), as_of.date() if as_of else clock.today())
+    found: dict[int, frozenset[int]] = {}
+    for day in days:  # an examination may be by a unit that came or went during the year
+        tree = organisation.tree(cycle.employer, on=day, as_of=as_of)
+        for node in tree.nodes.values():
+            if tree.children(node.id):
+                found[node.id] = found.get(node.id, frozenset()) | tree.subtree(node.id)
+    return found

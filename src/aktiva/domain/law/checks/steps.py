@@ -56,7 +56,8 @@ def all_grounds(e: Evidence) -> Found:
 
 def _per_cent(e: Evidence, units: set[int]) -> int | None:
     total = sum(e.staff.values())
-    return round(100 * sum(e.staff.get(u, 0) for u in units) / total) if total else None
+    stood_for = {u for unit in units for u in e.below.get(unit, (unit,))}
+    return round(100 * sum(e.staff.get(u, 0) for u in stood_for) / total) if total else None
 
 
 def _share_of_staff(e: Evidence, units: set[int]) -> str:
