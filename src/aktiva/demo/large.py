@@ -28,6 +28,7 @@ from aktiva.apps.cycles.models import (
 from aktiva.apps.organisation import actions as organisation
 from aktiva.apps.organisation.actions.structure import touch_tree
 from aktiva.apps.organisation.models import Employer, RoleHolding, Unit, UnitPeriod
+from aktiva.demo.large_answers import answer_all
 from aktiva.domain.cycle.catalogue import measures as catalogue_measures
 from aktiva.domain.cycle.catalogue import risks as catalogue_risks
 from aktiva.domain.cycle.states import State
@@ -192,6 +193,11 @@ class Town:
             **by,
         )
         history.store_many(examinations, **by)
+        departments = [self.units[u.code.split("-")[0]] for u in self.leaves]
+        answer_all(
+            cycle, self.root, list(zip(self.leaves, departments, strict=True)),
+            by=self.hr, rng=self.rng,
+        )  # fmt: skip
         if before is not None:
             self._close(before, cycle, at=noon(date(year, 1, 20)))
         log.record(log.Event.PLAN_IMPORTED, actor=self.hr, about=cycle, at=at)

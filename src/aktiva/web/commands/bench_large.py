@@ -168,7 +168,25 @@ def routes() -> list[tuple[str, str, str]]:
         ("Gemensamma åtgärder", HR, at("cycles:common_measures", cycle.pk)),
         ("En gemensam åtgärd", HR, at("cycles:measure", common.pk)),
         ("Enhetens år", MANAGER, at("cycles:unit_year", cycle.pk, unit)),
+        *_law(cycle, department, unit, HR, MANAGER, at),
         *_wheel(cycle.pk, department, unit, HR, HEAD, MANAGER, at),
+    ]
+
+
+def _law(cycle, department, unit, hr, manager, at) -> list[tuple[str, str, str]]:
+    """Return the pages of the law check, of this year and of days in every year before."""
+    law = at("lawcheck:law", cycle.pk)
+    before = type(cycle).objects.filter(employer=cycle.employer_id, year__lt=cycle.year)
+    then = [
+        (f"Lagkoll som den var, {c.year}", hr, f"{at('lawcheck:law', c.pk)}?per={c.year}-11-14")
+        for c in before.order_by("-year")
+    ]
+    return [
+        ("Lagkoll", hr, law),
+        *then,
+        ("Läget mot lagen", hr, at("lawcheck:summary", cycle.pk)),
+        ("Bidrag, förvaltning", hr, at("lawcheck:contribution", cycle.pk, department)),
+        ("Bidrag, enhet", manager, at("lawcheck:contribution", cycle.pk, unit)),
     ]
 
 
