@@ -8,6 +8,13 @@ from aktiva.apps.cycles.queries.examinations import (
     unit_examinations,
 )
 from aktiva.apps.cycles.queries.grid import examination_lines, grounds, risk_lines
+from aktiva.apps.cycles.queries.lines import (
+    chain_lines,
+    judged,
+    measure_lines,
+    owed_lines,
+    told_lines,
+)
 from aktiva.apps.cycles.queries.lists import (
     Choice,
     Counted,
@@ -80,6 +87,7 @@ __all__ = [
     "about_measure",
     "at_units",
     "chain_counts",
+    "chain_lines",
     "chains",
     "chosen_measures",
     "common_at_unit",
@@ -92,11 +100,13 @@ __all__ = [
     "examinations",
     "extension_counts",
     "grounds",
+    "judged",
     "last_bulk_change",
     "last_outcomes",
     "latest_cycle",
     "measure_counts",
     "measure_for_page",
+    "measure_lines",
     "measure_list",
     "measure_list_as_of",
     "measures",
@@ -108,6 +118,7 @@ __all__ = [
     "notes",
     "often_extended",
     "outcomes",
+    "owed_lines",
     "owed_measures",
     "own_units",
     "reached_units",
@@ -115,6 +126,7 @@ __all__ = [
     "risks_to_review",
     "sources_for",
     "survey_figures",
+    "told_lines",
     "unit_chains",
     "unit_examinations",
     "unit_measures",

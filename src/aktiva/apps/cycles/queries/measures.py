@@ -144,16 +144,21 @@ def last_outcomes(cycle: Cycle, *, as_of: datetime | None = None) -> dict[int, O
 
     That is what was said in `cycle`, or earlier in the measure's own year. One question.
     """
-    found = history.rows(Outcome, as_of=as_of).filter(
+    kept: dict[int, Outcome] = {}
+    found = told_rows(cycle, as_of=as_of)
+    for outcome in sorted(found, key=lambda o: (o.cycle_id == cycle.pk, o.pk)):
+        kept[outcome.measure_id] = outcome
+    return kept
+
+
+def told_rows(cycle: Cycle, *, as_of: datetime | None = None):
+    """Return the outcomes that `last_outcomes` chooses from, not yet asked for."""
+    return history.rows(Outcome, as_of=as_of).filter(
         cycle__employer_id=cycle.employer_id,
         cycle__year__lte=cycle.year,
         measure__cycle__year__lt=cycle.year,
         cycle__year__gte=cycle.year - 1,
     )
-    kept: dict[int, Outcome] = {}
-    for outcome in sorted(found, key=lambda o: (o.cycle_id == cycle.pk, o.pk)):
-        kept[outcome.measure_id] = outcome
-    return kept
 
 
 def measures_owed_by_all(cycle: Cycle, *, as_of: datetime | None = None) -> list[Measure]:
@@ -161,6 +166,12 @@ def measures_owed_by_all(cycle: Cycle, *, as_of: datetime | None = None) -> list
 
     They are last year's, and older ones that were still open. Two questions.
     """
+    found = owed_rows(cycle, as_of=as_of)
+    return sorted(found, key=lambda m: (m.unit_id, m.position, m.pk))
+
+
+def owed_rows(cycle: Cycle, *, as_of: datetime | None = None):
+    """Return what `measures_owed_by_all` returns, not yet asked for. One question."""
     older = list(_owed(cycle).filter(cycle__year__lt=cycle.year - 1).values_list("pk", flat=True))
     if as_of is not None:
         older += Measure.objects.filter(
@@ -168,10 +179,9 @@ def measures_owed_by_all(cycle: Cycle, *, as_of: datetime | None = None) -> list
             cycle__year__lt=cycle.year - 1,
             outcomes__cycle__year__gte=cycle.year,
         ).values_list("pk", flat=True)
-    found = history.rows(Measure, as_of=as_of).filter(
+    return history.rows(Measure, as_of=as_of).filter(
         Q(cycle__year=cycle.year - 1) | Q(pk__in=older), cycle__employer_id=cycle.employer_id
     )
-    return sorted(found, key=lambda m: (m.unit_id, m.position, m.pk))
 
 
 # ---- common measures at the units ------------------------------------------------------

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
+from aktiva.apps.audit import history
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.surveys import queries as surveys
-from aktiva.apps.surveys.models import Answer
+from aktiva.apps.surveys.models import Answer, Campaign
 from aktiva.domain.free_text.findings import Kind
 from aktiva.domain.free_text.numbers import numbers
 from aktiva.domain.law.evidence import AnswerEvidence, Reference
@@ -21,8 +22,29 @@ HEADCOUNT, FORMS = "A5", "9.1"
 _MAY_POINT = re.compile(r"\d{6}|@")
 
 
-def reference(answer: Answer) -> Reference:
-    return Reference("answer", answer.pk, answer.answered_at.date())
+class AnswerLine(NamedTuple):
+    """An answer as a plain line, in the order of sheets and questions."""
+
+    sheet: int
+    question: str
+    id: int
+    unit: int
+    value: dict[str, Any]
+    is_complete: bool
+    answered_at: datetime
+
+
+def answer_lines(campaign: Campaign, *, as_of: datetime | None) -> list[AnswerLine]:
+    """Return all answers as they stood. One question."""
+    found = history.rows(Answer, as_of=as_of).filter(sheet__campaign=campaign).order_by()
+    rows = found.values_list(
+        "sheet", "question", "id", "sheet__unit", "value", "is_complete", "answered_at"
+    )
+    return sorted(map(AnswerLine._make, rows), key=lambda line: line[:3])
+
+
+def reference(answer: AnswerLine) -> Reference:
+    return Reference("answer", answer.id, answer.answered_at.date())
 
 
 def day_of(value: Any) -> date | None:
@@ -50,7 +72,7 @@ def last_years(cycle: Cycle) -> dict[tuple[int, str], Mapping[str, Any]]:
     }
 
 
-def told(answer: Answer, question: Question, before: Mapping[str, Any]) -> AnswerEvidence:
+def told(answer: AnswerLine, question: Question, before: Mapping[str, Any]) -> AnswerEvidence:
     value = answer.value
     rows = rows_of(value)
     days = [
@@ -58,7 +80,7 @@ def told(answer: Answer, question: Question, before: Mapping[str, Any]) -> Answe
     ]
     return AnswerEvidence(
         question=question.key,
-        unit=answer.sheet.unit_id,
+        unit=answer.unit,
         choice=str(value.get("answer") or ""),
         rows=rows,
         records=tuple(value["rows"]) if isinstance(value.get("rows"), list) else (),
@@ -78,7 +100,7 @@ def _text(value: Mapping[str, Any]) -> str:
     return " ".join(str(w) for w in words if isinstance(w, str) and w)
 
 
-def headcount_told(answer: Answer) -> int | None:
+def headcount_told(answer: AnswerLine) -> int | None:
     """Return what an answer to A5 says of the number of employees, None if it says nothing."""
     told_there = answer.value.get("total") if answer.question == HEADCOUNT else None
     return told_there if isinstance(told_there, int) else None
@@ -86,13 +108,13 @@ def headcount_told(answer: Answer) -> int | None:
 
 def points_out_somebody(value: Mapping[str, Any]) -> bool:
     """Return whether a personal identity number or an e-mail address stands in the answer."""
-    written = str(value)
+    written = repr(value)
     if not _MAY_POINT.search(written):  # most answers have neither
         return False
     return any(f.kind in {Kind.PERSONAL_NUMBER, Kind.EMAIL} for f in numbers(written))
 
 
-def forms_told(answers: Iterable[Answer]) -> Iterator[Reference]:
+def forms_told(answers: Iterable[AnswerLine]) -> Iterator[Reference]:
     """Give the answers to 9.1 that say when the parties agreed on how to cooperate."""
     for answer in answers:
         if answer.question == FORMS and answer.value.get("answer") == "yes":

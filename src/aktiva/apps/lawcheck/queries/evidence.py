@@ -12,6 +12,7 @@ from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.lawcheck.queries import work
 from aktiva.apps.lawcheck.queries.answers import (
+    answer_lines,
     day_of,
     forms_told,
     headcount_told,
@@ -60,7 +61,7 @@ def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
     if campaign is not None and as_of is not None and campaign.opened_at > as_of:
         campaign = None
     sheets = surveys.all_sheets(campaign, as_of=as_of) if campaign else []
-    answers = surveys.all_answers(campaign, as_of=as_of) if campaign else []
+    answers = answer_lines(campaign, as_of=as_of) if campaign else []
     before = last_years(cycle)
     asks = surveys.questionnaire(campaign) if campaign else None
     by_key = {q.key: q for q in asks.questions} if asks else {}
@@ -74,7 +75,7 @@ def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
         else []
     )
     new_year = date(cycle.year, 1, 1)
-    chains = cycles.chains(cycle, as_of=as_of)
+    chains = cycles.chain_lines(cycle, as_of=as_of)
     proof = cooperation.proof(cycle, as_of=as_of)
     pay_days = [
         day for a in answers if a.question == "8.1" and (day := day_of(a.value.get("date")))
@@ -108,7 +109,7 @@ def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
         sexes=work.sexes(cycle, on=new_year, as_of=as_of),
         identifying=tuple(reference(a) for a in answers if points_out_somebody(a.value)),
         answers=tuple(
-            told(a, by_key[a.question], before.get((a.sheet.unit_id, a.question), {}))
+            told(a, by_key[a.question], before.get((a.unit, a.question), {}))
             for a in answers
             if a.is_complete and a.question in by_key
         ),

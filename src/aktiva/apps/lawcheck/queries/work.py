@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from aktiva.adapters import clock
 from aktiva.apps.cooperation import queries as cooperation
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.models import Cycle
+from aktiva.apps.cycles.queries.lines import ChainLine
 from aktiva.apps.lawcheck.queries.answers import day_of, reference, rows_of
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.statistics import queries as statistics
@@ -23,6 +25,8 @@ from aktiva.domain.law.evidence import (
     SexShare,
 )
 from aktiva.domain.values import Area, Ground, Step
+
+_GROUNDS = {g.value: g for g in Ground}
 
 
 def examinations(cycle, as_of):
@@ -47,11 +51,11 @@ def cooperation_told(answers, proof: cooperation.Proof):
             if not any(row.values()):
                 continue
             kind = cooperation.FORUM_KINDS.get(str(row.get("forum") or ""), "")
-            occasion = (answer.sheet.unit_id, Step(step), day_of(row.get("date")), str(kind))
+            occasion = (answer.unit, Step(step), day_of(row.get("date")), str(kind))
             if kind and occasion in proof.occasions:
                 continue
             yield CooperationEvidence(
-                unit=answer.sheet.unit_id,
+                unit=answer.unit,
                 step=Step(step),
                 forum=str(row.get("forum") or ""),
                 on=day_of(row.get("date")),
@@ -72,55 +76,51 @@ def cooperation_recorded(proof: cooperation.Proof):
         )
 
 
-def risks(chains):
-    for chain in chains:
+def risks(chains: Iterable[ChainLine]) -> Iterator[RiskEvidence]:
+    for one in chains:
         yield RiskEvidence(
-            unit=chain.risk.unit_id,
-            description=chain.risk.description,
-            area=Area(chain.risk.area),
-            grounds=frozenset(Ground(g) for g in chain.risk.grounds if g in set(Ground)),
-            causes=tuple(c.description for c in chain.causes),
-            is_answered=chain.is_answered,
-            reference=Reference("risk", chain.risk.pk, chain.risk.recorded_at.date()),
+            unit=one.unit,
+            description=one.description,
+            area=Area(one.area),
+            grounds=frozenset(_GROUNDS[g] for g in one.grounds if g in _GROUNDS),
+            causes=one.causes,
+            is_answered=one.is_answered,
+            reference=Reference("risk", one.id, one.recorded_at.date()),
         )
 
 
-def measures(cycle, chains, as_of):
-    linked = {m.pk for c in chains for m in c.measures}
-    judged = {
-        o.measure_id
-        for o in cycles.outcomes(cycle, as_of=as_of)
-        if o.effect and o.how_known.strip()
-    }
-    for measure in cycles.measures(cycle, as_of=as_of):
-        state = State(measure.status)
+def measures(
+    cycle: Cycle, chains: Iterable[ChainLine], as_of: datetime | None
+) -> Iterator[MeasureEvidence]:
+    linked = {pk for chain in chains for pk in chain.measures}
+    judged = cycles.judged(cycle, as_of=as_of)
+    for one in cycles.measure_lines(cycle, as_of=as_of):
         yield MeasureEvidence(
-            unit=measure.unit_id,
-            title=measure.title,
-            area=Area(measure.area),
-            has_time=bool(measure.due_date or measure.schedule_text.strip()),
-            schedule_text=measure.schedule_text,
-            due=measure.due_date,
-            next_check=measure.next_check_date or measure.due_date,
-            owner=measure.owner_role,
-            has_purpose=measure.promotive or measure.pk in linked,
-            is_open=state in {State.PLANNED, State.ONGOING},
-            is_closed=state is State.EVALUATED,
-            is_evaluated=measure.pk in judged,
-            reference=Reference("measure", measure.pk, measure.decided_at.date()),
+            unit=one.unit,
+            title=one.title,
+            area=Area(one.area),
+            has_time=bool(one.due_date or one.schedule_text.strip()),
+            schedule_text=one.schedule_text,
+            due=one.due_date,
+            next_check=one.next_check_date or one.due_date,
+            owner=one.owner_role,
+            has_purpose=one.promotive or one.id in linked,
+            is_open=one.status in {State.PLANNED, State.ONGOING},
+            is_closed=one.status == State.EVALUATED,
+            is_evaluated=one.id in judged,
+            reference=Reference("measure", one.id, one.decided_at.date()),
         )
 
 
-def owed(cycle, as_of):
-    outcomes = cycles.last_outcomes(cycle, as_of=as_of)
-    for measure in cycles.measures_owed_by_all(cycle, as_of=as_of):
-        outcome = outcomes.get(measure.pk)
+def owed(cycle: Cycle, as_of: datetime | None) -> Iterator[OwedEvidence]:
+    told = cycles.told_lines(cycle, as_of=as_of)
+    for one in cycles.owed_lines(cycle, as_of=as_of):
         yield OwedEvidence(
-            unit=measure.unit_id,
-            title=measure.title,
-            has_outcome=outcome is not None,
-            how_known=outcome.how_known if outcome else "",
-            reference=Reference("measure", measure.pk, measure.decided_at.date()),
+            unit=one.unit,
+            title=one.title,
+            has_outcome=one.id in told,
+            how_known=told.get(one.id, ""),
+            reference=Reference("measure", one.id, one.decided_at.date()),
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from aktiva.domain.law.checks.found import Found, bare, listing, number_of
 from aktiva.domain.law.evidence import Evidence
 from aktiva.domain.values import Step
@@ -21,9 +23,10 @@ def cooperation(e: Evidence) -> Found:
             evidence=refs,
             todo="Beskriv forum, datum och parter för varje steg.",
         )
-    complete = [
-        u for u in {c.unit for c in counted} if len({c.step for c in counted if c.unit == u}) == len(Step)
-    ]  # fmt: skip
+    steps: dict[int, set[Step]] = defaultdict(set)
+    for c in counted:
+        steps[c.unit].add(c.step)
+    complete = [unit for unit, taken in steps.items() if len(taken) == len(Step)]
     n_units = max(e.n_units, len({c.unit for c in e.cooperation}))
     pausing = []
     if len(complete) < n_units:
