@@ -41,6 +41,7 @@ def run(
             "rows": rows(),
             "made_in_s": made,
             "opening_s": opening(),
+            "past_day_s": past_day(),
             "pages": pages(warmup=warmup, requests=requests),
             "pages_while_writing": pages(warmup=0, requests=max(20, requests // 5), write_every=10),
             "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
@@ -136,6 +137,21 @@ def opening() -> float:
             raise _UndoneError
     except _UndoneError:
         return round(taken, 2)
+
+
+def past_day() -> float:
+    """Return the median seconds to make the law check of a day that nobody has asked about."""
+    from datetime import date
+
+    from aktiva.apps.cycles.models import Cycle
+    from aktiva.apps.lawcheck.queries import past
+
+    taken = []
+    for cycle in Cycle.objects.select_related("employer").order_by("-year"):
+        started = time.perf_counter()
+        past.keep(cycle, date(cycle.year, 11, 14))
+        taken.append(time.perf_counter() - started)
+    return round(statistics.median(taken), 2)
 
 
 def routes() -> list[tuple[str, str, str]]:
@@ -257,6 +273,7 @@ def shown(figures: dict) -> str:
     counted = ", ".join(f"{n} {name}" for name, n in figures["rows"].items())
     lines = [f"{figures['versions']['database']}: {counted}"]
     lines.append(f"Ett nytt år med gemensamma åtgärder öppnas på {figures['opening_s']} s")
+    lines.append(f"Lagkollen för en dag som ingen har frågat om görs på {figures['past_day_s']} s")
     for title, part in (("I lugn och ro", "pages"), ("Medan någon skriver", "pages_while_writing")):
         lines.append(f"{title + ':':<38}{'median':>9}{'95 %':>9}{'CPU':>8}{'byte':>10}")
         lines += [

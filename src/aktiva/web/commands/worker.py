@@ -43,7 +43,7 @@ def _live(key: str, is_over: threading.Event) -> None:
     from django.db import DatabaseError, connection
 
     from aktiva.adapters import clock
-    from aktiva.apps.background import actions, jobs
+    from aktiva.apps.background import actions, chores, jobs
 
     n = 0
     while not is_over.is_set():
@@ -53,6 +53,7 @@ def _live(key: str, is_over: threading.Event) -> None:
             if n % PULSES_PER_SWEEP == 0:
                 actions.drop_expired(at=clock.now())
                 jobs.forget_done()
+            chores.do_one()
         except DatabaseError:
             log.exception("the sign of life could not be written")
             connection.close()

@@ -59,13 +59,13 @@ def rows_of(value: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
     return rows if isinstance(rows, dict) else {}
 
 
-def last_years(cycle: Cycle) -> dict[tuple[int, str], Mapping[str, Any]]:
+def last_years(cycle: Cycle, *, as_of: datetime | None) -> dict[tuple[int, str], Mapping[str, Any]]:
     previous = cycles.cycle_of(cycle.employer, cycle.year - 1)
     campaign = surveys.campaign_of(previous) if previous else None
     if campaign is None:
         return {}
     keys = ("12.4", "8.4", "8.5", "8.6", "8.8", "8.9", "8.10", "8.11")
-    found = Answer.objects.filter(sheet__campaign=campaign, question__in=keys)
+    found = history.rows(Answer, as_of=as_of).filter(sheet__campaign=campaign, question__in=keys)
     return {
         (unit, key): value
         for unit, key, value in found.values_list("sheet__unit", "question", "value")

@@ -62,7 +62,7 @@ def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
         campaign = None
     sheets = surveys.all_sheets(campaign, as_of=as_of) if campaign else []
     answers = answer_lines(campaign, as_of=as_of) if campaign else []
-    before = last_years(cycle)
+    before = last_years(cycle, as_of=as_of)
     asks = surveys.questionnaire(campaign) if campaign else None
     by_key = {q.key: q for q in asks.questions} if asks else {}
     units = (

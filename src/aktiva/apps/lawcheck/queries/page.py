@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.models import Cycle
-from aktiva.apps.lawcheck.queries.evidence import evidence, verdicts
+from aktiva.apps.lawcheck.queries.past import Checked, checked
 from aktiva.apps.lawcheck.queries.places import Place, places
 from aktiva.apps.surveys import queries as surveys
 from aktiva.apps.surveys.models import Campaign, Sheet
@@ -18,8 +18,6 @@ from aktiva.domain.law.checks import EMPLOYER, Result
 from aktiva.domain.law.duties import Chapter, Status, chapters
 
 ORDER = (Status.MISSING, Status.WARNING, Status.MET, Status.NOT_APPLICABLE)
-SHOWN = 5
-"""Rows that a verdict rests on, shown before the rest is only counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +28,12 @@ class Row:
     who: str
     by: date | None
     places: tuple[Place, ...]
-    n_more: int
+    n_evidence: int
     schools: tuple[Result, ...] = ()
+
+    @property
+    def n_more(self) -> int:
+        return self.n_evidence - len(self.places)
 
     @property
     def n_schools_met(self) -> int:
@@ -54,7 +56,7 @@ class LawPage:
     statuses: list[Status]
     headcount: int | None
     central_sheet: int | None
-    school_names: dict[str, str]
+    school_names: Mapping[str, str]
     counts: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -68,31 +70,29 @@ class LawPage:
 
 def page(cycle: Cycle, *, on: date, as_of: datetime | None = None) -> LawPage:
     """Return the page of a year. Seven questions when nothing has changed."""
-    results = verdicts(cycle, as_of=as_of)
-    known_then = evidence(cycle, as_of=as_of)
+    then = checked(cycle, as_of=as_of)
     campaign = surveys.campaign_of(cycle)
-    combined = _combined(results)
-    shown = [r.evidence[:SHOWN] for r, _ in combined]
-    known = places(one for refs in shown for one in refs)
+    combined = _combined(then)
+    known = places(one for result, _, _ in combined for one in result.evidence)
     rows = [
         Row(
             result=result,
             who=who(result),
             by=deadline(result, cycle, campaign, on=on),
-            places=tuple(known[one] for one in refs),
-            n_more=len(result.evidence) - len(refs),
+            places=tuple(known[one] for one in result.evidence),
+            n_evidence=n,
             schools=schools,
         )
-        for (result, schools), refs in zip(combined, shown, strict=True)
+        for result, n, schools in combined
     ]
     groups = [Group(s, tuple(r for r in rows if r.result.status is s)) for s in ORDER]
     return LawPage(
         groups=[g for g in groups if g.rows],
-        statuses=[r.status for r, _ in combined],
-        headcount=known_then.headcount,
-        school_names={f"school:{s.code}": s.name for s in known_then.schools},
+        statuses=[r.status for r, _, _ in combined],
+        headcount=then.headcount,
+        school_names=then.schools,
         central_sheet=_central(campaign),
-        counts={s.value: sum(r.status is s for r, _ in combined) for s in ORDER},
+        counts={s.value: sum(r.status is s for r, _, _ in combined) for s in ORDER},
     )
 
 
@@ -103,17 +103,16 @@ def _central(campaign: Campaign | None) -> int | None:
     return found.pk if found else None
 
 
-def _combined(results: Sequence[Result]) -> list[tuple[Result, tuple[Result, ...]]]:
-    """Return one verdict a duty; of schools the worst, with all of them beside it."""
-    found: list[tuple[Result, tuple[Result, ...]]] = []
-    by_duty: dict[str, list[Result]] = {}
-    for result in results:
-        by_duty.setdefault(result.duty.id, []).append(result)
+def _combined(then: Checked) -> list[tuple[Result, int, tuple[Result, ...]]]:
+    """Return one verdict a duty and the rows it rests on; of schools the worst, with all beside."""
+    by_duty: dict[str, list[tuple[Result, int]]] = {}
+    for result, n in zip(then.results, then.n_evidence, strict=True):
+        by_duty.setdefault(result.duty.id, []).append((result, n))
+    found: list[tuple[Result, int, tuple[Result, ...]]] = []
     for same in by_duty.values():
-        if same[0].scope == EMPLOYER:
-            found.append((same[0], ()))
-        else:
-            found.append((min(same, key=lambda r: ORDER.index(r.status)), tuple(same)))
+        worst, n = min(same, key=lambda pair: ORDER.index(pair[0].status))
+        schools = () if worst.scope == EMPLOYER else tuple(result for result, _ in same)
+        found.append((worst, n, schools))
     return found
 
 
@@ -152,9 +151,9 @@ class ChapterRow:
 
 def summary(cycle: Cycle, *, on: date, as_of: datetime | None = None) -> list[ChapterRow]:
     """Return each group of duties: met, on its way or missing, with how last year ended."""
-    now = _by_chapter(verdicts(cycle, as_of=as_of))
+    now = _by_chapter(checked(cycle, as_of=as_of).results)
     previous = cycles.cycle_of(cycle.employer, cycle.year - 1)
-    before = _by_chapter(verdicts(previous)) if previous else {}
+    before = _by_chapter(checked(previous, as_of=as_of).results) if previous else {}
     found = []
     for chapter in chapters():
         rows = now.get(chapter.id, [])
