@@ -16,6 +16,7 @@ from aktiva.apps.cycles.views.frame import carried_out, decided_unit_or_404, kep
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.registers import queries as registers
 from aktiva.domain.cycle.plan_rows import read_plan
+from aktiva.domain.law.remarks import remarks
 from aktiva.domain.values import Area
 
 
@@ -111,7 +112,14 @@ def plan_paste(request, cycle_id: int):
     return render(
         request,
         "cycles/plan_paste.html",
-        {"cycle": cycle, "form": form, "rows": rows, "problems": problems, "headings": headings},
+        {
+            "cycle": cycle,
+            "form": form,
+            "rows": rows,
+            "problems": problems,
+            "headings": headings,
+            "remarks": remarks(request.POST.get("rows", "")),
+        },
         status=422 if form.errors or problems else 200,
     )
 

@@ -22,7 +22,9 @@ from aktiva.apps.reports.queries import open_pages
 from aktiva.apps.reports.queries.documents import NoCampaign, document_of
 from aktiva.apps.reports.views import texts
 from aktiva.apps.surveys.views.review import written_as
+from aktiva.domain.documents.blocks import plain_text
 from aktiva.domain.documents.templates import EmptySlots
+from aktiva.domain.law.remarks import remarks
 from aktiva.domain.organisation.permissions import Permission
 
 ROWS_PER_PAGE = 50
@@ -179,6 +181,7 @@ def desk(request, paper_id: int):
         "document": document,
         "empty": empty,
         "not_printed": jobs.not_printed(document) if document is not None else [],
+        "remarks": remarks(plain_text(document)) if document is not None and not frozen else (),
         "long": document is not None and jobs.is_long(paper, document),
         "form": form,
         "conflict": conflict,
