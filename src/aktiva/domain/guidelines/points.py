@@ -23,10 +23,20 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or phrase to look for, as it is written in the list."""
+    """A word or phrase to look for, as it is written in the list.
+
+    `letters` is its longest run of letters, which a text must hold for the pattern to be tried.
+    """
 
     written: str
+    letters: str
     pattern: re.Pattern[str]
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return from and to of every hit in a casefolded text."""
+        if self.letters not in text:
+            return []
+        return [hit.span() for hit in self.pattern.finditer(text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,8 @@ def word(written: str) -> Word:
     """
     parts = [r"[\s-]+".join(map(_one, part.split())) for part in written.split("..")]
     joined = (_GAP + r"\W+").join(parts)
-    return Word(written, re.compile(rf"(?<!\w){joined}(?!\w)"))
+    letters = max(re.findall(r"\w+", written.casefold()), key=len)
+    return Word(written, letters, re.compile(rf"(?<!\w){joined}(?!\w)"))
 
 
 def _one(term: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from aktiva.domain.guidelines.character import Character, of_sentences
-from aktiva.domain.guidelines.points import Point, Word
+from aktiva.domain.guidelines.points import Point
 from aktiva.domain.guidelines.reading import Page, Sentence, sentences
 
 MOST_SENTENCES = 3
@@ -49,33 +50,73 @@ def propose(pages: Sequence[Page], points: Sequence[Point]) -> Mapping[str, tupl
     found = sentences(pages)
     if of_sentences(found) in {Character.NO_TEXT, Character.UNCLEAR}:
         return {point.code: () for point in points}
-    return {point.code: _passages(found, point) for point in points}
+    folded = [s.text.casefold() for s in found]
+    return {point.code: _passages(found, folded, point) for point in points}
 
 
-def _passages(found: Sequence[Sentence], point: Point) -> tuple[Passage, ...]:
-    told = [None if DEFERRED.search(s.text.casefold()) else s for s in found]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence with what a point finds in it, one tuple of spans for each group of words."""
+
+    sentence: Sentence
+    folded: str
+    groups: tuple[tuple[Span, ...], ...]
+
+
+def _passages(
+    found: Sequence[Sentence], folded: Sequence[str], point: Point
+) -> tuple[Passage, ...]:
+    told = {
+        place: hit
+        for place in _worth_reading(found, folded, point)
+        if (hit := _told(found[place], folded[place], point)) is not None
+    }
     windows: list[tuple[float, int, int, Passage]] = []
-    for first in range(len(told)):
-        for n in range(1, MOST_SENTENCES + 1):
-            window = told[first : first + n]
-            if len(window) < n or any(s is None for s in window):
+    for first in told:
+        for last in range(first, min(first + MOST_SENTENCES, len(found))):
+            if not _is_one(found[first : last + 1]):
                 break
-            whole = [s for s in window if s is not None]
-            if not _is_one(whole):
-                break
-            passage = _match(whole, point)
+            if last not in told:
+                continue
+            window = [told.get(i) or _Told(found[i], folded[i], ()) for i in range(first, last + 1)]
+            passage = _match(window, point)
             if passage is not None:
-                windows.append((-passage.score, first, n, passage))
+                windows.append((-passage.score, first, last, passage))
     chosen: list[Passage] = []
     taken: set[int] = set()
-    for _score, first, n, passage in sorted(windows, key=lambda w: w[:3]):
-        if taken & set(range(first, first + n)):
-            continue
-        taken |= set(range(first, first + n))
-        chosen.append(passage)
+    for _score, first, last, passage in sorted(windows, key=lambda w: w[:3]):
+        if taken.isdisjoint(range(first, last + 1)):
+            taken.update(range(first, last + 1))
+            chosen.append(passage)
         if len(chosen) == MOST_PASSAGES:
             break
     return tuple(chosen)
+
+
+def _worth_reading(found: Sequence[Sentence], folded: Sequence[str], point: Point) -> Iterator[int]:
+    """Give the places of the sentences on pages that hold something of every group of words."""
+    for _page, places in groupby(range(len(found)), key=lambda place: found[place].page):
+        kept = list(places)
+        text = "\n".join(folded[place] for place in kept)
+        if all(any(w.letters in text for w in group.words) for group in point.groups):
+            yield from kept
+
+
+def _told(sentence: Sentence, folded: str, point: Point) -> _Told | None:
+    """Return what a point finds in a sentence; None for nothing, or what is left to another document."""
+    searched = folded
+    for w in point.blank:
+        for start, end in w.spans(searched):
+            searched = searched[:start] + " " * (end - start) + searched[end:]
+    groups = tuple(
+        _merged([span for w in group.words for span in w.spans(searched)]) for group in point.groups
+    )
+    if not any(groups) or DEFERRED.search(folded):
+        return None
+    return _Told(sentence, searched, groups)
 
 
 def _is_one(window: Sequence[Sentence]) -> bool:
@@ -88,40 +129,37 @@ def _is_one(window: Sequence[Sentence]) -> bool:
     )
 
 
-def _match(window: Sequence[Sentence], point: Point) -> Passage | None:
-    text = " ".join(s.text for s in window)
-    searched = _blanked(text.casefold(), point.blank)
-    if len(searched) != len(text) or any(w.pattern.search(searched) for w in point.never):
+def _match(window: Sequence[_Told], point: Point) -> Passage | None:
+    text = " ".join(told.sentence.text for told in window)
+    searched = " ".join(told.folded for told in window)
+    if len(searched) != len(text) or any(w.spans(searched) for w in point.never):
         return None
-    spans: list[tuple[int, int]] = []
-    for group in point.groups:
-        hits = [hit.span() for w in group.words for hit in w.pattern.finditer(searched)]
-        merged = _merged(hits)
-        if len({searched[a:b] for a, b in merged}) < group.least:
+    spans: list[Span] = []
+    for number, group in enumerate(point.groups):
+        start, hits = 0, []
+        for told in window:
+            if told.groups:
+                hits += [(start + a, start + b) for a, b in told.groups[number]]
+            start += len(told.folded) + 1
+        if len({searched[a:b] for a, b in hits}) < group.least:
             return None
-        spans += merged
-    heading = window[0].heading.casefold()
-    helped = sum(bool(w.pattern.search(searched) or w.pattern.search(heading)) for w in point.helps)
+        spans += hits
+    heading = window[0].sentence.heading.casefold()
+    helped = sum(bool(w.spans(searched) or w.spans(heading)) for w in point.helps)
     score = (
         len(point.groups)
         + min(MOST_HELP, HELP * helped)
         - LENGTH * (len(window) - 1)
-        - (HEADING_ALONE if window[0].is_heading else 0.0)
+        - (HEADING_ALONE if window[0].sentence.is_heading else 0.0)
     )
-    hits = _merged(spans)
+    merged = _merged(spans)
     return Passage(
-        page=window[0].page,
+        page=window[0].sentence.page,
         text=text,
-        hits=hits,
-        words=tuple(text[a:b] for a, b in hits),
+        hits=merged,
+        words=tuple(text[a:b] for a, b in merged),
         score=round(score, 3),
     )
-
-
-def _blanked(text: str, words: Sequence[Word]) -> str:
-    for w in words:
-        text = w.pattern.sub(lambda hit: " " * len(hit[0]), text)
-    return text
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
