@@ -23,8 +23,8 @@ from pypdfium2 import raw
 from aktiva.adapters.files.kinds import Kind
 from aktiva.domain.guidelines import Page
 
-MOST_PAGES = 1000
-MOST_LETTERS = 4_000_000
+MOST_PAGES = 600
+MOST_LETTERS = 3_000_000
 FEWEST_LETTERS_A_PAGE = 20
 LARGEST_XML = 40 * 1024 * 1024
 LONGEST_HEADING = 200

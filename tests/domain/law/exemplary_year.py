@@ -16,7 +16,10 @@ from aktiva.domain.law.evidence import (
     MeasureEvidence,
     OwedEvidence,
     Reference,
+    ReviewEvidence,
     RiskEvidence,
+    TextEvidence,
+    TextKind,
 )
 from aktiva.domain.values import AREAS_OF_THE_ACT, GROUNDS_OF_THE_ACT, Area, Ground, Step
 
@@ -130,6 +133,34 @@ def meeting(step: Step, **given) -> CooperationEvidence:
 
 EXAMINATIONS = tuple(examination(area) for area in AREAS_OF_THE_ACT)
 MEETINGS = tuple(meeting(step) for step in Step)
+REVIEW = ReviewEvidence(
+    on=date(YEAR, 5, 4),
+    with_whom="Central samverkansgrupp",
+    how_known="Enkäten i mars frågade efter rutinen.",
+    changes="Företagshälsovården är ny väg in.",
+    earlier_changes="Inget behövde ändras.",
+    reference=Reference("document_review", 5, date(YEAR, 5, 4)),
+)
+
+
+def governing(kind: TextKind, *points: str, **given) -> TextEvidence:
+    """Return a document in which each point has been found on a page of its own."""
+    blank = TextEvidence(
+        kind=kind,
+        title="Riktlinjerna" if kind is TextKind.GUIDELINES else "Rutinen",
+        adopted_by="Kommunstyrelsen § 14",
+        adopted_on=date(YEAR - 2, 3, 4),
+        found={point: f"s. {n}" for n, point in enumerate(points, start=1)},
+        denied=frozenset(),
+        is_work_environment=False,
+        reviews=(REVIEW,),
+        reference=Reference("governing_document", 1, date(YEAR - 2, 3, 4)),
+    )
+    return replace(blank, **given)
+
+
+GUIDELINES = governing(TextKind.GUIDELINES, *PHENOMENA, "not_accepted", "everyone")
+ROUTINES = governing(TextKind.ROUTINES, *PHENOMENA, *ELEMENTS, "another_way")
 NOTHING = Evidence(year=YEAR, headcount=2100)
 EVERYTHING = Evidence(
     year=YEAR,
@@ -145,6 +176,7 @@ EVERYTHING = Evidence(
     answers=ANSWERS,
     documents=(DOCUMENT,),
     forms_agreed=(Reference("answer", 4, date(YEAR, 2, 2)),),
+    texts=(GUIDELINES, ROUTINES),
 )
 
 

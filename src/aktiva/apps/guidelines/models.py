@@ -22,9 +22,7 @@ class DocumentFile(models.Model):
     class Reading(models.TextChoices):
         READ = "read", _("Texten är läst")
         NO_TEXT = "no_text", _("Filen är en bild utan text")
-        LOCKED = "locked", _("Filen är låst med lösenord")
-        DAMAGED = "damaged", _("Filen är skadad")
-        OTHER_KIND = "other_kind", _("Texten kan inte läsas ur filer av det slaget")
+        TOO_LONG = "too_long", _("Filen är för lång för att läsas")
 
     class Place(models.TextChoices):
         PAGE = "page", _("sida")

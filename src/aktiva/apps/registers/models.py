@@ -98,6 +98,14 @@ class GoverningDocument(models.Model):
         DEGRADING_TREATMENT_PLAN = "degrading_treatment_plan", _("Plan mot kränkande behandling")
         OTHER = "other", _("Annat styrdokument")
 
+    AGAINST_HARASSMENT = (
+        Kind.GUIDELINES,
+        Kind.ROUTINES,
+        Kind.EDUCATION_GUIDELINES,
+        Kind.EDUCATION_ROUTINES,
+        Kind.DEGRADING_TREATMENT_PLAN,
+    )
+
     employer = models.ForeignKey(
         Employer, on_delete=models.PROTECT, related_name="governing_documents"
     )
@@ -137,3 +145,7 @@ class GoverningDocument(models.Model):
 
     def __str__(self):
         return f"{self.title} {self.version}"
+
+    @property
+    def is_against_harassment(self) -> bool:
+        return self.kind in self.AGAINST_HARASSMENT

@@ -6,6 +6,18 @@ The search proposes and a person decides. Nothing here says that a duty is met.
 from aktiva.domain.guidelines.character import Character, character
 from aktiva.domain.guidelines.points import Point, Weight, points_for
 from aktiva.domain.guidelines.reading import Page
+from aktiva.domain.guidelines.reviews import SHORTEST_HOW_KNOWN, repeats
 from aktiva.domain.guidelines.search import Passage, propose
 
-__all__ = ["Character", "Page", "Passage", "Point", "Weight", "character", "points_for", "propose"]
+__all__ = [
+    "SHORTEST_HOW_KNOWN",
+    "Character",
+    "Page",
+    "Passage",
+    "Point",
+    "Weight",
+    "character",
+    "points_for",
+    "propose",
+    "repeats",
+]

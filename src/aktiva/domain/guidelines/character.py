@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import islice
 
 from aktiva.domain.guidelines.reading import Page, Sentence, sentences
 
@@ -42,7 +43,10 @@ def character(pages: Sequence[Page]) -> Character:
 def of_sentences(found: Sequence[Sentence]) -> Character:
     """Return which law some sentences speak of; what they leave to another document is not said."""
     told = [s.text.casefold() for s in found]
-    if sum(ch.isalpha() for text in told for ch in text) < FEWEST_LETTERS:
+    if (
+        sum(islice((ch.isalpha() for text in told for ch in text), 10 * FEWEST_LETTERS))
+        < FEWEST_LETTERS
+    ):
         return Character.NO_TEXT
     own = "\n".join(text for text in told if not _DEFERRED.search(text))
     harassment = len(_HARASSMENT.findall(own))

@@ -191,6 +191,8 @@ class TextEvidence:
         found: Point → where it stands, such as ”s. 4”. A point without a place is not found.
         denied: Points that a person has looked for and found missing.
         is_work_environment: Whether it speaks only of kränkande särbehandling.
+        reviews: Those of this version and of the versions it replaces.
+        checked_on: The day that the twelve months are counted from; None for the year's last day.
     """
 
     kind: TextKind
@@ -202,6 +204,7 @@ class TextEvidence:
     is_work_environment: bool
     reviews: tuple[ReviewEvidence, ...]
     reference: Reference
+    checked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

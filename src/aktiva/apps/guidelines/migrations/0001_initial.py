@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='DocumentFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reading', models.CharField(choices=[('read', 'Texten är läst'), ('no_text', 'Filen är en bild utan text'), ('locked', 'Filen är låst med lösenord'), ('damaged', 'Filen är skadad'), ('other_kind', 'Texten kan inte läsas ur filer av det slaget')], max_length=12)),
+                ('reading', models.CharField(choices=[('read', 'Texten är läst'), ('no_text', 'Filen är en bild utan text'), ('too_long', 'Filen är för lång för att läsas')], max_length=12)),
                 ('place', models.CharField(choices=[('page', 'sida'), ('section', 'avsnitt')], default='page', max_length=8)),
                 ('n_pages', models.PositiveIntegerField(default=0)),
                 ('character', models.CharField(choices=[('discrimination', 'Diskrimineringslagen'), ('work_environment', 'Bara arbetsmiljörätt'), ('unclear', 'Oklart'), ('no_text', 'Ingen text')], max_length=20)),
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
             name='HistoricalDocumentFile',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('reading', models.CharField(choices=[('read', 'Texten är läst'), ('no_text', 'Filen är en bild utan text'), ('locked', 'Filen är låst med lösenord'), ('damaged', 'Filen är skadad'), ('other_kind', 'Texten kan inte läsas ur filer av det slaget')], max_length=12)),
+                ('reading', models.CharField(choices=[('read', 'Texten är läst'), ('no_text', 'Filen är en bild utan text'), ('too_long', 'Filen är för lång för att läsas')], max_length=12)),
                 ('place', models.CharField(choices=[('page', 'sida'), ('section', 'avsnitt')], default='page', max_length=8)),
                 ('n_pages', models.PositiveIntegerField(default=0)),
                 ('character', models.CharField(choices=[('discrimination', 'Diskrimineringslagen'), ('work_environment', 'Bara arbetsmiljörätt'), ('unclear', 'Oklart'), ('no_text', 'Ingen text')], max_length=20)),

@@ -10,7 +10,7 @@ from aktiva.apps.audit import history
 from aktiva.apps.cooperation import queries as cooperation
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.models import Cycle
-from aktiva.apps.lawcheck.queries import work
+from aktiva.apps.lawcheck.queries import texts, work
 from aktiva.apps.lawcheck.queries.answers import (
     answer_lines,
     day_of,
@@ -41,7 +41,7 @@ def end_of(day: date) -> datetime:
 
 
 def verdicts(cycle: Cycle, *, as_of: datetime | None = None) -> tuple[Result, ...]:
-    """Return the check of the evidence; kept while nothing changes. One question or about fifteen."""
+    """Return the check of the evidence; kept while nothing changes. One question or about nineteen."""
     return history.unchanged(
         ("verdicts", cycle.pk, as_of), lambda: check_all(evidence(cycle, as_of=as_of))
     )
@@ -50,7 +50,7 @@ def verdicts(cycle: Cycle, *, as_of: datetime | None = None) -> tuple[Result, ..
 def evidence(cycle: Cycle, *, as_of: datetime | None = None) -> Evidence:
     """Return all that is known about the employer and year; kept while nothing changes.
 
-    One question, or about fifteen when something has.
+    One question, or about nineteen when something has.
     """
     return history.unchanged(("evidence", cycle.pk, as_of), lambda: _gathered(cycle, as_of=as_of))
 
@@ -80,9 +80,11 @@ def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
     pay_days = [
         day for a in answers if a.question == "8.1" and (day := day_of(a.value.get("date")))
     ]
+    on = as_of.astimezone(SWEDEN).date() if as_of else clock.today()
+    day, governing = texts.of_year(employer, year=cycle.year, on=on, as_of=as_of)
     return Evidence(
         year=cycle.year,
-        on=as_of.astimezone(SWEDEN).date() if as_of else clock.today(),
+        on=on,
         headcount=statistics.headcount(employer, on=new_year, as_of=as_of),
         headcount_told=next((n for a in answers if (n := headcount_told(a)) is not None), None),
         headcount_on_pay_day=statistics.headcount(employer, on=max(pay_days), as_of=as_of)
@@ -122,4 +124,5 @@ def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
             )
             for p in reports.annual_accounts(cycle, as_of=as_of)
         ),
+        texts=texts.employers(governing, on=day),
     )

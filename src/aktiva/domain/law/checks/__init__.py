@@ -26,7 +26,7 @@ from aktiva.domain.law.checks.documentation import (
     within_year,
 )
 from aktiva.domain.law.checks.found import Check, Found, SchoolCheck, WrittenCheck
-from aktiva.domain.law.checks.harassment import names_all, reviewed, routines
+from aktiva.domain.law.checks.harassment import guidelines, reviewed, routines, school_texts
 from aktiva.domain.law.checks.pay import adjustments, cost_and_time, judged, mapping, told
 from aktiva.domain.law.checks.steps import (
     all_grounds,
@@ -114,7 +114,7 @@ CHECKS: dict[str, Check] = {
     "D10": recruitment,
     "D11": answered("4.1", "4.2", what="utbildningarna"),
     "D12": parenthood,
-    "D13": names_all("6.1", what="Riktlinjer", verb="Besluta riktlinjer"),
+    "D13": guidelines,
     "D14": routines,
     "D15": reviewed,
     "D16": balance,
@@ -140,4 +140,4 @@ WRITTEN: dict[str, WrittenCheck] = {
     "D31": documented("D23", "D24", what="Redovisningen av samverkan"),
     "D33": small_employer(*(f"D{n}" for n in range(17, 24)), "D28", "D29"),
 }
-SCHOOL_CHECKS: dict[str, SchoolCheck] = {}
+SCHOOL_CHECKS: dict[str, SchoolCheck] = {"D35": school_texts}

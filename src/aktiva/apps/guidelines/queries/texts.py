@@ -8,17 +8,9 @@ from datetime import date, datetime
 
 from aktiva.apps.audit import history
 from aktiva.apps.guidelines.models import DocumentFile, DocumentReview, PointFinding
+from aktiva.apps.guidelines.policy import KINDS
 from aktiva.apps.organisation.models import Employer
 from aktiva.apps.registers.models import GoverningDocument
-
-K = GoverningDocument.Kind
-KINDS = (
-    K.GUIDELINES,
-    K.ROUTINES,
-    K.EDUCATION_GUIDELINES,
-    K.EDUCATION_ROUTINES,
-    K.DEGRADING_TREATMENT_PLAN,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +77,7 @@ def texts(
     reviews = _reviews(employer, as_of=as_of)
     return tuple(
         _checked(d, files.get(d.pk), findings.get(d.pk, []), _of_chain(d, known, reviews))
-        for d in sorted(in_force, key=lambda d: (d.unit_id or 0, KINDS.index(K(d.kind)), d.pk))
+        for d in sorted(in_force, key=lambda d: (d.unit_id or 0, KINDS.index(d.kind), d.pk))
     )
 
 
