@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+
+import pikepdf
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(17)
@@ -52,3 +55,26 @@ ALLOWED = {
     "ord.txt": "Vi gick igenom rutinen på APT.\n".encode(),
     "tal.csv": "\ufeffenhet;antal\r\nKök;3\r\n".encode(),
 }
+
+
+def text_pdf(*pages: str, password: str = "") -> bytes:
+    """Return a PDF whose pages hold text, one line under the other; none of it for a blank page."""
+    pdf = pikepdf.new()
+    font = pdf.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica,
+            Encoding=pikepdf.Name.WinAnsiEncoding,
+        )
+    )  # fmt: skip
+    for text in pages:
+        lines = b"".join(
+            b"(" + re.sub(rb"([\\()])", rb"\\\1", line.encode("cp1252")) + b") Tj T*\n"
+            for line in text.split("\n")
+        )
+        page = pdf.add_blank_page(page_size=(595, 842))
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        page.Contents = pdf.make_stream(b"BT /F 11 Tf 14 TL 50 800 Td\n" + lines + b"ET")
+    into = io.BytesIO()
+    locked = pikepdf.Encryption(owner=password, user=password) if password else False
+    pdf.save(into, encryption=locked)
+    return into.getvalue()

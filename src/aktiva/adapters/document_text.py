@@ -121,6 +121,7 @@ _RUN_TEXT, _TAB, _BREAK = qn("w:t"), qn("w:tab"), qn("w:br")
 _RENDERED_BREAK = qn("w:lastRenderedPageBreak")
 _LISTED, _STYLE, _VALUE, _OUTLINE = qn("w:numPr"), qn("w:pStyle"), qn("w:val"), qn("w:outlineLvl")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_LIST_STYLE = re.compile(r"list|punktlista|numreradlista", re.IGNORECASE)
 _HEADING_STYLE = re.compile(r"(?:heading|rubrik)\s*\d", re.IGNORECASE)
 
 
@@ -142,7 +143,10 @@ def _word_paragraph(paragraph: Any, into: _Gathered) -> None:
     style = paragraph.find(f"{qn('w:pPr')}/{_STYLE}")
     outlined = paragraph.find(f"{qn('w:pPr')}/{_OUTLINE}") is not None
     named = style is not None and bool(_HEADING_STYLE.search(style.get(_VALUE, "")))
-    if paragraph.find(f"{qn('w:pPr')}/{_LISTED}") is not None and not (named or outlined):
+    listed = paragraph.find(f"{qn('w:pPr')}/{_LISTED}") is not None or (
+        style is not None and bool(_LIST_STYLE.match(style.get(_VALUE, "")))
+    )
+    if listed and not (named or outlined):
         into.add("• ")
     words: list[str] = []
     for node in paragraph.iter(_RUN_TEXT, _TAB, _BREAK, _RENDERED_BREAK):

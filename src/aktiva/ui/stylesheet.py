@@ -8,7 +8,7 @@ STATIC = Path(__file__).parent / "static"
 
 _COMPONENTS = (
     "skip", "topbar", "nav", "head", "button", "field", "choice", "errors", "state", "table",
-    "figures", "sheet", "notice", "saved", "tasks", "progress", "quote", "hidden_cell", "diff",
+    "figures", "sheet", "notice", "saved", "tasks", "progress", "quote", "points", "hidden_cell", "diff",
     "filter", "more", "line", "facts", "dates", "empty", "dialog", "foot",
 )  # fmt: skip
 SHEETS = (

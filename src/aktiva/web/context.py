@@ -149,6 +149,9 @@ def _groups(request, user, employer, today) -> list[Group]:
         control = Group(_("Kontroll"))
         if may(Permission.LAW_SEE):
             control.links.append(link(_("Lagkoll"), "lawcheck:law", cycle.pk))
+            control.links.append(
+                link(_("Riktlinjer och rutiner"), "guidelines:employer", employer.pk)
+            )
         elif may(Permission.LAW_SUMMARY_SEE):
             control.links.append(link(_("Läget mot lagen"), "lawcheck:summary", cycle.pk))
         if may(Permission.FIGURES_RELEASE):

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("aktiva.apps.background.urls")),
     path("", include("aktiva.apps.organisation.urls")),
     path("", include("aktiva.apps.registers.urls")),
+    path("", include("aktiva.apps.guidelines.urls")),
     path("", include("aktiva.apps.cycles.urls")),
     path("", include("aktiva.apps.surveys.urls")),
     path("", include("aktiva.apps.statistics.urls")),

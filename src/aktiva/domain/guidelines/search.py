@@ -17,11 +17,13 @@ HELP = 0.3
 MOST_HELP = 1.2
 LENGTH = 0.35
 HEADING_ALONE = 1.0
+UNDER_HEADING = 0.3
+"""What it costs that one group of words stands in the heading and not in the passage."""
 
 DEFERRED = re.compile(
     r"(?:behandlas|omfattas|ingår|regleras|hanteras|beskrivs|tas upp|finns) (?:\w+ )?inte\b"
     r"|\b(?:omfattar|behandlar|reglerar) inte\b|\bgäller inte (?:\w+ )?(?:trakasser|repressal)"
-    r"|\bi (?:en |ett )?(?:egen|eget|annan|annat|särskil\w+) (?:\w+)"
+    r"|\bsaknas\b|\bi (?:en |ett )?(?:egen|eget|annan|annat|särskil\w+) (?:\w+)"
 )
 """Words by which a document says that it leaves something to another, or out."""
 
@@ -59,11 +61,11 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A sentence with what a point finds in it, one tuple of spans for each group of words."""
+    """A sentence with what a point finds in it: for each group of words, which word and where."""
 
     sentence: Sentence
     folded: str
-    groups: tuple[tuple[Span, ...], ...]
+    groups: tuple[tuple[tuple[str, Span], ...], ...]
 
 
 def _passages(
@@ -112,7 +114,8 @@ def _told(sentence: Sentence, folded: str, point: Point) -> _Told | None:
         for start, end in w.spans(searched):
             searched = searched[:start] + " " * (end - start) + searched[end:]
     groups = tuple(
-        _merged([span for w in group.words for span in w.spans(searched)]) for group in point.groups
+        tuple((w.written, span) for w in group.words for span in w.spans(searched))
+        for group in point.groups
     )
     if not any(groups) or DEFERRED.search(folded):
         return None
@@ -135,21 +138,26 @@ def _match(window: Sequence[_Told], point: Point) -> Passage | None:
     if len(searched) != len(text) or any(w.spans(searched) for w in point.never):
         return None
     spans: list[Span] = []
-    for number, group in enumerate(point.groups):
-        start, hits = 0, []
-        for told in window:
-            if told.groups:
-                hits += [(start + a, start + b) for a, b in told.groups[number]]
-            start += len(told.folded) + 1
-        if len({searched[a:b] for a, b in hits}) < group.least:
-            return None
-        spans += hits
     heading = window[0].sentence.heading.casefold()
+    n_under = 0
+    for number, group in enumerate(point.groups):
+        start, words = 0, set()
+        for told in window:
+            for written, (first, last) in told.groups[number] if told.groups else ():
+                words.add(written)
+                spans.append((start + first, start + last))
+            start += len(told.folded) + 1
+        if len(words) < group.least:
+            is_under = group.least == 1 and any(w.spans(heading) for w in group.words)
+            n_under += 1
+            if not is_under or n_under > 1 or len(point.groups) == 1:
+                return None
     helped = sum(bool(w.spans(searched) or w.spans(heading)) for w in point.helps)
     score = (
         len(point.groups)
         + min(MOST_HELP, HELP * helped)
         - LENGTH * (len(window) - 1)
+        - UNDER_HEADING * n_under
         - (HEADING_ALONE if window[0].sentence.is_heading else 0.0)
     )
     merged = _merged(spans)

@@ -66,7 +66,7 @@ def routines(e: Evidence) -> Found:
 
 
 def reviewed(e: Evidence) -> Found:
-    hint = ()
+    hint: tuple[str, ...] = ()
     if any(a.on is not None for a in e.given("6.9")):
         hint = (
             "Ni har svarat på fråga 6.9, men uppföljningen är inte registrerad vid dokumentet.",
