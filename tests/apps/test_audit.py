@@ -4,6 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import governing
 import pytest
 from strandvik import Municipality, found, hand_in, noon, save, sheet_of
 from word_templates import letter
@@ -16,6 +17,7 @@ from aktiva.apps.casework import actions as casework
 from aktiva.apps.cooperation import actions as cooperation
 from aktiva.apps.cycles import actions as cycles
 from aktiva.apps.cycles.models import Measure, Risk
+from aktiva.apps.guidelines import actions as guidelines
 from aktiva.apps.organisation import actions as organisation
 from aktiva.apps.registers import actions as registers
 from aktiva.apps.reports import actions as reports
@@ -86,6 +88,7 @@ def test_every_event_is_produced_by_an_action(town, cycle, campaign):
     write_and_decide(town, cycle)
     next_year(town, cycle)
     keep_time(town)
+    check_a_document(town)
 
     assert set(AuditEntry.objects.values_list("event", flat=True)) == set(log.Event)
 
@@ -321,6 +324,17 @@ def next_year(town: Municipality, cycle) -> None:
             result="done", effect="yes", how_known="Vi har räknat deltagarna."
         ),
     )  # fmt: skip
+
+
+def check_a_document(town: Municipality) -> None:
+    kept = governing.document(town)
+    file = governing.handed_in(town, kept)
+    governing.found(town, kept)
+    who = {"document_id": kept.pk, "actor": town.hr, "at": governing.AT}
+    guidelines.clear_point(**who, file_id=file.pk, point="contact")
+    review = guidelines.record_review(**who, facts=governing.review())
+    guidelines.withdraw_review(**who, review_id=review.pk)
+    guidelines.withdraw_file(**who, file_id=file.pk)
 
 
 def keep_time(town: Municipality) -> None:

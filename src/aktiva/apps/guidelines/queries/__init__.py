@@ -9,6 +9,7 @@ from aktiva.apps.guidelines.queries.checking import (
     last_version,
     passages,
     reviews_of,
+    where,
 )
 from aktiva.apps.guidelines.queries.lists import Cell, Standing, of_unit, standing
 from aktiva.apps.guidelines.queries.texts import CheckedText, Review, texts
@@ -29,4 +30,5 @@ __all__ = [
     "reviews_of",
     "standing",
     "texts",
+    "where",
 ]

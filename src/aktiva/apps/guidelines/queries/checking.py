@@ -12,6 +12,9 @@ from aktiva.apps.guidelines.models import DocumentFile, DocumentReview, PointFin
 from aktiva.apps.registers.models import GoverningDocument
 from aktiva.domain.guidelines import Page, Passage, Point, Weight, points_for, propose
 
+LONGEST_SHOWN = 27
+"""Letters of a heading, so that the place fits where a page is kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -114,7 +117,10 @@ def where(file: DocumentFile, passage: Passage, headings: Mapping[int, str]) -> 
     if file.place == DocumentFile.Place.PAGE:
         return f"s. {passage.page}"
     heading = headings.get(passage.page, "")
-    return _("avsnittet ”%(name)s”") % {"name": heading[:24]} if heading else _("i dokumentet")
+    if not heading:
+        return _("avsnitt %(n)s") % {"n": passage.page}
+    short = heading if len(heading) <= LONGEST_SHOWN else f"{heading[: LONGEST_SHOWN - 1]}…"
+    return _("avsnittet ”%(name)s”") % {"name": short}
 
 
 def check(document: GoverningDocument) -> Check:
