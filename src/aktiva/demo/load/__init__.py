@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from aktiva.demo import (
+    governing,
     own_template,
     publishing,
     reminders,
@@ -29,7 +30,7 @@ def load(*, progress: Progress = lambda _words: None) -> shapes.Municipality:
     plan = blueprint()
     made = Made(plan, progress)
     employer = employers.load(made, plan.employer)
-    employers.load(made, plan.company)
+    company = employers.load(made, plan.company)
     employers.figures(made, employer)
     for year in plan.years:
         years.load(made, employer, year)
@@ -43,6 +44,10 @@ def load(*, progress: Progress = lambda _words: None) -> shapes.Municipality:
             signed=f"{actor.name}, {made.titles[made.key(actor)]}",
         )  # fmt: skip
     word_template.load(employer=employer, actor=actor)
+    progress("Riktlinjer och rutiner mot trakasserier")
+    governing.load(
+        employer=employer, company=company, actor=actor, manager=made.somebody(plan.company)
+    )
     progress("Offentliga versioner och öppna sidor")
     publishing.load(employer=employer, actor=actor)
     sick_leave.load(employer=employer, actor=actor)

@@ -166,7 +166,7 @@ def _elements() -> dict[str, Any]:
 
 def _review(year: int) -> dict[str, Any]:
     return {
-        "date": date(year, 9, 18).isoformat(),
+        "date": date(year, 9, 22 if year == 2026 else 18).isoformat(),
         "comment": "Uppföljningen gjordes i den centrala samverkansgruppen. Kontaktvägarna förtydligades, men rutinen mot repressalier återstår.",
     }
 
