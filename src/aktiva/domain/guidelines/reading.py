@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 LONGEST_HEADING = 80
 MOST_LINES_OF_A_HEAD = 3
+MOST_LINES_OF_A_HEADING = 2
+FULL_WIDTH_IS_AT_LEAST = 45
+"""Letters: a shorter line may be a heading whatever the width of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,12 @@ _CONTENTS = re.compile(r"^(?:innehåll|innehållsförteckning)\W*$", re.IGNORECA
 _BULLET = re.compile(r"^(?:[•▪●○◦‣\u2013\u2014*\uf0b7-]|\w\)|\d+\))\s+")
 _NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+(?=\S)")
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-ZÅÄÖÉ0-9”\"•])")
-_END = re.compile(r"[.?!:;,]$")
+_ENDS_A_SENTENCE = re.compile(r"[.?!:]$")
+_ENDS_A_CLAUSE = re.compile(r"[.;,:!]$")
+_LEADS = re.compile(r"(?::|\b(?:till|med|av|för|att|är|och|eller))$")
+_PAGE_NUMBER = re.compile(
+    r"^(?:sid(?:a|an)?\.?\s*)?\d{1,4}(?:\s*(?:\(|/|av)\s*\d{1,4}\)?)?$", re.IGNORECASE
+)
 _DIGITS = re.compile(r"\d+")
 _SHORT_FORMS = re.compile(
     r"(?:\b(?:t\.ex|bl\.a|m\.m|m\.fl|s\.k|d\.v\.s|dvs|kap|nr|jfr|ca|st|mom|f\.d|o\.s\.v)|§)\.$",
@@ -57,6 +65,7 @@ def sentences(pages: Sequence[Page]) -> tuple[Sentence, ...]:
     """Return what a document says, in order, without contents lists and running heads."""
     lines = [list(_lines(page.text)) for page in pages]
     repeated = _running(lines)
+    longest = _longest_heading([line for own in lines for line in own])
     seen: set[str] = set()
     found: list[Sentence] = []
     heading = ""
@@ -64,12 +73,15 @@ def sentences(pages: Sequence[Page]) -> tuple[Sentence, ...]:
         kept: list[str] = []
         for line in own:
             shape = _shape(line)
-            if shape in repeated and shape in seen:
+            is_numbered = "#" in shape and len(shape) <= FULL_WIDTH_IS_AT_LEAST
+            if shape in repeated and (shape in seen or is_numbered):
+                continue
+            if _PAGE_NUMBER.match(line):
                 continue
             seen.add(shape)
             kept.append(line)
         heading = page.heading or heading
-        for text, is_heading in _texts(_without_contents(kept)):
+        for text, is_heading in _texts(_without_contents(kept), longest):
             if is_heading:
                 heading = text
             found.append(Sentence(page.number, len(found), text, heading, is_heading))
@@ -119,59 +131,102 @@ def _without_contents(lines: Sequence[str]) -> Iterator[str]:
         yield line
 
 
-def _texts(lines: Iterator[str]) -> Iterator[tuple[str, bool]]:
+def _texts(lines: Iterable[str], longest: int) -> Iterator[tuple[str, bool]]:
     """Give sentences and headings; a list stays with the words that lead to it."""
-    block: list[str] = []
-    for line in [*lines, ""]:
+    block = _Block()
+    for line in lines:
         bullet = _BULLET.match(line)
-        if bullet and block and not _closes(block[-1]):
-            block.append(line[bullet.end() :])
-            continue
-        if not line or bullet or _is_heading(line, block):
-            yield from _sentences_of(block)
-            block = []
         if not line:
-            continue
-        if _is_heading(line, []):
-            block = [line]
-            continue
-        if len(block) == 1 and _is_heading(block[0], []) and not _continues(block[0], line):
-            yield _NUMBER.sub("", block[0]), True
-            block = []
-        block.append(line[bullet.end() :] if bullet else line)
+            yield from block.closed(longest)
+        elif bullet:
+            if block.is_heading(longest) and not block.leads():
+                yield from block.closed(longest)
+            block.item(line[bullet.end() :])
+        elif block.goes_on_with(line, longest):
+            block.line(line)
+        else:
+            yield from block.closed(longest)
+            block.line(line)
+    yield from block.closed(longest)
 
 
-def _closes(line: str) -> bool:
-    return bool(re.search(r"[.?!]$", line))
+def _longest_heading(lines: Sequence[str]) -> int:
+    """Return how long a heading may be: clearly shorter than the lines of the running text."""
+    lengths = sorted(len(line) for line in lines if line)
+    if not lengths:
+        return LONGEST_HEADING
+    width = lengths[int(0.9 * (len(lengths) - 1))]
+    return min(LONGEST_HEADING, max(FULL_WIDTH_IS_AT_LEAST, int(0.85 * width)))
 
 
-def _continues(first: str, line: str) -> bool:
-    """Return whether a short line is the beginning of a sentence that the next one goes on with."""
-    return line[:1].islower()
+class _Block:
+    """Lines that belong together: a heading, a paragraph, or a list with what leads to it."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._items: list[str] = []
+
+    def line(self, line: str) -> None:
+        if self._items:
+            self._items[-1] = f"{self._items[-1]} {line}"
+        else:
+            self._lines.append(line)
+
+    def item(self, line: str) -> None:
+        self._items.append(line)
+
+    def leads(self) -> bool:
+        """Return whether a list may follow as part of the sentence."""
+        return bool(self._lines) and bool(_LEADS.search(self._lines[-1]))
+
+    def is_heading(self, longest: int) -> bool:
+        """Return whether all there is looks like a heading: few short lines without a full stop."""
+        if self._items or not 1 <= len(self._lines) <= MOST_LINES_OF_A_HEADING:
+            return False
+        text = _NUMBER.sub("", " ".join(self._lines))
+        return (
+            len(self._lines[-1]) <= longest
+            and len(text) <= LONGEST_HEADING * len(self._lines)
+            and text[:1].isupper()
+            and not _ENDS_A_CLAUSE.search(text)
+            and not _SENTENCE.search(text)
+        )
+
+    def goes_on_with(self, line: str, longest: int) -> bool:
+        """Return whether a line belongs to what has begun, and does not begin anew."""
+        begins_small = line[:1].islower()
+        if self._items or not self._lines:
+            return begins_small and bool(self._items)
+        last = self._lines[-1]
+        if self.is_heading(longest) or (
+            len(last) <= longest * 0.7 and not _ENDS_A_CLAUSE.search(last)
+        ):
+            return begins_small
+        alone = _Block()
+        alone.line(line)
+        return not (_ENDS_A_SENTENCE.search(last) and alone.is_heading(longest))
+
+    def closed(self, longest: int) -> Iterator[tuple[str, bool]]:
+        """Give what has been put together, and begin anew."""
+        is_heading = self.is_heading(longest)
+        items = ""
+        for item in self._items:
+            apart = " " if not items or _ENDS_A_CLAUSE.search(items) else ", "
+            items += apart + item
+        text = " ".join([*self._lines]) + items
+        self._lines, self._items = [], []
+        if is_heading:
+            yield _NUMBER.sub("", text), True
+        else:
+            yield from ((sentence, False) for sentence in _divided(text.strip()))
 
 
-def _is_heading(line: str, before: Sequence[str]) -> bool:
-    """Return whether a line looks like a heading: short, no full stop, and nothing unfinished above."""
-    bare = _NUMBER.sub("", line)
-    if not bare or len(line) > LONGEST_HEADING or _BULLET.match(line):
-        return False
-    if re.search(r"[.;,:]$", bare) or not (bare[0].isupper() or bare[0].isdigit()):
-        return False
-    return not before or bool(_END.search(before[-1]))
-
-
-def _sentences_of(block: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    if not block:
-        return
-    if len(block) == 1 and _is_heading(block[0], []):
-        yield _NUMBER.sub("", block[0]), True
-        return
+def _divided(text: str) -> Iterator[str]:
     held = ""
-    for part in _SENTENCE.split(" ".join(block)):
+    for part in _SENTENCE.split(text):
         held = f"{held} {part}".strip()
-        if _SHORT_FORMS.search(held):
-            continue
-        yield held, False
-        held = ""
+        if held and not _SHORT_FORMS.search(held):
+            yield held
+            held = ""
     if held:
-        yield held, False
+        yield held

@@ -20,6 +20,10 @@ HEADING_ALONE = 1.0
 UNDER_HEADING = 0.3
 """What it costs that one group of words stands in the heading and not in the passage."""
 
+LONG = 100
+PAGES_AROUND = 3
+_MATTER = re.compile(r"trakasser|repressali|kränkande särbehandling", re.IGNORECASE)
+
 DEFERRED = re.compile(
     r"(?:behandlas|omfattas|ingår|regleras|hanteras|beskrivs|tas upp|finns) (?:\w+ )?inte\b"
     r"|\b(?:omfattar|behandlar|reglerar) inte\b|\bgäller inte (?:\w+ )?(?:trakasser|repressal)"
@@ -49,11 +53,22 @@ def propose(pages: Sequence[Page], points: Sequence[Point]) -> Mapping[str, tupl
 
     Nothing is proposed from a document that names neither harassment nor degrading treatment.
     """
-    found = sentences(pages)
+    found = sentences(_near(pages))
     if of_sentences(found) in {Character.NO_TEXT, Character.UNCLEAR}:
         return {point.code: () for point in points}
     folded = [s.text.casefold() for s in found]
     return {point.code: _passages(found, folded, point) for point in points}
+
+
+def _near(pages: Sequence[Page]) -> Sequence[Page]:
+    """Return the pages to read: all of a document of common length, of a long one those close to
+    a page that speaks of the matter, so that a handbook of 400 pages is searched in its chapter.
+    """
+    if len(pages) <= LONG:
+        return pages
+    spoken = [n for n, page in enumerate(pages) if _MATTER.search(page.text.casefold())]
+    near = {m for n in spoken for m in range(n - PAGES_AROUND, n + PAGES_AROUND + 1)}
+    return [page for n, page in enumerate(pages) if n in near]
 
 
 Span = tuple[int, int]
