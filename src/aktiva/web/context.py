@@ -149,9 +149,10 @@ def _groups(request, user, employer, today) -> list[Group]:
         control = Group(_("Kontroll"))
         if may(Permission.LAW_SEE):
             control.links.append(link(_("Lagkoll"), "lawcheck:law", cycle.pk))
-            control.links.append(
-                link(_("Riktlinjer och rutiner"), "guidelines:employer", employer.pk)
-            )
+            if not may(Permission.YEAR_KEEP):
+                control.links.append(
+                    link(_("Riktlinjer och rutiner"), "guidelines:employer", employer.pk)
+                )
         elif may(Permission.LAW_SUMMARY_SEE):
             control.links.append(link(_("Läget mot lagen"), "lawcheck:summary", cycle.pk))
         if may(Permission.FIGURES_RELEASE):
@@ -171,6 +172,7 @@ def _groups(request, user, employer, today) -> list[Group]:
             own.links.append(link(_("Egna rubriker"), "registers:own_areas", employer.pk))
             own.links.append(link(_("Mallar"), "reports:template", employer.pk, "official_report"))
             own.links.append(link(_("Styrdokument"), "registers:documents", employer.pk))
+            own.links.append(link(_("Riktlinjer och rutiner"), "guidelines:employer", employer.pk))
             own.links.append(link(_("Parter i samverkan"), "cooperation:parties", employer.pk))
             own.links.append(link(_("Öppna ett nytt år"), "cycles:year_open", employer.pk))
         groups.append(own)
