@@ -46,6 +46,7 @@ def address_of(mend: str, cycle, *, sheet: int | None, answers: bool) -> Address
         return Address(label, reverse(page, args=[cycle.pk]))
     if name == "documents":
         return Address(
-            _("Till styrdokumenten"), reverse("registers:documents", args=[cycle.employer_id])
+            _("Till riktlinjer och rutiner"),
+            reverse("guidelines:employer", args=[cycle.employer_id]),
         )
     return None
