@@ -72,6 +72,18 @@ def test_the_table_says_where_each_of_the_three_stands(hr, town, kept):
     assert "Dokument saknas" in page.text
 
 
+def test_the_employers_list_shows_the_units_own_documents_apart(hr, town, kept):
+    governing.document(
+        town, kind="education_routines", unit_id=town.units["ALB"].pk, title="Albys rutin"
+    )
+
+    page = hr.get(f"/arbetsgivare/{town.employer.pk}/riktlinjer-och-rutiner/")
+
+    assert page.text.index("Rutin vid trakasserier</a>") < page.text.index("Albys rutin")
+    assert "Rutiner vid trakasserier i utbildningen · Alby skola" in page.text
+    assert "Albys rutin" not in hr.get(f"/arbetsgivare/{town.employer.pk}/styrdokument/").text
+
+
 def test_a_page_that_is_not_typed_is_asked_for(hr, kept):
     answered = hr.post(point(kept, "contact"), {"page": " "})
 

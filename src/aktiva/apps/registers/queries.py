@@ -50,9 +50,14 @@ def all_forums(employer: Employer) -> list[Forum]:
 
 
 def documents(employer: Employer) -> list[GoverningDocument]:
-    """Return the versions that apply, the one to be reviewed first at the top. One question."""
+    """Return the whole employer's versions that apply, the first to be reviewed at the top.
+
+    Not those of single units. One question.
+    """
     return list(
-        GoverningDocument.objects.filter(employer=employer, replaced_by=None, retired_on=None)
+        GoverningDocument.objects.filter(
+            employer=employer, unit=None, replaced_by=None, retired_on=None
+        )
         .select_related("replaces")
         .order_by("next_review_on", "pk")
     )

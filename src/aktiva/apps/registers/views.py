@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
 from aktiva.apps.organisation import policy as organisation_policy
-from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.registers import actions, forms, queries
 from aktiva.domain.cycle.own_areas import MUST_HAVE_A_HOME, OwnArea, homeless
 from aktiva.domain.organisation.permissions import Permission
@@ -155,9 +154,6 @@ def documents(request, employer_id: int):
         {
             "employer": employer,
             "documents": [(d, queries.document_versions(d)) for d in found],
-            "names": {
-                n.id: n.name for n in organisation.tree(employer, on=clock.today()).nodes.values()
-            },
             "before": before,
             "form": form,
             "today": clock.today(),

@@ -50,6 +50,10 @@ class CheckedText:
     is_work_environment: bool
     reviews: tuple[Review, ...]
 
+    @property
+    def kind_name(self) -> str:
+        return str(GoverningDocument.Kind(self.kind).label)
+
 
 def texts(
     employer: Employer, *, on: date, as_of: datetime | None = None

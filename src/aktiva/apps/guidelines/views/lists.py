@@ -35,8 +35,11 @@ def employer(request, employer_id: int):
         {
             "employer": found,
             "standing": queries.standing(queries.of_unit(texts, None)),
-            "texts": [
-                (t, names[t.unit_id].name if t.unit_id in names else "") for t in texts
+            "texts": [(t, "") for t in texts if t.unit_id is None],
+            "own": [
+                (t, names[t.unit_id].name if t.unit_id in names else "")
+                for t in texts
+                if t.unit_id is not None
             ],
             "keeps": organisation_policy.employers_where(
                 request.user, Permission.YEAR_KEEP, on=today
