@@ -31,6 +31,37 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='DocumentPage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('heading', models.CharField(blank=True, max_length=200)),
+                ('text', models.TextField(blank=True)),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='guidelines.documentfile')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('file', 'number'), name='document_page_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DocumentReview',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on_date', models.DateField(verbose_name='Dag')),
+                ('with_whom', models.CharField(max_length=200, verbose_name='Tillsammans med')),
+                ('how_known', models.TextField(max_length=4000, verbose_name='Hur ni vet att dokumentet är känt')),
+                ('n_cases', models.PositiveIntegerField(blank=True, null=True, verbose_name='Antal ärenden')),
+                ('changes', models.TextField(max_length=4000, verbose_name='Vad uppföljningen ledde till')),
+                ('made_as', models.CharField(max_length=250)),
+                ('made_at', models.DateTimeField()),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='registers.governingdocument')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('document', 'on_date'), name='one_review_a_day', violation_error_message='Det finns redan en uppföljning den dagen.')],
+            },
+        ),
+        migrations.CreateModel(
             name='HistoricalDocumentFile',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -110,37 +141,6 @@ class Migration(migrations.Migration):
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='DocumentPage',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('heading', models.CharField(blank=True, max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='guidelines.documentfile')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('file', 'number'), name='document_page_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='DocumentReview',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on_date', models.DateField(verbose_name='Dag')),
-                ('with_whom', models.CharField(max_length=200, verbose_name='Tillsammans med')),
-                ('how_known', models.TextField(max_length=4000, verbose_name='Hur ni vet att dokumentet är känt')),
-                ('n_cases', models.PositiveIntegerField(blank=True, null=True, verbose_name='Antal ärenden')),
-                ('changes', models.TextField(max_length=4000, verbose_name='Vad uppföljningen ledde till')),
-                ('made_as', models.CharField(max_length=250)),
-                ('made_at', models.DateTimeField()),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='registers.governingdocument')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('document', 'on_date'), name='one_review_a_day', violation_error_message='Det finns redan en uppföljning den dagen.')],
-            },
         ),
         migrations.CreateModel(
             name='PointFinding',
