@@ -104,12 +104,11 @@ def records(
         schools: Rows of one employer, as of the same time.
     """
     ids = [s.pk for s in schools]
-    years = [
-        row
-        for row in history.rows(SchoolYear, as_of=as_of).filter(
+    years = list(
+        history.rows(SchoolYear, as_of=as_of).filter(
             Q(year=year) | Q(year=year - 1), school__in=ids
         )
-    ]
+    )
     by_id = {row.pk: row for row in years}
     parts: dict[tuple[int, int], dict[Part, SchoolPart]] = {}
     if by_id:
