@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -287,3 +287,22 @@ def _day(value: Value, name: str) -> date | None:
         return date.fromisoformat(_text(value, name))
     except ValueError:
         return None
+
+
+def keyed(rows: Sequence[Value], kept: Value, *, letter: str) -> dict[str, Any]:
+    """Return rows as a part's value, each new one with a key that no row of it has ever had.
+
+    Args:
+        kept: The part's value before; it knows the last number that was given.
+    """
+    known = {_text(row, "key") for row in _rows(kept)}
+    last = kept.get("last")
+    number = last if isinstance(last, int) else 0
+    given = []
+    for row in rows:
+        key = _text(row, "key")
+        if key not in known or key in {g["key"] for g in given}:
+            number += 1
+            key = f"{letter}{number}"
+        given.append({**row, "key": key})
+    return {"rows": given, "last": number}

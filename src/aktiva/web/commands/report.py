@@ -24,6 +24,7 @@ TITLES = {
     "meeting_pack": "Samverkan om aktiva åtgärder {year}",
     "answers_receipt": "Kvittens på svar {year}",
     "plan": "Plan för aktiva åtgärder {year}",
+    "education_report": "Arbetet för barn och elever {year}",
 }
 
 
@@ -40,6 +41,7 @@ def run(given: argparse.Namespace) -> int:
     from aktiva.apps.reports import door
     from aktiva.apps.reports.queries import word_templates
     from aktiva.apps.reports.queries.documents import NoCampaign, document_of, draft_of
+    from aktiva.apps.reports.queries.education import NoSchool
 
     employer = (
         organisation.employer_by_number(given.employer)
@@ -61,7 +63,7 @@ def run(given: argparse.Namespace) -> int:
         )
     try:
         document = document_of(paper, at=clock.now())
-    except (EmptySlots, NoCampaign) as missing:
+    except (EmptySlots, NoCampaign, NoSchool) as missing:
         raise BadInput(str(missing)) from missing
     if target.suffix == ".pdf":
         content = door.pdf(document, issued_at=paper.approved_at or clock.now())

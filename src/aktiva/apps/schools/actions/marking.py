@@ -102,20 +102,30 @@ def _check(wanted: Collection[Marking], there: dict[int, School]) -> None:
 
 
 @transaction.atomic
-def unmark(*, school_id: int, actor, at: datetime) -> None:
-    """Take back that a unit is a school, as if it had never been said.
+def unmark(*, school_ids: Collection[int], actor, at: datetime) -> int:
+    """Take back that units are schools, as if it had never been said; return how many they were.
 
     Raises:
         School.DoesNotExist: No such school, or not one that `actor` keeps.
-        Written: It has a record; nothing was changed.
+        Written: One of them has a record; nothing was changed.
     """
-    school = policy.keepable_schools(actor, on=at.date()).select_for_update().get(pk=school_id)
-    if SchoolYear.objects.filter(school=school).exists():
-        raise Written(str(school))
-    log.record(
-        log.Event.SCHOOL_UNMARKED, actor=actor, about=school, at=at, details={"code": school.code}
+    schools = list(
+        policy.keepable_schools(actor, on=at.date())
+        .select_for_update()
+        .filter(pk__in=school_ids)
+        .order_by("pk")
     )
-    history.remove(school, at=at, by=actor)
+    if not schools or len(schools) != len(set(school_ids)):
+        raise School.DoesNotExist
+    if SchoolYear.objects.filter(school__in=schools).exists():
+        raise Written(", ".join(map(str, schools)))
+    log.record(
+        log.Event.SCHOOLS_UNMARKED, actor=actor, about=schools[0].employer, at=at,
+        details={"codes": [s.code for s in schools]},
+    )  # fmt: skip
+    for school in schools:
+        history.remove(school, at=at, by=actor)
+    return len(schools)
 
 
 @transaction.atomic

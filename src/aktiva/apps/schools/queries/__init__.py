@@ -18,6 +18,8 @@ from aktiva.apps.schools.queries.gathering import (
     records,
     school_for_page,
     schools_of,
+    texts,
+    with_part,
 )
 
 __all__ = [
@@ -36,4 +38,6 @@ __all__ = [
     "school_for_page",
     "schools_of",
     "standing",
+    "texts",
+    "with_part",
 ]

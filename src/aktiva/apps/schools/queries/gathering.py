@@ -9,6 +9,8 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from aktiva.apps.audit import history
+from aktiva.apps.guidelines import queries as guidelines
+from aktiva.apps.guidelines.queries import CheckedText
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.organisation.models import Employer
 from aktiva.apps.schools.models import School, SchoolPart, SchoolYear
@@ -134,6 +136,34 @@ def records(
 def record(school: School, year: int, *, as_of: datetime | None = None) -> Kept:
     """Return one school's record of a year and the one before. Two questions."""
     return records([school], year, as_of=as_of)[school.pk]
+
+
+def with_part(kept: Kept, part: Part, row: SchoolPart) -> Record:
+    """Return the record as it is with somebody else's version of one part."""
+    values = {p: r.value for p, r in kept.parts.items()} | {part: row.value}
+    return read(kept.record.year, values)
+
+
+TEXT_KINDS = {
+    Part.TEXTS: ("education_guidelines", "education_routines"),
+    Part.PLAN: ("degrading_treatment_plan",),
+}
+
+
+def texts(school: School, part: Part, *, on: date) -> list[CheckedText]:
+    """Return the governing documents in force for a school that a part is about.
+
+    The school's own, and those that hold for all of the employer's schools. Four questions for a
+    part that is about documents, none for another.
+    """
+    kinds = TEXT_KINDS.get(part)
+    if kinds is None:
+        return []
+    return [
+        text
+        for text in guidelines.texts(school.employer, on=on)
+        if text.kind in kinds and text.unit_id in {None, school.unit_id}
+    ]
 
 
 def school_for_page(schools, pk: int) -> School:
