@@ -298,7 +298,7 @@ def keyed(rows: Sequence[Value], kept: Value, *, letter: str) -> dict[str, Any]:
     known = {_text(row, "key") for row in _rows(kept)}
     last = kept.get("last")
     number = last if isinstance(last, int) else 0
-    given = []
+    given: list[dict[str, Any]] = []
     for row in rows:
         key = _text(row, "key")
         if key not in known or key in {g["key"] for g in given}:

@@ -48,6 +48,11 @@ class Part(StrEnum):
         return _PARTS[self][1]
 
     @property
+    def is_of_the_act(self) -> bool:
+        """Whether it follows from the Discrimination Act and not from the Education Act."""
+        return self is not Part.PLAN
+
+    @property
     def minutes(self) -> int:
         """How long it takes, about."""
         return 2 if self in {Part.EXAMINE, Part.MEASURES} else 1
@@ -196,9 +201,16 @@ _BY_WORD = (
 )
 
 
-def proposed(name: str) -> Form | None:
-    """Return what kind of school a unit's name speaks of, None for none; a person decides."""
-    words = name.casefold()
-    if any(word in words for word in _NO_SCHOOL):
+def proposed(name: str, *, kind: str = "") -> Form | None:
+    """Return what kind of school a unit's name speaks of, None for none; a person decides.
+
+    Args:
+        kind: What the employer calls that kind of unit, which decides where the name says nothing.
+    """
+    if any(word in name.casefold() for word in _NO_SCHOOL):
         return None
-    return next((form for word, form in _BY_WORD if word in words), None)
+    return _spoken_of(name) or _spoken_of(kind)
+
+
+def _spoken_of(words: str) -> Form | None:
+    return next((form for word, form in _BY_WORD if word in words.casefold()), None)

@@ -42,6 +42,7 @@ def run(given: argparse.Namespace) -> int:
     from aktiva.apps.reports.queries import word_templates
     from aktiva.apps.reports.queries.documents import NoCampaign, document_of, draft_of
     from aktiva.apps.reports.queries.education import NoSchool
+    from aktiva.apps.schools import queries as schools
 
     employer = (
         organisation.employer_by_number(given.employer)
@@ -53,7 +54,10 @@ def run(given: argparse.Namespace) -> int:
     cycle = cycle_of(employer, given.year)
     if cycle is None:
         raise BadInput(f"Året {given.year} är inte öppnat. Kontrollera årtalet.")
-    unit = _unit(organisation, employer, given.unit)
+    given_code = given.unit
+    if given.kind == "education_report" and given_code is not None:
+        given_code = schools.unit_code(employer, given_code) or given_code
+    unit = _unit(organisation, employer, given_code)
     title = TITLES.get(given.kind, "").format(year=given.year)
     paper = draft_of(cycle, unit, given.kind, title=title, on=clock.today())
     if given.kind in WRITTEN and paper.pk is None:

@@ -4,11 +4,13 @@ from aktiva.apps.schools.queries.evidence import (
     PartStanding,
     evidence,
     evidence_of,
+    plan_standing,
     standing,
 )
 from aktiva.apps.schools.queries.gathering import (
     Kept,
     Listed,
+    at_units,
     has_records,
     in_year,
     is_in_year,
@@ -19,6 +21,7 @@ from aktiva.apps.schools.queries.gathering import (
     school_for_page,
     schools_of,
     texts,
+    unit_code,
     with_part,
 )
 
@@ -26,6 +29,7 @@ __all__ = [
     "Kept",
     "Listed",
     "PartStanding",
+    "at_units",
     "evidence",
     "evidence_of",
     "has_records",
@@ -33,11 +37,13 @@ __all__ = [
     "is_in_year",
     "listed",
     "marked",
+    "plan_standing",
     "record",
     "records",
     "school_for_page",
     "schools_of",
     "standing",
     "texts",
+    "unit_code",
     "with_part",
 ]

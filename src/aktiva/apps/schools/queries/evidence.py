@@ -43,14 +43,17 @@ class PartStanding:
 
 def evidence(
     employer: Employer, year: int, *, as_of: datetime | None = None
-) -> tuple[SchoolEvidence, ...]:
-    """Return what each school of the year has written. Three questions and those of the tree."""
+) -> dict[int, SchoolEvidence]:
+    """Return unit → what its school has written in the year, by department and name.
+
+    Three questions and those of the tree.
+    """
     found = in_year(employer, year, as_of=as_of)
     if not found:
-        return ()
+        return {}
     kept = records(found, year, as_of=as_of)
     names = listed(employer, found, on=date(year, 12, 31), as_of=as_of)
-    return tuple(evidence_of(kept[row.id], name=row.name) for row in names)
+    return {row.unit: evidence_of(kept[row.id], name=row.name) for row in names}
 
 
 def evidence_of(kept: Kept, *, name: str) -> SchoolEvidence:
@@ -127,10 +130,15 @@ def standing(kept: Kept) -> tuple[PartStanding, ...]:
     of, year = evidence_of(kept, name=""), kept.record.year
     found: dict[Part, Found] = {part: STEPS[step](of, year) for part, step in _STEP_OF.items()}
     found[Part.COOPERATION] = cooperation(of, year)
-    texts = lacking_in_texts(kept.record, last=kept.last)
-    plan = lacking_in_plan(kept.record, last=kept.last)
-    found[Part.TEXTS], found[Part.PLAN] = Found(failing=texts), Found(failing=plan)
-    return tuple(_standing(part, found[part], kept.record.begun) for part in Part)
+    found[Part.TEXTS] = Found(failing=lacking_in_texts(kept.record, last=kept.last))
+    of_act = (_standing(part, found[part], kept.record.begun) for part in Part if part in found)
+    return (*of_act, plan_standing(kept))
+
+
+def plan_standing(kept: Kept) -> PartStanding:
+    """Return how far the plan of the Education Act has come; it gives no verdict. No question."""
+    lacks = lacking_in_plan(kept.record, last=kept.last)
+    return _standing(Part.PLAN, Found(failing=lacks), kept.record.begun)
 
 
 def _standing(part: Part, found: Found, begun: Collection[Part]) -> PartStanding:

@@ -153,16 +153,18 @@ TEXT_KINDS = {
 def texts(school: School, part: Part, *, on: date) -> list[CheckedText]:
     """Return the governing documents in force for a school that a part is about.
 
-    The school's own, and those that hold for all of the employer's schools. Four questions for a
-    part that is about documents, none for another.
+    The school's own, those of the units above it and the employer's. Four questions and those of
+    the tree for a part that is about documents, none for another.
     """
     kinds = TEXT_KINDS.get(part)
     if kinds is None:
         return []
+    above = organisation.tree(school.employer, on=on).ancestors(school.unit_id)
+    line = {None, school.unit_id, *(node.id for node in above)}
     return [
         text
         for text in guidelines.texts(school.employer, on=on)
-        if text.kind in kinds and text.unit_id in {None, school.unit_id}
+        if text.kind in kinds and text.unit_id in line
     ]
 
 
@@ -173,6 +175,18 @@ def school_for_page(schools, pk: int) -> School:
         School.DoesNotExist: It is not among them.
     """
     return schools.select_related("unit__employer", "employer").get(pk=pk)
+
+
+def unit_code(employer: Employer, code: str) -> str:
+    """Return the code of the unit whose school has a code, empty where none has. One question."""
+    found = School.objects.filter(employer=employer, code=code).select_related("unit").first()
+    return found.unit.code if found else ""
+
+
+def at_units(employer: Employer, units: Collection[int], *, year: int) -> list[School]:
+    """Return the schools that units are or were some day of the year. One question."""
+    found = School.objects.filter(employer=employer, unit__in=units).order_by("code")
+    return [s for s in found if is_in_year(s, year)]
 
 
 def has_records(school_ids: Collection[int]) -> set[int]:

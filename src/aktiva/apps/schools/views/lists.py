@@ -49,7 +49,7 @@ def year(request, cycle_id: int):
     context = {
         "cycle": cycle,
         "page": Paginator(shown, ROWS_PER_PAGE).get_page(request.GET.get("sida")),
-        "parts": [p for p in Part if p is not Part.PLAN],
+        "parts": [p for p in Part if p.is_of_the_act],
         "counts": {code: sum(r["state"] == code for r in within) for code in STATES},
         "n_all": len(within),
         "n_schools": len(rows),
@@ -67,7 +67,7 @@ def year(request, cycle_id: int):
 
 def _row(place: queries.Listed, kept: queries.Kept) -> dict:
     standing = queries.standing(kept)
-    own = [s for s in standing if s.part is not Part.PLAN]
+    own = [s for s in standing if s.part.is_of_the_act]
     state = "signed" if kept.is_signed else "ongoing" if kept.record.begun else "not_started"
     return {
         "place": place,
@@ -86,16 +86,18 @@ def mark(request, cycle_id: int):
     today = clock.today()
     there = queries.marked(cycle.employer)
     tree = organisation.tree(cycle.employer, on=today)
+    kinds = {k.code: k.singular for k in organisation.kinds_in_order(cycle.employer)}
+    forms_by_name = {n.id: proposed(n.name, kind=kinds.get(n.kind, "")) for n in tree.answering()}
     rows = [
         {
             "node": node,
             "department": _department(tree, node),
-            "form": request.POST.get(f"form-{node.id}") or proposed(node.name) or "",
+            "form": request.POST.get(f"form-{node.id}") or forms_by_name[node.id] or "",
             "code": request.POST.get(f"code-{node.id}", node.code),
             "chosen": str(node.id) in request.POST.getlist("chosen")
             if request.method == "POST"
-            else proposed(node.name) is not None,
-            "is_proposed": proposed(node.name) is not None,
+            else forms_by_name[node.id] is not None,
+            "is_proposed": forms_by_name[node.id] is not None,
         }
         for node in tree.answering()
         if node.id not in there or (there[node.id].to_date and there[node.id].to_date <= today)

@@ -56,7 +56,7 @@ def tasks(request, cycle_id: int, school_id: int):
     """What is done and what remains of a school's year."""
     place = school_or_404(request, cycle_id, school_id)
     standing = queries.standing(place.kept)
-    own = [s for s in standing if s.part is not Part.PLAN]
+    own = [s for s in standing if s.part.is_of_the_act]
     context = place.context() | {
         "standing": own,
         "plan": next(s for s in standing if s.part is Part.PLAN),

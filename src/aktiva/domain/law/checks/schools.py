@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sized
 
 from aktiva.domain.law.checks.found import Found, bare, listing, number_of
-from aktiva.domain.law.checks.steps import SHORTEST_CAUSE
+from aktiva.domain.law.dated import value_of
 from aktiva.domain.law.evidence import (
-    SHORTEST_HOW_KNOWN,
     SchoolCooperation,
     SchoolEvidence,
     SchoolExamination,
@@ -20,11 +19,12 @@ from aktiva.domain.law.evidence import (
 )
 from aktiva.domain.values import GROUNDS_OF_THE_ACT, Step
 
-SHORTEST_WORDS = 20
-"""Fewer letters than this say nothing of what an examination showed or how children took part."""
-
 VAGUE = {"chef", "chefer", "personal", "personalen", "alla"}
 DONE = "done"
+
+
+def _least(name: str, year: int) -> int:
+    return value_of("own_limits", f"shortest_{name}", year=year)
 
 
 def examined(s: SchoolEvidence, year: int) -> Found:
@@ -67,7 +67,8 @@ def analysed(s: SchoolEvidence, year: int) -> Found:
         if any(not _why_hollow(x, s, year) for x in s.examinations):
             return Found(fine=("Undersökningen har inte visat någon risk.",))
         return Found(failing=("Ingen risk är beskriven och ingen undersökning räknas i år.",))
-    hollow = [r for r in s.risks if not _has_cause(r)]
+    shortest = _least("cause", year)
+    hollow = [r for r in s.risks if not _has_cause(r, shortest)]
     n = number_of(len(s.risks), "risk", "risker")
     return Found(
         failing=(f"{len(hollow)} av {n} saknar en orsak som säger något annat än risken.",)
@@ -75,7 +76,7 @@ def analysed(s: SchoolEvidence, year: int) -> Found:
         else (),
         fine=(f"{n} har en orsak.",),
         evidence=tuple(r.reference for r in (hollow or s.risks)),
-        todo="Skriv varför risken finns, med minst 20 tecken.",
+        todo=f"Skriv varför risken finns, med minst {shortest} tecken.",
     )
 
 
@@ -121,9 +122,9 @@ def acted(s: SchoolEvidence, year: int) -> Found:
 def followed_up(s: SchoolEvidence, year: int) -> Found:
     """Last year's measures have an outcome and an effect, and the way of working is evaluated."""
     old = [o for o in s.owed if o.is_last_years]
-    untold = [o for o in old if not _is_evaluated(o, s)]
+    untold = [o for o in old if not _is_evaluated(o, s, year)]
     done = [o for o in s.owed if not o.is_last_years and o.outcome == DONE]
-    unjudged = [o for o in done if not _is_evaluated(o, s)]
+    unjudged = [o for o in done if not _is_evaluated(o, s, year)]
     failing = []
     if untold:
         failing.append(
@@ -132,7 +133,7 @@ def followed_up(s: SchoolEvidence, year: int) -> Found:
         )
     if unjudged:
         failing.append(f"{_measures(unjudged)} från i år är gjord men effekten är inte bedömd.")
-    if len(s.working.strip()) < SHORTEST_WORDS:
+    if len(s.working.strip()) < _least("account", year):
         failing.append("Arbetssättet är inte utvärderat i år.")
     elif not _is_own(s.working, s):
         failing.append("Utvärderingen av arbetssättet är förra årets text.")
@@ -227,8 +228,8 @@ def _why_hollow(x: SchoolExamination, s: SchoolEvidence, year: int) -> str:
         return "den säger inte vilka grupper som deltog"
     if x.shows_risk is None:
         return "den säger inte om den visade någon risk"
-    if len(x.finding.strip()) < SHORTEST_WORDS:
-        return "den säger inte med minst 20 tecken vad den visade"
+    if len(x.finding.strip()) < (shortest := _least("account", year)):
+        return f"den säger inte med minst {shortest} tecken vad den visade"
     if not _is_own(x.finding, s):
         return "texten är densamma som förra året"
     return ""
@@ -241,25 +242,24 @@ def _why_hollow_cooperation(c: SchoolCooperation, s: SchoolEvidence, year: int) 
         return f"dagen {c.on.isoformat()} ligger utanför året eller skolans tid"
     if not (c.has_pupils or c.has_staff):
         return "varken barn, elever eller personal deltog"
-    if len(c.how.strip()) < SHORTEST_WORDS:
-        return "det säger inte med minst 20 tecken hur det gick till"
+    if len(c.how.strip()) < (shortest := _least("account", year)):
+        return f"det säger inte med minst {shortest} tecken hur det gick till"
     if not _is_own(c.how, s):
         return "texten är densamma som förra året"
-    if c.has_pupils and len(c.adapted.strip()) < SHORTEST_HOW_KNOWN:
+    if c.has_pupils and len(c.adapted.strip()) < _least("how_known", year):
         return "det säger inte hur det anpassades efter ålder"
     return ""
 
 
-def _has_cause(risk: SchoolRisk) -> bool:
+def _has_cause(risk: SchoolRisk, shortest: int) -> bool:
     says = bare(risk.cause)
-    return len(risk.cause.strip()) >= SHORTEST_CAUSE and says not in {"", bare(risk.description)}
+    return len(risk.cause.strip()) >= shortest and says not in {"", bare(risk.description)}
 
 
-def _is_evaluated(o: SchoolOwed, s: SchoolEvidence) -> bool:
-    known = o.how_known
-    return bool(
-        o.outcome and o.effect and len(known.strip()) >= SHORTEST_HOW_KNOWN and _is_own(known, s)
-    )
+def _is_evaluated(o: SchoolOwed, s: SchoolEvidence, year: int) -> bool:
+    known = o.how_known.strip()
+    says = len(known) >= _least("how_known", year) and _is_own(known, s)
+    return bool(o.outcome and o.effect and says)
 
 
 def _is_own(text: str, s: SchoolEvidence) -> bool:
