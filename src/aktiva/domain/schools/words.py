@@ -187,15 +187,18 @@ _EFFECTS = {
 _NO_SCHOOL = (
     "förvaltning", "avdelning", "kontor", "kök", "måltid", "skolskjuts", "kulturskola", "musikskola",
     "elevhälsa", "skolhälsa", "lokalvård", "verksamhetsområde", "folkhögskola", "stab", "område",
+    "arbetsmarknad", "resursteam",
 )  # fmt: skip
 _BY_WORD = (
     ("anpassad gymnasie", Form.ADAPTED_UPPER_SECONDARY),
+    ("anpassade gymnasie", Form.ADAPTED_UPPER_SECONDARY),
     ("anpassad", Form.ADAPTED_COMPULSORY),
     ("fritids", Form.LEISURE),
     ("förskol", Form.PRESCHOOL),
-    ("gymnasi", Form.UPPER_SECONDARY),
     ("vuxenutbild", Form.ADULT),
     ("komvux", Form.ADULT),
+    ("svenska för invandrare", Form.ADULT),
+    ("gymnasi", Form.UPPER_SECONDARY),
     ("skola", Form.COMPULSORY),
     ("skolan", Form.COMPULSORY),
 )
