@@ -186,14 +186,14 @@ _EFFECTS = {
 
 _NO_SCHOOL = (
     "förvaltning", "avdelning", "kontor", "kök", "måltid", "skolskjuts", "kulturskola", "musikskola",
-    "elevhälsa", "skolhälsa", "lokalvård", "verksamhetsområde", "folkhögskola", "stab", "område",
+    "elevhälsa", "skolhälsa", "lokalvård", "verksamhetsområde", "folkhögskola", "stab", "område", "fritidsgård",
     "arbetsmarknad", "resursteam",
 )  # fmt: skip
 _BY_WORD = (
     ("anpassad gymnasie", Form.ADAPTED_UPPER_SECONDARY),
     ("anpassade gymnasie", Form.ADAPTED_UPPER_SECONDARY),
     ("anpassad", Form.ADAPTED_COMPULSORY),
-    ("fritids", Form.LEISURE),
+    ("fritidshem", Form.LEISURE),
     ("förskol", Form.PRESCHOOL),
     ("vuxenutbild", Form.ADULT),
     ("komvux", Form.ADULT),

@@ -136,9 +136,9 @@ def education_report(facts: EducationReport) -> Document:
         *_measures(facts),
         Heading(1, "Följa upp och utvärdera"),
         Heading(2, "Förra årets åtgärder"),
-        *_followed(facts.last_years, f"Åtgärder från {facts.year - 1}"),
+        *_followed(facts.last_years, f"Åtgärder från {facts.year - 1}", untold="Saknas"),
         Heading(2, "Årets åtgärder hittills"),
-        *_followed(facts.this_years, f"Åtgärder från {year}"),
+        *_followed(facts.this_years, f"Åtgärder från {year}", untold="Inte följd upp än"),
         Heading(2, "Sättet att arbeta"),
         Paragraph(facts.working or "Sättet att arbeta är inte utvärderat."),
         Heading(1, "Riktlinjer och rutiner"),
@@ -237,11 +237,11 @@ def _time(row: SchoolMeasureRow) -> str:
     return ", ".join(part for part in told if part) or NOTHING
 
 
-def _followed(rows: Sequence[SchoolFollowUpRow], caption: str) -> list[Block]:
+def _followed(rows: Sequence[SchoolFollowUpRow], caption: str, *, untold: str) -> list[Block]:
     if not rows:
         return [Paragraph("Det finns inga sådana åtgärder.")]
     cells = tuple(
-        (r.title, r.outcome or "Saknas", r.effect or NOTHING, r.how_known or NOTHING) for r in rows
+        (r.title, r.outcome or untold, r.effect or NOTHING, r.how_known or NOTHING) for r in rows
     )
     return [Table(caption, ("Åtgärd", "Utfall", "Effekt", "Så vet vi det"), cells)]
 
