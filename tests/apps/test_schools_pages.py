@@ -261,3 +261,13 @@ def test_the_plan_stands_beside_and_is_no_duty_of_the_act(client, cycle, alby, r
     )
     assert all("skollagen" not in r.duty.paragraph for r in page.context["results"])
     assert "prövas av Skolinspektionen, ingår inte" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("per", "status"),
+    [("2023-10-01", 200), ("igår", 422), ("2011-01-01", 422), ("2030-01-01", 422)],
+)
+def test_the_schools_law_check_is_shown_as_of_a_day(client, cycle, alby, rektor, per, status):
+    answer = client.get(f"{base(cycle, alby)}lagkoll/?per={per}")
+
+    assert answer.status_code == status
