@@ -95,7 +95,7 @@ def _mark(employer: Employer, *, actor) -> dict[int, str]:
 def _year(school: School, year: int, before: dict[Part, dict] | None) -> dict[Part, dict[str, Any]]:
     """Return a full year of a school, with the year before followed up."""
     kind, pool = POOLS[Form(school.form)]
-    issue = random.Random(f"{school.code} {year}").choice(pool)
+    issue = _issue(school, pool, year)
     spring, autumn = given.DAYS["examined"]
     how, adapted = given.TOGETHER[kind]
     rows = [
@@ -104,7 +104,7 @@ def _year(school: School, year: int, before: dict[Part, dict] | None) -> dict[Pa
     ]
     follow: list[dict[str, Any]] = []
     if before is not None and Part.MEASURES in before:
-        old = random.Random(f"{school.code} {year - 1}").choice(pool)
+        old = _issue(school, pool, year - 1)
         follow = [
             {"measure": "before-m1", "outcome": "done", "effect": "partly", "how_known": old.known}
         ]
@@ -144,6 +144,11 @@ def _year(school: School, year: int, before: dict[Part, dict] | None) -> dict[Pa
         },
         Part.PLAN: {"on": given.on(year, given.DAYS["plan"]), "account": given.ACCOUNT[year]},
     }  # fmt: skip
+
+
+def _issue(school: School, pool: tuple[given.Issue, ...], year: int) -> given.Issue:
+    """Return what a school finds in a year, never the same as the year before."""
+    return pool[(random.Random(school.code).randrange(len(pool)) + year) % len(pool)]
 
 
 def _examined(key: str, on: str, finding: str, found: str, grounds) -> dict[str, Any]:

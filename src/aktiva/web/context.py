@@ -123,7 +123,7 @@ def _groups(request, user, employer, today) -> list[Group]:
             year.links.append(link(_("Översikt"), "overview:year", cycle.pk))
         for unit in _managed(_holdings_of(user, employer, today))[:1]:
             year.links.append(link(_("Enhetens år"), "cycles:unit_year", cycle.pk, unit))
-            for school in schools.at_units(cycle.employer, [unit], year=cycle.year):
+            for school in schools.at_units(employer, [unit], year=cycle.year):
                 year.links.append(link(_("Barn och elever"), "schools:tasks", cycle.pk, school.pk))
         if may(Permission.YEAR_SEE):
             year.links.append(link(_("Barn och elever"), "schools:year", cycle.pk))
