@@ -6,6 +6,7 @@ from pathlib import Path
 
 import governing
 import pytest
+from schooling import mark, write
 from strandvik import Municipality, found, hand_in, noon, save, sheet_of
 from word_templates import letter
 
@@ -24,6 +25,7 @@ from aktiva.apps.reports import actions as reports
 from aktiva.apps.reports.models import Observation, Paper
 from aktiva.apps.reports.queries import publishing
 from aktiva.apps.reports.queries.documents import document_of
+from aktiva.apps.schools import actions as schools
 from aktiva.apps.statistics import actions as statistics
 from aktiva.apps.surveys import actions as surveys
 from aktiva.apps.timetable import actions as timetable
@@ -85,6 +87,7 @@ def test_every_event_is_produced_by_an_action(town, cycle, campaign):
     decide_on_risks(town, cycle)
     cooperate(town, cycle)
     train(town)
+    account_for_pupils(town, cycle)
     write_and_decide(town, cycle)
     next_year(town, cycle)
     keep_time(town)
@@ -245,6 +248,24 @@ def train(town: Municipality) -> None:
     )  # fmt: skip
     trainings.store_participation(
         course_id=course.pk, year=2023, counts={town.units["ALB"].pk: 9}, actor=town.hr, at=AT
+    )
+
+
+def account_for_pupils(town: Municipality, cycle) -> None:
+    codes = mark(town, "ALB", "EKL")
+    schools.unmark(school_ids=[codes["EKL"].pk], actor=town.hr, at=AT)
+    alby, rektor = codes["ALB"], town.people["Bo Grip"]
+    schools.change_school(
+        school_id=alby.pk, form="compulsory", code="12345678", from_date=alby.from_date,
+        to_date=None, actor=town.hr, at=AT,
+    )  # fmt: skip
+    write(alby, by=rektor, at=AT)
+    reports.approve_education_report(
+        cycle=cycle, school_id=alby.pk, name="Alby skola", approved_as="Bo Grip, rektor",
+        actor=rektor, at=AT,
+    )  # fmt: skip
+    schools.reopen(
+        school_id=alby.pk, year=cycle.year, reason="Ett datum var fel.", actor=rektor, at=AT
     )
 
 

@@ -7,6 +7,7 @@ a running server keeps it.
 from datetime import date
 
 import pytest
+from schooling import mark, write
 from strandvik import noon
 
 from aktiva.apps.casework import actions as casework
@@ -178,7 +179,7 @@ def test_the_year_at_a_glance(page, town, cycle, rows):
     """S-028: HR's first page, whatever the number of units."""
     ask_each(town, cycle, rows)
 
-    response = page(f"/ar/{cycle.pk}/", 82)
+    response = page(f"/ar/{cycle.pk}/", 83)
 
     assert response.context["glance"].n_asked == rows
 
@@ -207,3 +208,23 @@ def test_the_list_of_common_measures(page, town, cycle, rows):
     response = page(f"/ar/{cycle.pk}/gemensamma/", 18)
 
     assert len(response.context["measures"]) == rows
+
+
+@MANY
+def test_the_schools_of_a_year(page, town, cycle, rows):
+    made = units(town, rows)
+    for number, (_code, school) in enumerate(sorted(mark(town, *(u.code for u in made)).items())):
+        write(school, by=town.people[f"Chef {number}"], at=AT)
+
+    response = page(f"/ar/{cycle.pk}/skolor/", 12)
+
+    assert response.context["n_schools"] == rows
+
+
+@MANY
+def test_which_units_are_schools(page, town, cycle, rows):
+    mark(town, *(u.code for u in units(town, rows)))
+
+    response = page(f"/ar/{cycle.pk}/skolor/vilka/", 11)
+
+    assert len(response.context["marked"]) == rows

@@ -134,6 +134,7 @@ REPORT_KINDS = (
     "personnel_chapter",
     "meeting_pack",
     "answers_receipt",
+    "education_report",
 )
 
 

@@ -13,6 +13,7 @@ from aktiva.apps.cooperation import policy as cooperation_policy
 from aktiva.apps.cooperation import queries as cooperation
 from aktiva.apps.cycles import policy as cycles_policy
 from aktiva.apps.organisation import policy, queries
+from aktiva.apps.schools import queries as schools
 from aktiva.domain.organisation.permissions import HOLDERS, Permission, Role
 from aktiva.domain.organisation.tree import Level
 
@@ -122,6 +123,10 @@ def _groups(request, user, employer, today) -> list[Group]:
             year.links.append(link(_("Översikt"), "overview:year", cycle.pk))
         for unit in _managed(_holdings_of(user, employer, today))[:1]:
             year.links.append(link(_("Enhetens år"), "cycles:unit_year", cycle.pk, unit))
+            for school in schools.at_units(employer, [unit], year=cycle.year):
+                year.links.append(link(_("Barn och elever"), "schools:tasks", cycle.pk, school.pk))
+        if may(Permission.YEAR_SEE):
+            year.links.append(link(_("Barn och elever"), "schools:year", cycle.pk))
         if may(Permission.SHEET_READ):
             year.links.append(link(_("Rutnät"), "coverage:grid", cycle.pk))
             year.links.append(link(_("Enheternas svar"), "surveys:sheet_list", cycle.pk))

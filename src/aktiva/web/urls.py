@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("aktiva.apps.coverage.urls")),
     path("", include("aktiva.apps.cooperation.urls")),
     path("", include("aktiva.apps.trainings.urls")),
+    path("", include("aktiva.apps.schools.urls")),
     path("", include("aktiva.apps.reports.urls")),
     path("", include("aktiva.apps.lawcheck.urls")),
     path("", include("aktiva.apps.timetable.urls")),

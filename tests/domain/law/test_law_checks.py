@@ -29,7 +29,7 @@ from aktiva.domain.law.checks import check_all
 from aktiva.domain.law.duties import Status, duties
 from aktiva.domain.values import AREAS_OF_THE_ACT, Area, Ground, Step
 
-LARGE = [d.id for d in duties() if d.held and d.below is None]
+LARGE = [d.id for d in duties() if d.held and d.below is None and d.scope == "employer"]
 SMALL = replace(EVERYTHING, headcount=17)
 # A first year has no plan behind it, which Aktiva cannot hold against anybody, and the absence of
 # fields for grounds is true of every employer.

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aktiva.apps.lawcheck.views import contribution, law
+from aktiva.apps.lawcheck.views import contribution, law, school
 
 app_name = "lawcheck"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
         contribution.contribution,
         name="contribution",
     ),
+    path("ar/<int:cycle_id>/skola/<int:school_id>/lagkoll/", school.school, name="school"),
 ]

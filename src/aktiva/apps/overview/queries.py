@@ -9,8 +9,11 @@ from aktiva.apps.audit import history
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.lawcheck import queries as lawcheck
+from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.reports import queries as reports
+from aktiva.apps.schools import policy as schools_policy
+from aktiva.apps.schools import queries as schools
 from aktiva.apps.surveys import queries as surveys
 from aktiva.domain.law.duties import Status
 
@@ -204,3 +207,55 @@ def _track(cycle, campaign, glance, today: date) -> list[Milestone]:
             state = "later"
         track.append(Milestone(name, day, state))
     return track
+
+
+MOST_SCHOOLS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSchool:
+    """A school whose year somebody writes, or reads as a representative."""
+
+    cycle_id: int
+    year: int
+    id: int
+    name: str
+    state: str
+    is_signed: bool
+    n_done: int
+    n_parts: int
+
+
+def own_schools(user, *, on: date) -> list[OwnSchool]:
+    """Return the person's schools in the latest year. Six questions where there are any."""
+    found = schools_policy.signable_schools(user, on=on)
+    if organisation_policy.is_representative(user, on=on):
+        found = schools_policy.visible_schools(user, on=on)
+    by_employer: dict[int, list] = {}
+    for school in found.select_related("employer").order_by("code", "pk")[:MOST_SCHOOLS]:
+        by_employer.setdefault(school.employer_id, []).append(school)
+    rows = []
+    for own in by_employer.values():
+        employer = own[0].employer
+        cycle = cycles.latest_cycle(employer)
+        there = [s for s in own if cycle and schools.is_in_year(s, cycle.year)]
+        if cycle is None or not there:
+            continue
+        kept = schools.records(there, cycle.year)
+        for place in schools.listed(employer, there, on=on):
+            of = kept[place.id]
+            standing = [s for s in schools.standing(of) if s.part.is_of_the_act]
+            n_done = sum(s.state == "done" for s in standing)
+            rows.append(
+                OwnSchool(
+                    cycle_id=cycle.pk,
+                    year=cycle.year,
+                    id=place.id,
+                    name=place.name,
+                    state="ongoing" if of.record.begun else "not_started",
+                    is_signed=of.is_signed,
+                    n_done=n_done,
+                    n_parts=len(standing),
+                )
+            )
+    return rows

@@ -94,7 +94,8 @@ def tasks(request):
     )
     latest = max((s.campaign.cycle.year for s in mine), default=None)
     current = [s for s in mine if s.campaign.cycle.year == latest]
-    if len(current) == 1 and "alla" not in request.GET:
+    own_schools = queries.own_schools(request.user, on=today)
+    if len(current) == 1 and not own_schools and "alla" not in request.GET:
         return redirect("surveys:tasks", current[0].pk)
     readable = []
     if not mine:
@@ -116,6 +117,7 @@ def tasks(request):
         "current": _named(current, today),
         "earlier": _named([s for s in mine if s not in current], today),
         "readable": _named(readable, today),
+        "schools": own_schools,
         "year": latest,
     }
     return render(request, "overview/tasks.html", context)

@@ -183,6 +183,7 @@ class Paper(models.Model):
         ANSWERS_RECEIPT = "answers_receipt", _("Kvittens på svar")
         ANNUAL_REPORT = "annual_report", _("Årlig uppföljning")
         DEPARTMENT_REPORT = "department_report", _("Förvaltningens rapport")
+        EDUCATION_REPORT = "education_report", _("Redovisning av arbetet för barn och elever")
         MEETING_PACK = "meeting_pack", _("Underlag till samverkansgruppen")
         MINUTES_EXTRACT = "minutes_extract", _("Protokollsutdrag")
         OFFICIAL_REPORT = "official_report", _("Tjänsteskrivelse")

@@ -12,6 +12,8 @@ from aktiva.apps.organisation.models import Unit
 from aktiva.apps.reports.models import Observation, Paper
 from aktiva.domain.organisation.permissions import Permission
 
+_READ_BY_THE_UNIT = (Paper.Kind.ACTION_PLAN, Paper.Kind.PLAN, Paper.Kind.EDUCATION_REPORT)
+
 
 def compilable_units(user, *, on: date):
     """Return the units whose compilation the person sees."""
@@ -35,9 +37,7 @@ def visible_papers(user, *, on: date):
     own = policy.scope(user, Permission.SHEET_READ, on=on).condition()
     cases = policy.scope(user, Permission.CASE_SEE, on=on).condition("case__unit")
     return Paper.objects.filter(
-        condition
-        | (own & Q(kind__in=[Paper.Kind.ACTION_PLAN, Paper.Kind.PLAN]))
-        | (Q(case__isnull=False) & cases)
+        condition | (own & Q(kind__in=_READ_BY_THE_UNIT)) | (Q(case__isnull=False) & cases)
     )
 
 

@@ -2,6 +2,7 @@ from django.urls import path
 
 from aktiva.apps.reports.views import (
     compilation,
+    education,
     files,
     observations,
     open_pages,
@@ -73,6 +74,11 @@ urlpatterns = [
         workplace.meeting_pack,
         {"ending": "docx"},
         name="meeting_pack_docx",
+    ),
+    path(
+        "ar/<int:cycle_id>/skola/<int:school_id>/redovisning/",
+        education.education_report,
+        name="education_report",
     ),
     path("handling/<int:paper_id>/", paper.desk, name="paper"),
     path("handling/<int:paper_id>/godkann/", paper.approve, name="paper_approve"),

@@ -10,6 +10,7 @@ from aktiva.demo import (
     publishing,
     reminders,
     reorganisations,
+    schools,
     sick_leave,
     word_template,
     year_work,
@@ -51,6 +52,8 @@ def load(*, progress: Progress = lambda _words: None) -> shapes.Municipality:
     progress("Offentliga versioner och öppna sidor")
     publishing.load(employer=employer, actor=actor)
     sick_leave.load(employer=employer, actor=actor)
+    progress("Skolor och förskolor: arbetet för barn och elever")
+    schools.load(employer=employer, actor=actor, now=plan.now)
     progress("Kalender och påminnelser")
     reminders.keep_calendar(employer, hr=made.users["amina.lindqvist"])
     reminders.remind(employer, people=made.users)

@@ -208,12 +208,105 @@ class TextEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class SchoolExamination:
+    """One examination at a school of what may stand in children's and pupils' way.
+
+    Args:
+        groups: Who took part, as groups.
+        shows_risk: Whether it found a risk; None when it is not said.
+        finding: What it showed, or why there is no risk.
+    """
+
+    on: date | None
+    methods: tuple[str, ...]
+    grounds: frozenset[Ground]
+    groups: tuple[str, ...]
+    shows_risk: bool | None
+    finding: str
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolRisk:
+    """A risk for children or pupils; it is answered by a measure or a reasoned decision."""
+
+    description: str
+    cause: str
+    is_answered: bool
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolMeasure:
+    """A measure of a school. `has_purpose`: it meets a risk that stands there, or is promotive."""
+
+    title: str
+    owner: str
+    starts: date | None
+    due: date | None
+    has_purpose: bool
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolOwed:
+    """A measure to follow up. `is_last_years`: it was decided in the record of the year before."""
+
+    title: str
+    is_last_years: bool
+    outcome: str
+    effect: str
+    how_known: str
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolCooperation:
+    """One occasion of cooperation, 19 §."""
+
+    on: date | None
+    has_pupils: bool
+    has_staff: bool
+    how: str
+    adapted: str
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
 class SchoolEvidence:
-    """A school's or preschool's own work for children and pupils, 16–20 §§."""
+    """A school's or preschool's own work for children and pupils, 16–20 §§.
+
+    Args:
+        from_date: The first day that it is a school of the employer's.
+        to_date: The first day that it no longer is one, None while it goes on.
+        working: How the way of working was evaluated.
+        last_years_words: All that the record of the year before says; copied words do not count.
+        is_begun: Whether anything is written in the year's record.
+    """
 
     code: str
     name: str
     texts: tuple[TextEvidence, ...] = ()
+    from_date: date = date.min
+    to_date: date | None = None
+    is_begun: bool = False
+    examinations: tuple[SchoolExamination, ...] = ()
+    risks: tuple[SchoolRisk, ...] = ()
+    measures: tuple[SchoolMeasure, ...] = ()
+    owed: tuple[SchoolOwed, ...] = ()
+    working: str = ""
+    cooperation: tuple[SchoolCooperation, ...] = ()
+    documents: tuple[DocumentEvidence, ...] = ()
+    last_years_words: tuple[str, ...] = ()
+
+    def has_day(self, on: date | None, year: int) -> bool:
+        """Return whether a day lies within the year and the time that the school was one."""
+        return (
+            on is not None
+            and on.year == year
+            and on >= self.from_date
+            and (self.to_date is None or on < self.to_date)
+        )
 
 
 @dataclass(frozen=True, slots=True)

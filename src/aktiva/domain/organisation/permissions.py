@@ -35,6 +35,7 @@ class Permission(StrEnum):
     COOPERATION_KEEP = "cooperation:keep"
     DEPARTMENT_ANSWER = "department:answer"
     DEPARTMENT_APPROVE = "department:approve"
+    EDUCATION_KEEP = "education:keep"
     FIGURES_RELEASE = "figures:release"
     LAW_SEE = "law:see"
     LAW_SUMMARY_SEE = "law_summary:see"
@@ -66,6 +67,7 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     ),
     Permission.DEPARTMENT_ANSWER: frozenset({Role.HR_PARTNER, Role.DEPARTMENT_HEAD}),
     Permission.DEPARTMENT_APPROVE: frozenset({Role.DEPARTMENT_HEAD}),
+    Permission.EDUCATION_KEEP: frozenset({Role.UNIT_MANAGER, Role.HR_STRATEGIST}),
     Permission.FIGURES_RELEASE: frozenset({Role.HR_STRATEGIST}),
     Permission.LAW_SEE: frozenset({Role.HR_STRATEGIST, Role.AUDITOR}),
     Permission.LAW_SUMMARY_SEE: frozenset(

@@ -24,6 +24,7 @@ TITLES = {
     "meeting_pack": "Samverkan om aktiva åtgärder {year}",
     "answers_receipt": "Kvittens på svar {year}",
     "plan": "Plan för aktiva åtgärder {year}",
+    "education_report": "Arbetet för barn och elever {year}",
 }
 
 
@@ -40,6 +41,8 @@ def run(given: argparse.Namespace) -> int:
     from aktiva.apps.reports import door
     from aktiva.apps.reports.queries import word_templates
     from aktiva.apps.reports.queries.documents import NoCampaign, document_of, draft_of
+    from aktiva.apps.reports.queries.education import NoSchool
+    from aktiva.apps.schools import queries as schools
 
     employer = (
         organisation.employer_by_number(given.employer)
@@ -51,7 +54,10 @@ def run(given: argparse.Namespace) -> int:
     cycle = cycle_of(employer, given.year)
     if cycle is None:
         raise BadInput(f"Året {given.year} är inte öppnat. Kontrollera årtalet.")
-    unit = _unit(organisation, employer, given.unit)
+    given_code = given.unit
+    if given.kind == "education_report" and given_code is not None:
+        given_code = schools.unit_code(employer, given_code) or given_code
+    unit = _unit(organisation, employer, given_code)
     title = TITLES.get(given.kind, "").format(year=given.year)
     paper = draft_of(cycle, unit, given.kind, title=title, on=clock.today())
     if given.kind in WRITTEN and paper.pk is None:
@@ -61,7 +67,7 @@ def run(given: argparse.Namespace) -> int:
         )
     try:
         document = document_of(paper, at=clock.now())
-    except (EmptySlots, NoCampaign) as missing:
+    except (EmptySlots, NoCampaign, NoSchool) as missing:
         raise BadInput(str(missing)) from missing
     if target.suffix == ".pdf":
         content = door.pdf(document, issued_at=paper.approved_at or clock.now())

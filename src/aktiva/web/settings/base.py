@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "aktiva.apps.cooperation",
     "aktiva.apps.coverage",
     "aktiva.apps.trainings",
+    "aktiva.apps.schools",
     "aktiva.apps.reports",
     "aktiva.apps.lawcheck",
     "aktiva.apps.timetable",

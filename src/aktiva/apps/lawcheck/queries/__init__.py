@@ -3,5 +3,16 @@
 from aktiva.apps.lawcheck.queries.contributing import contribution
 from aktiva.apps.lawcheck.queries.evidence import end_of, evidence, verdicts
 from aktiva.apps.lawcheck.queries.page import LawPage, page, summary
+from aktiva.apps.lawcheck.queries.schools import school_verdicts, schools
 
-__all__ = ["LawPage", "contribution", "end_of", "evidence", "page", "summary", "verdicts"]
+__all__ = [
+    "LawPage",
+    "contribution",
+    "end_of",
+    "evidence",
+    "page",
+    "school_verdicts",
+    "schools",
+    "summary",
+    "verdicts",
+]

@@ -21,6 +21,7 @@ from aktiva.apps.lawcheck.queries.answers import (
     reference,
     told,
 )
+from aktiva.apps.lawcheck.queries.schools import schools
 from aktiva.apps.reports import queries as reports
 from aktiva.apps.statistics import queries as statistics
 from aktiva.apps.surveys import queries as surveys
@@ -125,4 +126,5 @@ def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
             for p in reports.annual_accounts(cycle, as_of=as_of)
         ),
         texts=texts.employers(governing, on=day),
+        schools=schools(cycle, as_of=as_of),
     )

@@ -10,9 +10,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from aktiva.apps.cooperation.models import Confirmation, FormsAgreement
-from aktiva.apps.cycles.models import Examination, Risk
+from aktiva.apps.cycles.models import Cycle, Examination, Risk
+from aktiva.apps.schools.models import SchoolPart
 from aktiva.apps.surveys.models import Answer
 from aktiva.domain.law.evidence import Reference
+from aktiva.domain.schools.words import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Place:
 
 
 def places(references: Iterable[Reference]) -> Mapping[Reference, Place]:
-    """Return where each row can be read. At most five questions."""
+    """Return where each row can be read. At most seven questions."""
     wanted = tuple(dict.fromkeys(references))
     ids: dict[str, set[int]] = defaultdict(set)
     for one in wanted:
@@ -56,6 +58,7 @@ def _words() -> dict[str, str]:
         "reading": _("Skickat till parter"),
         "forms_agreement": _("Överenskommelse om former"),
         "paper": _("Handling"),
+        "school_part": _("Skolans år"),
         "governing_document": _("Styrdokument"),
     }
 
@@ -73,7 +76,31 @@ def _own_pages(ids: Mapping[str, set[int]]) -> dict[tuple[str, int], tuple[str, 
         pages["forms_agreement", pk] = ("cooperation:place", (cycle, unit), "")
     for pk, reading in _of(Confirmation, ids["confirmation"], "asked__reading_id"):
         pages["confirmation", pk] = ("cooperation:reading", (reading,), "")
-    return pages
+    return pages | _of_schools(ids["school_part"])
+
+
+def _of_schools(ids: set[int]) -> dict[tuple[str, int], tuple[str, tuple, str]]:
+    """Return the page of each part of a school's year, which belongs to no cycle. Two questions."""
+    found = list(
+        _of(
+            SchoolPart, ids, "part", "school_year__school_id", "school_year__year",
+            "school_year__school__employer_id",
+        )
+    )  # fmt: skip
+    if not found:
+        return {}
+    years = {(c.employer_id, c.year): c.pk for c in Cycle.objects.filter(
+        employer__in={row[4] for row in found}, year__in={row[3] for row in found}
+    )}  # fmt: skip
+    return {
+        ("school_part", pk): (
+            "schools:part",
+            (years[employer, year], school, part),
+            Part(part).label.lower(),
+        )
+        for pk, part, school, year, employer in found
+        if (employer, year) in years
+    }
 
 
 _BY_NUMBER = {

@@ -39,6 +39,7 @@ def address_of(mend: str, cycle, *, sheet: int | None, answers: bool) -> Address
         "answers": (_("Till enheternas svar"), "surveys:sheet_list"),
         "measures": (_("Till åtgärderna"), "cycles:measure_list"),
         "cooperation": (_("Till samverkan"), "cooperation:year"),
+        "schools": (_("Till skolorna"), "schools:year"),
         "papers": (_("Till handlingarna"), "reports:paper_list"),
     }
     if name in by_year:

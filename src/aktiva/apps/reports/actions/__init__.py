@@ -1,5 +1,6 @@
 """Changes of observations and papers."""
 
+from aktiva.apps.reports.actions.education import approve_education_report
 from aktiva.apps.reports.actions.merging import can_undo, take_in, undo_taking_in
 from aktiva.apps.reports.actions.model_wording import drop_wording, model_set, propose_wording
 from aktiva.apps.reports.actions.observations import (
@@ -45,6 +46,7 @@ __all__ = [
     "Refused",
     "Section",
     "approve",
+    "approve_education_report",
     "as_row",
     "can_undo",
     "change_paper",

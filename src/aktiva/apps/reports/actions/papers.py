@@ -212,10 +212,11 @@ def approve(
         raise Frozen(str(paper))
     if paper_date is not None:
         paper.paper_date = paper_date
-    return _freeze(paper, approved_as=approved_as, actor=actor, at=at)
+    return freeze(paper, approved_as=approved_as, actor=actor, at=at)
 
 
-def _freeze(paper: Paper, *, approved_as: str, actor, at: datetime) -> Paper:
+def freeze(paper: Paper, *, approved_as: str, actor, at: datetime) -> Paper:
+    """Keep a paper's words for ever. Who may is decided by the caller, inside its transaction."""
     words = to_json(document_of(paper, at=at))
     paper.document = {"json": words}
     values = values_of(paper, at=at)
@@ -262,7 +263,7 @@ def make_minutes_extract(
         made_at=at,
         template=templates.for_new(case.cycle.employer, Paper.Kind.MINUTES_EXTRACT),
     )
-    log_at = _freeze(paper, approved_as=approved_as, actor=actor, at=at)
+    log_at = freeze(paper, approved_as=approved_as, actor=actor, at=at)
     log.record(log.Event.PAPER_MADE, actor=actor, about=log_at, at=at, details={"kind": paper.kind})
     return paper
 
@@ -301,7 +302,7 @@ def make_action_plans(
             Cycle.objects.select_for_update().get(pk=cycle.pk)
             there = _with_action_plans(cycle)
             made += [
-                _freeze(
+                freeze(
                     Paper(
                         employer_id=cycle.employer_id,
                         cycle=cycle,

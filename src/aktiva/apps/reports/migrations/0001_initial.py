@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
             name='Paper',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('action_plan', 'Handlingsplan'), ('answers_receipt', 'Kvittens på svar'), ('annual_report', 'Årlig uppföljning'), ('department_report', 'Förvaltningens rapport'), ('meeting_pack', 'Underlag till samverkansgruppen'), ('minutes_extract', 'Protokollsutdrag'), ('official_report', 'Tjänsteskrivelse'), ('personnel_chapter', 'Kapitel till personalredovisningen'), ('plan', 'Plan för aktiva åtgärder')], max_length=20)),
+                ('kind', models.CharField(choices=[('action_plan', 'Handlingsplan'), ('answers_receipt', 'Kvittens på svar'), ('annual_report', 'Årlig uppföljning'), ('department_report', 'Förvaltningens rapport'), ('education_report', 'Redovisning av arbetet för barn och elever'), ('meeting_pack', 'Underlag till samverkansgruppen'), ('minutes_extract', 'Protokollsutdrag'), ('official_report', 'Tjänsteskrivelse'), ('personnel_chapter', 'Kapitel till personalredovisningen'), ('plan', 'Plan för aktiva åtgärder')], max_length=20)),
                 ('title', models.CharField(max_length=200, verbose_name='Rubrik')),
                 ('paper_date', models.DateField(verbose_name='Datum på handlingen')),
                 ('slots', models.JSONField(blank=True, default=dict)),
@@ -239,7 +239,7 @@ class Migration(migrations.Migration):
             name='HistoricalPaper',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('action_plan', 'Handlingsplan'), ('answers_receipt', 'Kvittens på svar'), ('annual_report', 'Årlig uppföljning'), ('department_report', 'Förvaltningens rapport'), ('meeting_pack', 'Underlag till samverkansgruppen'), ('minutes_extract', 'Protokollsutdrag'), ('official_report', 'Tjänsteskrivelse'), ('personnel_chapter', 'Kapitel till personalredovisningen'), ('plan', 'Plan för aktiva åtgärder')], max_length=20)),
+                ('kind', models.CharField(choices=[('action_plan', 'Handlingsplan'), ('answers_receipt', 'Kvittens på svar'), ('annual_report', 'Årlig uppföljning'), ('department_report', 'Förvaltningens rapport'), ('education_report', 'Redovisning av arbetet för barn och elever'), ('meeting_pack', 'Underlag till samverkansgruppen'), ('minutes_extract', 'Protokollsutdrag'), ('official_report', 'Tjänsteskrivelse'), ('personnel_chapter', 'Kapitel till personalredovisningen'), ('plan', 'Plan för aktiva åtgärder')], max_length=20)),
                 ('title', models.CharField(max_length=200, verbose_name='Rubrik')),
                 ('paper_date', models.DateField(verbose_name='Datum på handlingen')),
                 ('slots', models.JSONField(blank=True, default=dict)),

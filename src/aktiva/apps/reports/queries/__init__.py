@@ -15,6 +15,7 @@ from aktiva.apps.reports.queries.compiling import (
     paper_for_page,
     papers_of,
 )
+from aktiva.apps.reports.queries.education import education_accounts
 from aktiva.apps.reports.queries.proposals import newest_template, news, seen, shown_values
 from aktiva.apps.reports.queries.read_back import marks, returned, sent_out
 from aktiva.apps.reports.queries.sections import NAMES, NAMES_OF_PARTS, remarks
@@ -36,6 +37,7 @@ __all__ = [
     "compilation",
     "cooperation_by_department",
     "department_report",
+    "education_accounts",
     "flagged",
     "marks",
     "missing_staff",

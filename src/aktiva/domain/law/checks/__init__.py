@@ -28,6 +28,9 @@ from aktiva.domain.law.checks.documentation import (
 from aktiva.domain.law.checks.found import Check, Found, SchoolCheck, WrittenCheck
 from aktiva.domain.law.checks.harassment import guidelines, reviewed, routines, school_texts
 from aktiva.domain.law.checks.pay import adjustments, cost_and_time, judged, mapping, told
+from aktiva.domain.law.checks.schools import cooperation as school_cooperation
+from aktiva.domain.law.checks.schools import documented as school_documented
+from aktiva.domain.law.checks.schools import four_steps
 from aktiva.domain.law.checks.steps import (
     all_grounds,
     causes,
@@ -38,9 +41,9 @@ from aktiva.domain.law.checks.steps import (
     timed,
 )
 from aktiva.domain.law.duties import Duty, Status, duties, why_not
-from aktiva.domain.law.evidence import Evidence, Reference
+from aktiva.domain.law.evidence import Evidence, Reference, SchoolEvidence
 
-__all__ = ["Result", "check_all"]
+__all__ = ["Result", "check_all", "check_school"]
 
 EMPLOYER = "employer"
 NO_SCHOOL = "Ingen skola eller förskola är upplagd hos arbetsgivaren."
@@ -92,6 +95,15 @@ def _results(duty: Duty, evidence: Evidence, found: Mapping[str, Found]) -> Iter
             yield _verdict(duty, f"school:{school.code}", own)
 
 
+def check_school(school: SchoolEvidence, *, year: int) -> tuple[Result, ...]:
+    """Return the verdicts on one school's duties, the same that `check_all` gives of it."""
+    return tuple(
+        _verdict(duty, f"school:{school.code}", SCHOOL_CHECKS[duty.id](school, year))
+        for duty in duties()
+        if duty.held and duty.scope == "school"
+    )
+
+
 def _verdict(duty: Duty, scope: str, found: Found) -> Result:
     kept = found.evidence
     if found.failing:
@@ -140,4 +152,9 @@ WRITTEN: dict[str, WrittenCheck] = {
     "D31": documented("D23", "D24", what="Redovisningen av samverkan"),
     "D33": small_employer(*(f"D{n}" for n in range(17, 24)), "D28", "D29"),
 }
-SCHOOL_CHECKS: dict[str, SchoolCheck] = {"D35": school_texts}
+SCHOOL_CHECKS: dict[str, SchoolCheck] = {
+    "D34": four_steps,
+    "D35": school_texts,
+    "D36": school_cooperation,
+    "D37": school_documented,
+}
