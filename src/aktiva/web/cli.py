@@ -69,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument(
         "-o", "--out", required=True, metavar="FIL", help="filen, .pdf, .docx eller .html"
     )
+    report.add_argument("--public", action="store_true", help="den offentliga versionen")
     report.add_argument("--json", action="store_true", help="skriv JSON på en rad")
     report.add_argument("--demo", action="store_true", help="använd demonstrationens databas")
 

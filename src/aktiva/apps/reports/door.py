@@ -13,7 +13,35 @@ from aktiva.adapters.typst.renderer import TypstRenderer, n_pages
 from aktiva.domain.documents.blocks import Document
 from aktiva.domain.documents.read_back import Draft
 
-__all__ = ["Stopped", "docx", "html", "not_printed", "pdf", "pdf_on_one_page"]
+__all__ = ["ENDINGS", "Stopped", "docx", "html", "made", "not_printed", "pdf", "pdf_on_one_page"]
+
+ENDINGS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+}
+"""How a file's name ends, and its content type."""
+
+
+def made(
+    document: Document,
+    ending: str,
+    *,
+    issued_at: datetime,
+    template: bytes | None = None,
+    draft: Draft | None = None,
+    is_stopped: Callable[[], bool] | None = None,
+) -> bytes:
+    """Return the paper as a file of one of `ENDINGS`; what a kind has no use of is left aside.
+
+    Raises:
+        Stopped: `is_stopped` has said that nobody wants it any more.
+    """
+    if ending == "pdf":
+        return pdf(document, issued_at=issued_at, is_stopped=is_stopped)
+    if ending == "html":
+        return html(document)
+    return docx(document, template=template, draft=draft)
 
 
 def pdf(
