@@ -55,9 +55,17 @@ def parser() -> argparse.ArgumentParser:
     password = commands.add_parser("password", help="sätt ett lösenord för ett konto")
     password.add_argument("email", help="kontots e-postadress")
 
-    law = commands.add_parser("law", help="pröva lagens krav för en arbetsgivare")
+    law = commands.add_parser("law", help="pröva lagens krav, eller ta fram underlaget till DO")
+    law.add_argument(
+        "what", nargs="?", choices=("check", "package"), default="check",
+        help="check: pröva kraven (om inget anges); package: underlaget till DO i en zip-fil",
+    )  # fmt: skip
     law.add_argument("--employer", required=True, metavar="ORGNR", help="organisationsnummer")
     law.add_argument("--on", metavar="DATUM", help="som det var den dagen, ÅÅÅÅ-MM-DD (i dag)")
+    law.add_argument(
+        "--year", type=int, action="append", metavar="ÅR", help="med package: året, kan upprepas"
+    )
+    law.add_argument("-o", "--out", metavar="FIL", help="med package: filen, .zip")
     law.add_argument("--json", action="store_true", help="skriv JSON på en rad")
     law.add_argument("--demo", action="store_true", help="använd demonstrationens databas")
 

@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "aktiva.apps.trainings",
     "aktiva.apps.reports",
     "aktiva.apps.lawcheck",
+    "aktiva.apps.package",
     "aktiva.apps.timetable",
     "aktiva.apps.overview",
 ]
