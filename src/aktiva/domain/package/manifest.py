@@ -22,9 +22,9 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def as_json(data: Any) -> bytes:
+def as_json(data: Any, *, indent: int | None = 1) -> bytes:
     """Return data as JSON: keys in order, so that the same data are the same bytes."""
-    return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+    return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=indent) + "\n").encode()
 
 
 def manifest(

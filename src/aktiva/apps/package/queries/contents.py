@@ -103,13 +103,7 @@ def made(year: Year, *, tell: Tell = lambda _done, _of, _words: None) -> dict[st
     cooperated = together(year, clean)
     _own_papers(g, results, cooperated, clean)
     log = _log(g, traced(year))
-    for result in results:
-        if result.status is Status.MISSING:
-            break
-    else:
-        result = None
-    if result is not None:
-        n = sum(r.status is Status.MISSING for r in results)
+    if n := sum(r.status is Status.MISSING for r in results):
         g.lacks(
             f"Kontrollen mot lagens krav fann att {n} krav inte är uppfyllda. De står i mappen {Folder.LAW}."
         )
@@ -123,7 +117,7 @@ def made(year: Year, *, tell: Tell = lambda _done, _of, _words: None) -> dict[st
         "papers": [_paper(p, year) for p in (found.main, *found.others) if p is not None],
         "log": {"events": len(log)},
     }
-    g.put(Folder.DATA, "underlag.json", as_json(data), "Årets underlag som JSON")
+    g.put(Folder.DATA, "underlag.json", as_json(data, indent=None), "Årets underlag som JSON")
     met = _met(g, main)
     g.print(
         "", OVERVIEW, _overview(g, found, met), "Översikt: var varje punkt redovisas och vad som saknas"
@@ -173,10 +167,13 @@ def _papers(g: _Gathering, found: Papers, tell: Tell) -> _Main | None:
     every = [p for p in (found.main, *found.others) if p is not None]
     kinds = dict(Paper.Kind.choices)
     numbers = tuple(p.number for p in points_of(g.year.duty))
-    for n, paper in enumerate(every):
+    documents = [from_json(paper.document["json"]) for paper in every]
+    printing = door.pdfs(
+        (document, paper.approved_at) for document, paper in zip(documents, every, strict=True)
+    )
+    tell(0, len(every) + 1, "Handlingarna sätts")
+    for n, (paper, document, pdf) in enumerate(zip(every, documents, printing, strict=True), 1):
         tell(n, len(every) + 1, "Handlingarna sätts")
-        document = from_json(paper.document["json"])
-        pdf = door.pdf(document, issued_at=paper.approved_at)
         place = g.year.names.get(paper.unit_id, "")
         code = _code(g.year, paper.unit_id)
         name = ascii_name(f"{kinds[paper.kind]} {code} {place} {paper.paper_date}", "pdf")
@@ -361,7 +358,7 @@ def _met(g: _Gathering, main: _Main | None) -> tuple[written.MetPoint, ...]:
         found = places(main.document, main.pdf, point, headings) if main else []
         if main and not found:
             g.lacks(
-                f"Punkt {point.number}, {point.title[0].lower()}{point.title[1:]}, har inget eget avsnitt i dokumentationen.",
+                f"Punkt {point.number} har inget eget avsnitt i redovisningen: {point.title[0].lower()}{point.title[1:]}.",
                 point.number,
             )
         where = [f"{main.path.rpartition('/')[2]}: {place}" for place in found] if main else []

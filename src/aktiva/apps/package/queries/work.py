@@ -13,7 +13,7 @@ from aktiva.apps.cycles.models import Cycle, Extension, Measure, Outcome, RiskRe
 from aktiva.apps.package.queries.guard import Guard
 from aktiva.apps.package.queries.years import Year
 from aktiva.apps.surveys import queries as surveys
-from aktiva.apps.surveys.models import Answer, Campaign, Sheet
+from aktiva.apps.surveys.models import Campaign, Sheet
 from aktiva.domain.questionnaire import Question, summary
 
 Row = dict[str, Any]
@@ -26,20 +26,13 @@ def day(at: datetime | date | None) -> str | None:
     return at.isoformat() if at else None
 
 
-def campaign_of(year: Year) -> Campaign | None:
-    """Return what was sent to the units, None if nothing was yet. One question."""
-    found = surveys.campaign_of(year.cycle)
-    return found if found is not None and found.opened_at <= year.as_of else None
-
-
 def work(year: Year, clean: Guard) -> Row:
     """Return the year's work in the order of the Act's steps. About twelve questions."""
-    campaign = campaign_of(year)
     return {
-        "questions": list(_questions(campaign)),
-        "sheets": list(_sheets(year, campaign, clean)),
-        "answers": list(_answers(year, campaign, clean)),
-        "examinations": list(_examinations(year, campaign, clean)),
+        "questions": list(_questions(year.campaign)),
+        "sheets": list(_sheets(year, clean)),
+        "answers": list(_answers(year, clean)),
+        "examinations": list(_examinations(year, clean)),
         "risks": list(_risks(year, clean)),
         "risk_reviews": list(_reviews(year, clean)),
         "measures": list(_measures(year, clean)),
@@ -52,8 +45,8 @@ def _questions(campaign: Campaign | None) -> Iterator[Row]:
         yield {"key": q.key, "text": q.text}
 
 
-def _sheets(year: Year, campaign: Campaign | None, clean: Guard) -> Iterator[Row]:
-    found = surveys.all_sheets(campaign, as_of=year.as_of) if campaign else []
+def _sheets(year: Year, clean: Guard) -> Iterator[Row]:
+    found = surveys.all_sheets(year.campaign, as_of=year.as_of) if year.campaign else []
     for s in sorted(found, key=lambda s: s.pk):
         yield {
             "id": s.pk,
@@ -65,12 +58,10 @@ def _sheets(year: Year, campaign: Campaign | None, clean: Guard) -> Iterator[Row
         }
 
 
-def _answers(year: Year, campaign: Campaign | None, clean: Guard) -> Iterator[Row]:
-    if campaign is None:
-        return
-    by_key = {q.key: q for q in surveys.questionnaire(campaign).questions}
+def _answers(year: Year, clean: Guard) -> Iterator[Row]:
+    by_key = _by_key(year)
     codes = _codes(year)
-    for a in sorted(given(year, campaign), key=lambda a: a.pk):
+    for a in year.answers:
         question = by_key.get(a.question)
         yield {
             "id": a.pk,
@@ -84,20 +75,18 @@ def _answers(year: Year, campaign: Campaign | None, clean: Guard) -> Iterator[Ro
         }
 
 
-def given(year: Year, campaign: Campaign) -> list[Answer]:
-    """Return the answers as they stood. Two questions."""
-    return surveys.all_answers(campaign, as_of=year.as_of)
+def _by_key(year: Year) -> dict[str, Question]:
+    return (
+        {q.key: q for q in surveys.questionnaire(year.campaign).questions} if year.campaign else {}
+    )
 
 
 def pay_answers(year: Year, clean: Guard) -> list[tuple[Question, str]]:
     """Return what the employer has answered about the pay mapping: question and words."""
-    campaign = campaign_of(year)
-    if campaign is None:
-        return []
-    by_key = {q.key: q for q in surveys.questionnaire(campaign).questions}
+    by_key = _by_key(year)
     found = [
         (by_key[a.question], clean(summary(by_key[a.question], a.value)))
-        for a in given(year, campaign)
+        for a in year.answers
         if a.question.startswith("8.")
         and a.question in by_key
         and a.sheet.level != Sheet.Level.UNIT
@@ -112,7 +101,7 @@ def _codes(year: Year) -> dict[int, str]:
     return dict(year.employer.units.values_list("pk", "code"))
 
 
-def _examinations(year: Year, campaign: Campaign | None, clean: Guard) -> Iterator[Row]:
+def _examinations(year: Year, clean: Guard) -> Iterator[Row]:
     codes = _codes(year)
     own = {e.pk: e for e in cycles.examinations(year.cycle, as_of=year.as_of)}
     found = surveys.examined(year.cycle, as_of=year.as_of)
