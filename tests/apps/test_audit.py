@@ -17,6 +17,7 @@ from aktiva.apps.cooperation import actions as cooperation
 from aktiva.apps.cycles import actions as cycles
 from aktiva.apps.cycles.models import Measure, Risk
 from aktiva.apps.organisation import actions as organisation
+from aktiva.apps.package import actions as package
 from aktiva.apps.registers import actions as registers
 from aktiva.apps.reports import actions as reports
 from aktiva.apps.reports.models import Observation, Paper
@@ -86,6 +87,7 @@ def test_every_event_is_produced_by_an_action(town, cycle, campaign):
     write_and_decide(town, cycle)
     next_year(town, cycle)
     keep_time(town)
+    hand_over(town, cycle)
 
     assert set(AuditEntry.objects.values_list("event", flat=True)) == set(log.Event)
 
@@ -220,6 +222,16 @@ def cooperate(town: Municipality, cycle) -> None:
         cooperation.confirm(
             asked_id=reading.parties.get().pk, answer="no_objection", words="", actor=ombud, at=at
         )
+
+
+def hand_over(town: Municipality, cycle) -> None:
+    at = noon("2024-02-20")
+    cycles.close_year(cycle_id=cycle.pk, closed_as="Moa Hedlund", actor=town.hr, at=at)
+    cycles.reopen_year(
+        cycle_id=cycle.pk, reason="Ett möte saknades.", reopened_as="Moa Hedlund", actor=town.hr,
+        at=at,
+    )  # fmt: skip
+    package.make_package(employer=town.employer, years=[cycle.year], actor=town.hr, at=at)
 
 
 def train(town: Municipality) -> None:

@@ -140,6 +140,7 @@ REPORT_KINDS = (
     "plan",
     "official_report",
     "minutes_extract",
+    "pay_report",
     "personnel_chapter",
     "meeting_pack",
     "answers_receipt",

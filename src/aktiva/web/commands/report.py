@@ -20,6 +20,7 @@ TITLES = {
     "annual_report": "Uppföljning av aktiva åtgärder {year}",
     "department_report": "Rapport om årlig uppföljning av aktiva åtgärder {year}",
     "action_plan": "Handlingsplan {year}",
+    "pay_report": "Lönekartläggning {year}",
     "personnel_chapter": "Aktiva åtgärder {year}, kapitel till personalredovisningen",
     "meeting_pack": "Samverkan om aktiva åtgärder {year}",
     "answers_receipt": "Kvittens på svar {year}",

@@ -24,7 +24,7 @@ from aktiva.apps.reports.queries import told
 from aktiva.domain.documents import papers as written
 from aktiva.domain.documents.blocks import Document, from_json
 from aktiva.domain.law.checks import Result
-from aktiva.domain.law.duties import RULES_VERSION, Status
+from aktiva.domain.law.duties import Status, wording
 from aktiva.domain.package import (
     FORMAT,
     MANIFEST,
@@ -44,7 +44,6 @@ from aktiva.domain.package import (
 Tell = Callable[[int, int, str], None]
 
 OVERVIEW = "00-oversikt.pdf"
-SCHEMA = "https://json-schema.org/draft/2020-12/schema"
 STATUSES = {
     Status.MET: "Uppfyllt",
     Status.WARNING: "Delvis",
@@ -141,7 +140,7 @@ def _about(year: Year) -> dict[str, Any]:
         "headcount": year.headcount,
         "duty": str(year.duty),
         "duty_words": year.duty.words,
-        "rules_version": RULES_VERSION,
+        "rules_version": wording(year.day),
     }
 
 
@@ -290,7 +289,7 @@ def _own_papers(
                 )
                 for r in results
             ],
-            rules=RULES_VERSION,
+            rules=wording(year.day),
         ),
         "Kontrollen mot lagens krav",
     )  # fmt: skip

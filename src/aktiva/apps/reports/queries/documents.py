@@ -12,7 +12,15 @@ from aktiva.apps.organisation.models import PoliticalBody, Unit
 from aktiva.apps.registers import queries as registers
 from aktiva.apps.reports.models import Paper
 from aktiva.apps.reports.queries import compiling as compiled
-from aktiva.apps.reports.queries import facts, pictures, sections, templates, told, year_papers
+from aktiva.apps.reports.queries import (
+    facts,
+    pay_papers,
+    pictures,
+    sections,
+    templates,
+    told,
+    year_papers,
+)
 from aktiva.apps.reports.queries.compiling import NoCampaign
 from aktiva.apps.reports.queries.proposals import values_of
 from aktiva.apps.reports.queries.shares import missing_staff
@@ -302,6 +310,7 @@ _BUILDERS = {
     Paper.Kind.ACTION_PLAN: _action_plan,
     Paper.Kind.PLAN: _plan,
     Paper.Kind.MINUTES_EXTRACT: _minutes_extract,
+    Paper.Kind.PAY_REPORT: pay_papers.pay_report,
     Paper.Kind.PERSONNEL_CHAPTER: year_papers.personnel_chapter,
     Paper.Kind.MEETING_PACK: year_papers.meeting_pack,
     Paper.Kind.ANSWERS_RECEIPT: year_papers.receipt,

@@ -54,6 +54,7 @@ from aktiva.domain.documents.papers.meeting_packs import (
 from aktiva.domain.documents.papers.minutes import MinutesExtract, Treatment, minutes_extract
 from aktiva.domain.documents.papers.official_reports import OfficialReport, official_report
 from aktiva.domain.documents.papers.own_headings import Under
+from aktiva.domain.documents.papers.pay_reports import PAY_INTRODUCTION, PayReport, pay_report
 from aktiva.domain.documents.papers.personnel_chapters import (
     INTRODUCTION as CHAPTER_INTRODUCTION,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "CHAPTER_INTRODUCTION",
     "INTRODUCTION",
     "MOST_RISKS",
+    "PAY_INTRODUCTION",
     "ActionPlan",
     "AgendaItem",
     "AnnualReport",
@@ -98,6 +100,7 @@ __all__ = [
     "Overview",
     "PartyRow",
     "PartysWords",
+    "PayReport",
     "PersonnelChapter",
     "Plan",
     "PlanArea",
@@ -129,6 +132,7 @@ __all__ = [
     "official_report",
     "overview",
     "pay_paper",
+    "pay_report",
     "personnel_chapter",
     "plan",
     "proposed_matter",
