@@ -79,6 +79,7 @@ def test_a_trace_holds_no_words_that_a_person_typed(town, campaign):
 @pytest.mark.django_db
 def test_every_event_is_produced_by_an_action(town, cycle, campaign):
     """S-027: one year from first to last leaves each kind of trace."""
+    hand_over(town, cycle)
     keep_organisation(town)
     answer_and_review(town, campaign)
     decide_on_risks(town, cycle)
@@ -87,7 +88,6 @@ def test_every_event_is_produced_by_an_action(town, cycle, campaign):
     write_and_decide(town, cycle)
     next_year(town, cycle)
     keep_time(town)
-    hand_over(town, cycle)
 
     assert set(AuditEntry.objects.values_list("event", flat=True)) == set(log.Event)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import pikepdf
 
@@ -16,7 +16,9 @@ def outline(pdf: bytes) -> list[tuple[str, int]]:
             return list(_items(found.root, pages))
 
 
-def _items(items, pages) -> Iterator[tuple[str, int]]:
+def _items(
+    items: Iterable[pikepdf.OutlineItem], pages: Mapping[tuple[int, int], int]
+) -> Iterator[tuple[str, int]]:
     for item in items:
         target = item.destination
         if target is None and item.action is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from aktiva.domain.package.contents import FOLDERS, Entry, Folder, Missing
@@ -87,7 +87,9 @@ def table_of_contents(years: Sequence[Mapping[str, Any]]) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _by_folder(files: Sequence[Mapping[str, Any]]):
+def _by_folder(
+    files: Sequence[Mapping[str, Any]],
+) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
     for folder in ("", *Folder):
         own = [f for f in files if _folder(f["path"]) == folder]
         if own:

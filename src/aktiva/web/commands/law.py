@@ -15,7 +15,7 @@ def run(given: argparse.Namespace) -> int:
     if given.what == "package":
         from aktiva.web.commands import law_package
 
-        return law_package.run(given)
+        return law_package.run(given, on=parse_day(given.on) if given.on else None)
     if given.year or given.out:
         raise BadInput(
             "--year och -o hör till underlaget till DO. Skriv ./aktiva law package, eller --on för "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 from aktiva.web.commands import serving
@@ -13,7 +14,7 @@ from aktiva.web.refusal import BadInput
 FIRST_YEAR = 2017
 
 
-def run(given: argparse.Namespace) -> int:
+def run(given: argparse.Namespace, *, on: date | None) -> int:
     """Write the package, and say what is missing and which checksum the whole has."""
     target = _target(given)
     if not given.year:
@@ -30,9 +31,7 @@ def run(given: argparse.Namespace) -> int:
     from aktiva.adapters import clock
     from aktiva.apps.organisation.queries import employer_by_number
     from aktiva.apps.package import actions
-    from aktiva.web.commands.law import parse_day
 
-    on = parse_day(given.on) if given.on else None
     now = clock.now()
     if on is not None and on > now.date():
         raise BadInput(f"{on.isoformat()} har inte varit ännu. Ange i dag eller en tidigare dag.")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from aktiva.apps.lawcheck import queries as lawcheck
 from aktiva.apps.organisation.models import Unit
+from aktiva.apps.package.queries.gathering import Gathering, lacking_account
 from aktiva.apps.package.queries.guard import Guard
 from aktiva.apps.package.queries.places import places
 from aktiva.apps.package.queries.printed import Papers, Text, papers, texts, texts_as_data
@@ -29,16 +30,13 @@ from aktiva.domain.package import (
     FORMAT,
     MANIFEST,
     Duty,
-    Entry,
     Folder,
-    Missing,
     Point,
     as_json,
     ascii_name,
     folder_of,
     manifest,
     points_of,
-    unique,
 )
 
 Tell = Callable[[int, int, str], None]
@@ -52,36 +50,6 @@ STATUSES = {
 }
 
 
-@dataclass
-class _Gathering:
-    """The files as they come, each told of once."""
-
-    year: Year
-    files: dict[str, bytes] = field(default_factory=dict)
-    entries: list[Entry] = field(default_factory=list)
-    missing: list[Missing] = field(default_factory=list)
-
-    def put(
-        self, folder: Folder | str, name: str, content: bytes, title: str, *, note: str = "",
-        points: tuple[int, ...] = (),
-    ) -> str:  # fmt: skip
-        place = f"{self.year.year}/{folder}/" if folder else f"{self.year.year}/"
-        path = place + unique(
-            name, {p.removeprefix(place) for p in self.files if p.startswith(place)}
-        )
-        self.files[path] = content
-        self.entries.append(Entry(path, title, points, note))
-        return path
-
-    def print(
-        self, folder: Folder | str, name: str, document: Document, title: str, **rest: Any
-    ) -> str:
-        return self.put(folder, name, door.pdf(document, issued_at=self.year.as_of), title, **rest)
-
-    def lacks(self, words: str, *points: int) -> None:
-        self.missing.append(Missing(words, points))
-
-
 def made(year: Year, *, tell: Tell = lambda _done, _of, _words: None) -> dict[str, bytes]:
     """Return a year's files by path, with its own manifest among them.
 
@@ -92,7 +60,7 @@ def made(year: Year, *, tell: Tell = lambda _done, _of, _words: None) -> dict[st
         tell: Called with how many papers are printed, of how many, and what comes now.
     """
     clean = Guard(year)
-    g = _Gathering(year)
+    g = Gathering(year)
     found = papers(year)
     governing = texts(year)
     results = lawcheck.verdicts(year.cycle, as_of=year.as_of)
@@ -161,7 +129,7 @@ class _Main:
     path: str
 
 
-def _papers(g: _Gathering, found: Papers, tell: Tell) -> _Main | None:
+def _papers(g: Gathering, found: Papers, tell: Tell) -> _Main | None:
     main = None
     every = [p for p in (found.main, *found.others) if p is not None]
     kinds = dict(Paper.Kind.choices)
@@ -185,7 +153,7 @@ def _papers(g: _Gathering, found: Papers, tell: Tell) -> _Main | None:
         if paper is found.main:
             main = _Main(document, pdf, path)
     tell(len(every), len(every) + 1, "Uppgifterna samlas")
-    _lacking_account(g, found)
+    lacking_account(g, found)
     return main
 
 
@@ -193,24 +161,7 @@ def _code(year: Year, unit: int) -> str:
     return year.tree.nodes[unit].code if unit in year.tree else ""
 
 
-def _lacking_account(g: _Gathering, found: Papers) -> None:
-    year, duty = g.year, g.year.duty
-    if found.main is None:
-        if duty is Duty.NONE:
-            return
-        draft = " Ett utkast finns, men det är inte godkänt." if found.has_draft else ""
-        what = "lönekartläggningen" if duty is Duty.PAY else "årets arbete"
-        g.lacks(
-            f"Den skriftliga dokumentationen av {what} enligt {duty} § är inte godkänd.{draft}",
-            *(p.number for p in points_of(duty)),
-        )
-    elif found.main.paper_date.year != year.year:
-        g.lacks(
-            f"Dokumentationen är daterad {found.main.paper_date.isoformat()}, utanför kalenderåret {year.year}."
-        )
-
-
-def _texts(g: _Gathering, found: list[Text], clean: Guard) -> dict[int, str]:
+def _texts(g: Gathering, found: list[Text], clean: Guard) -> dict[int, str]:
     """Put the governing documents, and return document → path."""
     paths: dict[int, str] = {}
     rows = []
@@ -256,7 +207,7 @@ def _texts(g: _Gathering, found: list[Text], clean: Guard) -> dict[int, str]:
 
 
 def _own_papers(
-    g: _Gathering, results: tuple[Result, ...], cooperated: dict[str, Any], clean: Guard
+    g: Gathering, results: tuple[Result, ...], cooperated: dict[str, Any], clean: Guard
 ) -> None:
     year = g.year
     root = year.tree.root
@@ -323,7 +274,7 @@ def _paper(p: Paper, year: Year) -> dict[str, Any]:
     }
 
 
-def _log(g: _Gathering, found: list[Traced]) -> list[Traced]:
+def _log(g: Gathering, found: list[Traced]) -> list[Traced]:
     sheet = io.StringIO()
     rows = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
     rows.writerow(("tid", "händelse", "funktion", "rad", "kod"))
@@ -349,7 +300,7 @@ def _log(g: _Gathering, found: list[Traced]) -> list[Traced]:
     return found
 
 
-def _met(g: _Gathering, main: _Main | None) -> tuple[written.MetPoint, ...]:
+def _met(g: Gathering, main: _Main | None) -> tuple[written.MetPoint, ...]:
     """Return each point with where it is met: sections and pages of the account, then files."""
     headings = registers.headings(g.year.employer, as_of=g.year.as_of)
     met = []
@@ -367,7 +318,7 @@ def _met(g: _Gathering, main: _Main | None) -> tuple[written.MetPoint, ...]:
     return tuple(met)
 
 
-def _files_on(g: _Gathering, point: Point, main: _Main | None) -> tuple[str, ...]:
+def _files_on(g: Gathering, point: Point, main: _Main | None) -> tuple[str, ...]:
     return tuple(
         e.path.removeprefix(f"{g.year.year}/")
         for e in g.entries
@@ -375,7 +326,7 @@ def _files_on(g: _Gathering, point: Point, main: _Main | None) -> tuple[str, ...
     )
 
 
-def _overview(g: _Gathering, found: Papers, met: tuple[written.MetPoint, ...]) -> Document:
+def _overview(g: Gathering, found: Papers, met: tuple[written.MetPoint, ...]) -> Document:
     year, main = g.year, found.main
     return written.overview(
         written.Overview(
@@ -394,47 +345,4 @@ def _overview(g: _Gathering, found: Papers, met: tuple[written.MetPoint, ...]) -
                 for e in sorted(g.entries, key=lambda e: e.path)
             ),
         )
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What a year's package will hold, in short, before it is made."""
-
-    year: Year
-    account: str
-    n_papers: int
-    n_texts: int
-    n_meetings: int
-    missing: tuple[str, ...]
-
-
-def outlook(year: Year) -> Outlook:
-    """Return what will be in the package and what is plainly missing. About fifteen questions."""
-    g = _Gathering(year)
-    found = papers(year)
-    governing = texts(year)
-    _lacking_account(g, found)
-    if not any(t.document.kind == "guidelines" for t in governing) and year.duty is not Duty.PAY:
-        g.lacks(
-            "Riktlinjer mot trakasserier, sexuella trakasserier och repressalier finns inte i Aktiva."
-        )
-    if not any(t.document.kind == "routines" for t in governing) and year.duty is not Duty.PAY:
-        g.lacks(
-            "Rutiner mot trakasserier, sexuella trakasserier och repressalier finns inte i Aktiva."
-        )
-    cooperated = together(year, lambda text: text or "")
-    if not (cooperated["meetings"] or cooperated["readings"]):
-        g.lacks("Inget möte och ingen läsning är antecknad under Samverkan.")
-    results = lawcheck.verdicts(year.cycle, as_of=year.as_of)
-    if n := sum(r.status is Status.MISSING for r in results):
-        g.lacks(f"Kontrollen mot lagens krav finner att {n} krav inte är uppfyllda.")
-    main = found.main
-    return Outlook(
-        year=year,
-        account=f"{main.title}, daterad {main.paper_date.isoformat()}" if main else "",
-        n_papers=len(found.others) + (main is not None),
-        n_texts=len(governing),
-        n_meetings=len(cooperated["meetings"]) + len(cooperated["readings"]),
-        missing=tuple(m.words for m in g.missing),
     )
