@@ -115,11 +115,12 @@ def parser() -> argparse.ArgumentParser:
 
     bench = commands.add_parser("bench", help="mät hastighet och minne på demonstrationen")
     bench.add_argument(
-        "what", nargs="?", choices=("pages", "report"), default="pages",
-        help="pages: sidor och minne; report: långa handlingar bredvid andra sätt att göra PDF",
+        "what", nargs="?", choices=("pages", "report", "package"), default="pages",
+        help="pages: sidor och minne; report: långa handlingar bredvid andra sätt att göra PDF; "
+        "package: underlaget till DO",
     )  # fmt: skip
     bench.add_argument("--json", action="store_true", help="skriv JSON på en rad")
-    bench.add_argument("--rounds", type=int, default=3, help="omgångar med report (3)")
+    bench.add_argument("--rounds", type=int, default=3, help="omgångar med report och package (3)")
     bench.add_argument("--requests", type=int, default=500, help="mätta anrop per sida (500)")
     bench.add_argument("--large", action="store_true", help="årets sidor med tusentals enheter")
     bench.add_argument("--units", type=int, default=3000, help="enheter med --large (3000)")

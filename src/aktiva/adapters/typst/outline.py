@@ -20,7 +20,7 @@ def _items(
     items: Iterable[pikepdf.OutlineItem], pages: Mapping[tuple[int, int], int]
 ) -> Iterator[tuple[str, int]]:
     for item in items:
-        target = item.destination
+        target: object = item.destination
         if target is None and item.action is not None:
             target = item.action.get("/D")
         number = pages.get(target[0].objgen, 0) if isinstance(target, pikepdf.Array) else 0
