@@ -20,6 +20,7 @@ from aktiva.apps.cycles import actions as cycles
 from aktiva.apps.cycles.models import Measure, Risk
 from aktiva.apps.guidelines import actions as guidelines
 from aktiva.apps.organisation import actions as organisation
+from aktiva.apps.package import actions as package
 from aktiva.apps.registers import actions as registers
 from aktiva.apps.reports import actions as reports
 from aktiva.apps.reports.models import Observation, Paper
@@ -82,6 +83,7 @@ def test_a_trace_holds_no_words_that_a_person_typed(town, campaign):
 @pytest.mark.django_db
 def test_every_event_is_produced_by_an_action(town, cycle, campaign):
     """S-027: one year from first to last leaves each kind of trace."""
+    hand_over(town, cycle)
     keep_organisation(town)
     answer_and_review(town, campaign)
     decide_on_risks(town, cycle)
@@ -226,6 +228,16 @@ def cooperate(town: Municipality, cycle) -> None:
         cooperation.confirm(
             asked_id=reading.parties.get().pk, answer="no_objection", words="", actor=ombud, at=at
         )
+
+
+def hand_over(town: Municipality, cycle) -> None:
+    at = noon("2024-02-20")
+    cycles.close_year(cycle_id=cycle.pk, closed_as="Moa Hedlund", actor=town.hr, at=at)
+    cycles.reopen_year(
+        cycle_id=cycle.pk, reason="Ett möte saknades.", reopened_as="Moa Hedlund", actor=town.hr,
+        at=at,
+    )  # fmt: skip
+    package.make_package(employer=town.employer, years=[cycle.year], actor=town.hr, at=at)
 
 
 def train(town: Municipality) -> None:

@@ -53,7 +53,7 @@ def test_a_short_paper_is_answered_at_once(sara, paper, ending, address):
     answer = sara.get(f"/handling/{paper.pk}/{address}/")
 
     assert answer.status_code == 200
-    assert answer["Content-Type"] == jobs.CONTENT_TYPES[ending]
+    assert answer["Content-Type"] == door.ENDINGS[ending]
     assert answer["Content-Disposition"].endswith(f'filename="rapport-2023-11-06.{ending}"')
     assert not Job.objects.exists()
     assert "Hämta PDF" in sara.get(f"/handling/{paper.pk}/").content.decode()
@@ -79,7 +79,7 @@ def test_a_long_paper_is_made_in_the_background_the_same_to_the_byte(
         "docx": lambda: door.docx(document, draft=queries.marks(paper)),
         "html": lambda: door.html(document),
     }[ending]()
-    assert fetched["Content-Type"] == jobs.CONTENT_TYPES[ending]
+    assert fetched["Content-Type"] == door.ENDINGS[ending]
     if ending == "pdf":
         assert fetched.content == at_once
     assert len(fetched.content) == len(at_once)

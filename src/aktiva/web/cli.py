@@ -55,9 +55,17 @@ def parser() -> argparse.ArgumentParser:
     password = commands.add_parser("password", help="sätt ett lösenord för ett konto")
     password.add_argument("email", help="kontots e-postadress")
 
-    law = commands.add_parser("law", help="pröva lagens krav för en arbetsgivare")
+    law = commands.add_parser("law", help="pröva lagens krav, eller ta fram underlaget till DO")
+    law.add_argument(
+        "what", nargs="?", choices=("check", "package"), default="check",
+        help="check: pröva kraven (om inget anges); package: underlaget till DO i en zip-fil",
+    )  # fmt: skip
     law.add_argument("--employer", required=True, metavar="ORGNR", help="organisationsnummer")
     law.add_argument("--on", metavar="DATUM", help="som det var den dagen, ÅÅÅÅ-MM-DD (i dag)")
+    law.add_argument(
+        "--year", type=int, action="append", metavar="ÅR", help="med package: året, kan upprepas"
+    )
+    law.add_argument("-o", "--out", metavar="FIL", help="med package: filen, .zip")
     law.add_argument("--json", action="store_true", help="skriv JSON på en rad")
     law.add_argument("--demo", action="store_true", help="använd demonstrationens databas")
 
@@ -69,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument(
         "-o", "--out", required=True, metavar="FIL", help="filen, .pdf, .docx eller .html"
     )
+    report.add_argument("--public", action="store_true", help="den offentliga versionen")
     report.add_argument("--json", action="store_true", help="skriv JSON på en rad")
     report.add_argument("--demo", action="store_true", help="använd demonstrationens databas")
 
@@ -106,11 +115,12 @@ def parser() -> argparse.ArgumentParser:
 
     bench = commands.add_parser("bench", help="mät hastighet och minne på demonstrationen")
     bench.add_argument(
-        "what", nargs="?", choices=("pages", "report"), default="pages",
-        help="pages: sidor och minne; report: långa handlingar bredvid andra sätt att göra PDF",
+        "what", nargs="?", choices=("pages", "report", "package"), default="pages",
+        help="pages: sidor och minne; report: långa handlingar bredvid andra sätt att göra PDF; "
+        "package: underlaget till DO",
     )  # fmt: skip
     bench.add_argument("--json", action="store_true", help="skriv JSON på en rad")
-    bench.add_argument("--rounds", type=int, default=3, help="omgångar med report (3)")
+    bench.add_argument("--rounds", type=int, default=3, help="omgångar med report och package (3)")
     bench.add_argument("--requests", type=int, default=500, help="mätta anrop per sida (500)")
     bench.add_argument("--large", action="store_true", help="årets sidor med tusentals enheter")
     bench.add_argument("--units", type=int, default=3000, help="enheter med --large (3000)")
@@ -131,6 +141,7 @@ REPORT_KINDS = (
     "plan",
     "official_report",
     "minutes_extract",
+    "pay_report",
     "personnel_chapter",
     "meeting_pack",
     "answers_receipt",

@@ -19,5 +19,6 @@ urlpatterns = [
     path("", include("aktiva.apps.schools.urls")),
     path("", include("aktiva.apps.reports.urls")),
     path("", include("aktiva.apps.lawcheck.urls")),
+    path("", include("aktiva.apps.package.urls")),
     path("", include("aktiva.apps.timetable.urls")),
 ]

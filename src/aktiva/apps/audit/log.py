@@ -64,6 +64,7 @@ class Event(StrEnum):
     ORGANISATION_REORGANISATION_UNDONE = "organisation.reorganisation_undone"
     ORGANISATION_REORGANISED = "organisation.reorganised"
     OUTCOME_RECORDED = "outcome.recorded"
+    PACKAGE_MADE = "package.made"
     PAPER_APPROVED = "paper.approved"
     PAPER_CHANGED = "paper.changed"
     PAPER_MADE = "paper.made"
@@ -97,7 +98,9 @@ class Event(StrEnum):
     TEMPLATE_KEPT = "template.kept"
     UNIT_CHANGED = "unit.changed"
     WORD_TEMPLATE_KEPT = "word_template.kept"
+    YEAR_CLOSED = "year.closed"
     YEAR_OPENED = "year.opened"
+    YEAR_REOPENED = "year.reopened"
 
 
 def record(

@@ -16,6 +16,7 @@ UNIT = "ar/<int:cycle_id>/enhet/<int:unit_id>/"
 app_name = "cycles"
 urlpatterns = [
     path("ar/nytt/<int:employer_id>/", years.year_open, name="year_open"),
+    path("ar/<int:cycle_id>/avsluta/", years.year_close, name="year_close"),
     path("ar/<int:cycle_id>/gemensamma/", plan.common_measures, name="common_measures"),
     path("ar/<int:cycle_id>/plan-klistra/", plan.plan_paste, name="plan_paste"),
     path("ar/<int:cycle_id>/atgarder/", lists.measure_list, name="measure_list"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from aktiva.adapters.docx.renderer import DocxRenderer
@@ -13,7 +15,48 @@ from aktiva.adapters.typst.renderer import TypstRenderer, n_pages
 from aktiva.domain.documents.blocks import Document
 from aktiva.domain.documents.read_back import Draft
 
-__all__ = ["Stopped", "docx", "html", "not_printed", "pdf", "pdf_on_one_page"]
+__all__ = [
+    "ENDINGS",
+    "Stopped",
+    "docx",
+    "html",
+    "made",
+    "not_printed",
+    "pdf",
+    "pdf_on_one_page",
+    "pdfs",
+]
+
+ENDINGS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+}
+"""How a file's name ends, and its content type."""
+
+AT_A_TIME = min(4, os.cpu_count() or 1)
+"""Papers that are printed at once: a large one is compiled in a process of its own meanwhile."""
+
+
+def made(
+    document: Document,
+    ending: str,
+    *,
+    issued_at: datetime,
+    template: bytes | None = None,
+    draft: Draft | None = None,
+    is_stopped: Callable[[], bool] | None = None,
+) -> bytes:
+    """Return the paper as a file of one of `ENDINGS`; what a kind has no use of is left aside.
+
+    Raises:
+        Stopped: `is_stopped` has said that nobody wants it any more.
+    """
+    if ending == "pdf":
+        return pdf(document, issued_at=issued_at, is_stopped=is_stopped)
+    if ending == "html":
+        return html(document)
+    return docx(document, template=template, draft=draft)
 
 
 def pdf(
@@ -26,6 +69,21 @@ def pdf(
     """
     second = issued_at.replace(microsecond=0)
     return TypstRenderer(issued_at=second, is_stopped=is_stopped).render(document)
+
+
+def pdfs(asked: Iterable[tuple[Document, datetime]]) -> Iterator[bytes]:
+    """Give many papers as PDF in the order asked for, some at a time; as `pdf` makes each.
+
+    Whoever stops listening leaves those that have not been begun undone.
+    """
+    with ThreadPoolExecutor(AT_A_TIME) as printers:
+        waiting = [printers.submit(pdf, document, issued_at=at) for document, at in asked]
+        try:
+            for printed in waiting:
+                yield printed.result()
+        finally:
+            for printed in waiting:
+                printed.cancel()
 
 
 def pdf_on_one_page(make: Callable[[int], Document], *, most: int, issued_at: datetime) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 
@@ -29,11 +30,6 @@ from aktiva.domain.documents.templates import EmptySlots
 LONG = 100_000
 """Characters of a document as JSON above which its files are made in the background: half a second."""
 
-CONTENT_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html; charset=utf-8",
-}
 N_PARTS = 2
 
 
@@ -89,6 +85,36 @@ def start(
     )
 
 
+def content_of(
+    paper: Paper,
+    document: Document,
+    ending: str,
+    *,
+    at: datetime,
+    version: PublicVersion | None = None,
+    template: WordTemplate | None = None,
+    is_stopped: Callable[[], bool] | None = None,
+) -> bytes:
+    """Return a paper, or a public version of it, as a file.
+
+    Args:
+        at: The moment of a draft; what is approved or published carries its own.
+        template: The Word template; the one that applies where none is given.
+
+    Raises:
+        Stopped: `is_stopped` has said that nobody wants it any more.
+    """
+    in_word = ending == "docx"
+    return door.made(
+        document,
+        ending,
+        issued_at=(version.made_at if version else paper.approved_at) or at,
+        template=word_templates.content(template or _template(paper, ending)) if in_word else None,
+        draft=queries.marks(paper) if in_word and version is None else None,
+        is_stopped=is_stopped,
+    )
+
+
 def _template(paper: Paper, ending: str) -> WordTemplate | None:
     return word_templates.current(paper.employer_id) if ending == "docx" else None
 
@@ -122,20 +148,16 @@ def _make(handle: kinds.Handle, ending: str) -> kinds.Made:
         raise kinds.Refused(str(missing)) from missing
     handle.step(1, N_PARTS, _("Sidorna sätts"))
     template = _template(paper, ending)
-    if ending == "pdf":
-        issued_at = (version.made_at if version else paper.approved_at) or handle.asked_at
-        try:
-            content = door.pdf(document, issued_at=issued_at, is_stopped=handle.is_stopped)
-        except door.Stopped as stopped:
-            raise kinds.Cancelled from stopped
-    elif ending == "html":
-        content = door.html(document)
-    else:
-        draft = None if version else queries.marks(paper)
-        content = door.docx(document, template=word_templates.content(template), draft=draft)
+    try:
+        content = content_of(
+            paper, document, ending, at=handle.asked_at, version=version, template=template,
+            is_stopped=handle.is_stopped,
+        )  # fmt: skip
+    except door.Stopped as stopped:
+        raise kinds.Cancelled from stopped
     return kinds.Made(
         name=file_name(paper, ending, version),
-        content_type=CONTENT_TYPES[ending],
+        content_type=door.ENDINGS[ending],
         content=content,
         key=_key(paper, document, ending, version, template),
     )

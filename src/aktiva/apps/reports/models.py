@@ -108,6 +108,7 @@ class PaperTemplate(models.Model):
         DEPARTMENT_REPORT = "department_report", _("Förvaltningens rapport")
         PLAN = "plan", _("Plan för aktiva åtgärder")
         ACTION_PLAN = "action_plan", _("Handlingsplan")
+        PAY_REPORT = "pay_report", _("Lönekartläggning, 14 §")
         PERSONNEL_CHAPTER = "personnel_chapter", _("Kapitel till personalredovisningen")
         MINUTES_EXTRACT = "minutes_extract", _("Protokollsutdrag")
 
@@ -187,6 +188,7 @@ class Paper(models.Model):
         MEETING_PACK = "meeting_pack", _("Underlag till samverkansgruppen")
         MINUTES_EXTRACT = "minutes_extract", _("Protokollsutdrag")
         OFFICIAL_REPORT = "official_report", _("Tjänsteskrivelse")
+        PAY_REPORT = "pay_report", _("Lönekartläggning, 14 §")
         PERSONNEL_CHAPTER = "personnel_chapter", _("Kapitel till personalredovisningen")
         PLAN = "plan", _("Plan för aktiva åtgärder")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from aktiva.apps.audit import history
 from aktiva.apps.casework import actions as casework
 from aktiva.apps.casework.models import Case
+from aktiva.apps.cycles import actions as cycles
 from aktiva.apps.cycles.models import (
     Cycle,
 )
@@ -121,8 +121,8 @@ def load(made: Made, cycle: Cycle, y: shapes.Year, actor) -> None:
             actor=actor,
             at=noon(y.review_on),
         )
-    cycle.closed_at = y.closed_at
-    history.store(cycle, at=y.closed_at or at, by=actor)
+    if y.closed_at is not None:
+        cycles.close_year(cycle_id=cycle.pk, closed_as=signed, actor=actor, at=y.closed_at)
 
 
 def _cases(made: Made, cycle: Cycle, y: shapes.Year) -> list[Case]:

@@ -169,6 +169,7 @@ STYLES: Mapping[str, tuple[str, ...]] = {
     "annual_report": ("annual_report",),
     "action_plan": ("action_plan",),
     "department_report": ("annual_report",),
+    "pay_report": ("pay_report",),
     "personnel_chapter": ("personnel_chapter",),
     "plan": ("plan",),
     "minutes_extract": ("minutes", "minutes_long"),

@@ -136,6 +136,20 @@ class AnswerEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedYear:
+    """A year that the employer has closed, and whether its account can be handed to DO.
+
+    Args:
+        is_owed: Whether an employer of that year's size documents its work in writing.
+    """
+
+    year: int
+    is_owed: bool
+    is_accounted: bool
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentEvidence:
     """The employer's written account of the year.
 
@@ -344,6 +358,7 @@ class Evidence:
     informed: tuple[InformationEvidence, ...] = ()
     answers: tuple[AnswerEvidence, ...] = ()
     documents: tuple[DocumentEvidence, ...] = ()
+    closed_years: tuple[ClosedYear, ...] = ()
     with_agreement: tuple[str, ...] = ()
     forms_agreed: tuple[Reference, ...] = ()
     sexes: tuple[SexShare, ...] = ()

@@ -14,7 +14,15 @@ import statistics
 import sys
 import time
 
-from aktiva.web.commands import VAR, bench_large, bench_report, demo, measuring, serving
+from aktiva.web.commands import (
+    VAR,
+    bench_large,
+    bench_package,
+    bench_report,
+    demo,
+    measuring,
+    serving,
+)
 
 ANNUAL = "annual_report"
 
@@ -23,6 +31,8 @@ def run(given: argparse.Namespace) -> int:
     """Measure every page, a compilation and a report, and print the figures."""
     if given.what == "report":
         return bench_report.run(given)
+    if given.what == "package":
+        return bench_package.run(given)
     if given.large:
         return bench_large.run(
             units=given.units, years=given.years, postgres=given.postgres,

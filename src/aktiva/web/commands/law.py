@@ -11,7 +11,16 @@ from aktiva.web.refusal import BadInput
 
 
 def run(given: argparse.Namespace) -> int:
-    """Print every duty with its verdict."""
+    """Print every duty with its verdict, or write the package for DO."""
+    if given.what == "package":
+        from aktiva.web.commands import law_package
+
+        return law_package.run(given, on=parse_day(given.on) if given.on else None)
+    if given.year or given.out:
+        raise BadInput(
+            "--year och -o hör till underlaget till DO. Skriv ./aktiva law package, eller --on för "
+            "att pröva kraven en viss dag."
+        )
     serving.prepare()
     from aktiva.adapters import clock
 

@@ -20,6 +20,7 @@ TITLES = {
     "annual_report": "Uppföljning av aktiva åtgärder {year}",
     "department_report": "Rapport om årlig uppföljning av aktiva åtgärder {year}",
     "action_plan": "Handlingsplan {year}",
+    "pay_report": "Lönekartläggning {year}",
     "personnel_chapter": "Aktiva åtgärder {year}, kapitel till personalredovisningen",
     "meeting_pack": "Samverkan om aktiva åtgärder {year}",
     "answers_receipt": "Kvittens på svar {year}",
@@ -39,7 +40,7 @@ def run(given: argparse.Namespace) -> int:
     from aktiva.apps.cycles.queries import cycle_of
     from aktiva.apps.organisation import queries as organisation
     from aktiva.apps.reports import door
-    from aktiva.apps.reports.queries import word_templates
+    from aktiva.apps.reports.queries import publishing, word_templates
     from aktiva.apps.reports.queries.documents import NoCampaign, document_of, draft_of
     from aktiva.apps.reports.queries.education import NoSchool
     from aktiva.apps.schools import queries as schools
@@ -65,17 +66,18 @@ def run(given: argparse.Namespace) -> int:
             f"Det finns ingen handling av slaget {WRITTEN[given.kind]} för {unit.code} {given.year}. "
             "Skriv den i Aktiva först, eller ange en annan enhet."
         )
+    version = _public_version(paper, publishing, title or given.kind) if given.public else None
     try:
-        document = document_of(paper, at=clock.now())
+        document = publishing.published(version) if version else document_of(paper, at=clock.now())
     except (EmptySlots, NoCampaign, NoSchool) as missing:
         raise BadInput(str(missing)) from missing
-    if target.suffix == ".pdf":
-        content = door.pdf(document, issued_at=paper.approved_at or clock.now())
-    elif target.suffix == ".html":
-        content = door.html(document)
-    else:
-        template = word_templates.applied(employer.pk)
-        content = door.docx(document, template=template)
+    ending = target.suffix.removeprefix(".")
+    content = door.made(
+        document,
+        ending,
+        issued_at=(version.made_at if version else paper.approved_at) or clock.now(),
+        template=word_templates.applied(employer.pk) if ending == "docx" else None,
+    )
     if target.suffix == ".pdf" and (missing := door.not_printed(document)):
         codes = ", ".join(map(code, missing))
         print(f"Tecken som inget typsnitt har står som koder: {codes}.", file=sys.stderr)
@@ -92,6 +94,16 @@ def run(given: argparse.Namespace) -> int:
     else:
         print(f"{target} är skriven.", file=sys.stderr)
     return 0
+
+
+def _public_version(paper, publishing, title: str):
+    version = publishing.latest_version(paper) if paper.pk else None
+    if version is None:
+        raise BadInput(
+            f"”{paper.title or title}” har ingen offentlig version. Gör den i Aktiva först, "
+            "eller ta fram handlingen utan --public."
+        )
+    return version
 
 
 def _unit(organisation, employer, code: str | None):
@@ -113,6 +125,7 @@ def _described(given, employer, unit, paper, target: Path, content: bytes) -> di
         "title": paper.title,
         "date": paper.paper_date.isoformat(),
         "approved": paper.state == "approved",
+        "public": given.public,
         "file": str(target),
         "bytes": len(content),
     }

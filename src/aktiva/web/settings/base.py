@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "aktiva.apps.schools",
     "aktiva.apps.reports",
     "aktiva.apps.lawcheck",
+    "aktiva.apps.package",
     "aktiva.apps.timetable",
     "aktiva.apps.overview",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from aktiva.apps.audit import history
 from aktiva.apps.cooperation.queries.gathering import (
@@ -79,14 +79,19 @@ class Standing:
         return agreed_on is not None and any(day < agreed_on for day in days)
 
 
-def standing(cycle: Cycle, *, on: date) -> Standing:
-    """Return how it stands; kept while nothing changes. One question, or about sixteen."""
-    return history.unchanged(("cooperation", cycle.pk, on), lambda: _standing(cycle, on=on))
+def standing(cycle: Cycle, *, on: date, as_of: datetime | None = None) -> Standing:
+    """Return how it stands, or stood at a time; kept while nothing changes.
+
+    One question, or about sixteen.
+    """
+    return history.unchanged(
+        ("cooperation", cycle.pk, on, as_of), lambda: _standing(cycle, on=on, as_of=as_of)
+    )
 
 
-def _standing(cycle: Cycle, *, on: date) -> Standing:
-    g = gathered(cycle)
-    tree = tree_of(cycle, on=on)
+def _standing(cycle: Cycle, *, on: date, as_of: datetime | None) -> Standing:
+    g = gathered(cycle, as_of=as_of)
+    tree = tree_of(cycle, on=on, as_of=as_of)
     known = as_records(g, tree, on=on)
     asked = places(tree)
     pairs = coverage(known, asked, year=cycle.year, on=on)

@@ -52,19 +52,27 @@ class Told:
     said: tuple[Said, ...]
 
 
-def told(cycle: Cycle, unit: int, *, at: datetime) -> Told | None:
+def told(
+    cycle: Cycle, unit: int, *, at: datetime, as_of: datetime | None = None, whole: bool = False
+) -> Told | None:
     """Return the account of a unit's cooperation, None where nothing is registered.
 
     Meetings and readings are those of the unit, and for the employer those of its departments.
     A party's words are taken from everywhere below, for they belong to whoever decides.
+
+    Args:
+        as_of: The time as of which it is told; now if not given.
+        whole: Meetings and readings too are taken from everywhere below.
     """
-    s = standing(cycle, on=at.date())
+    s = standing(cycle, on=at.date(), as_of=as_of)
     g, tree = s.gathered, s.tree
     if not (g.parties or g.meetings or g.readings or g.agreements):
         return None
     below = tree.subtree(unit) or frozenset({unit})
     is_root = tree.root is not None and tree.root.id == unit
     shown = {unit} | ({d.id for d in tree.departments} if is_root else set())
+    if whole:
+        shown |= below
     names = {pk: tree.nodes[pk].name if pk in tree else "" for pk in below}
     place = s.place(unit) if unit in tree else None
     chain = (unit, *(place.above if place else ()))

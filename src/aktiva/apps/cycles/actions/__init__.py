@@ -1,6 +1,7 @@
 """Changes of a year: opening it, examinations, risks, measures and what became of them."""
 
 from aktiva.apps.cycles.actions.bulk import BulkFacts, BulkRow, change_many, preview, undo_many
+from aktiva.apps.cycles.actions.closing import close_year, reopen_year
 from aktiva.apps.cycles.actions.examinations import (
     ExaminationFacts,
     FigureRow,
@@ -50,6 +51,7 @@ __all__ = [
     "add_note",
     "change_many",
     "change_measure",
+    "close_year",
     "decide_measure",
     "decide_no_measure",
     "draw_sample",
@@ -64,6 +66,7 @@ __all__ = [
     "record_risk",
     "record_source",
     "record_survey_figures",
+    "reopen_year",
     "report_sample",
     "review_risk",
     "set_at_unit",

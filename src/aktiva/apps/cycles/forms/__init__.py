@@ -19,7 +19,7 @@ from aktiva.apps.cycles.forms.measures import (
 from aktiva.apps.cycles.forms.notes import NoteForm
 from aktiva.apps.cycles.forms.plan import CommonMeasureForm, PlanForm
 from aktiva.apps.cycles.forms.risks import MeasureForm, NoMeasureForm, RiskForm
-from aktiva.apps.cycles.forms.years import YearForm
+from aktiva.apps.cycles.forms.years import ReopenForm, YearForm
 
 __all__ = [
     "METHOD_WORDS",
@@ -36,6 +36,7 @@ __all__ = [
     "NoteForm",
     "OutcomeForm",
     "PlanForm",
+    "ReopenForm",
     "RiskForm",
     "SampleForm",
     "SampleReportForm",

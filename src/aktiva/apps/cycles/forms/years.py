@@ -42,3 +42,15 @@ class YearForm(forms.Form):
         self.fields["repeat"].choices = [(str(m.pk), m.title) for m in common]
         if not common:
             del self.fields["repeat"]
+
+
+class ReopenForm(forms.Form):
+    """Why a closed year is opened again; nothing is asked of one who closes it."""
+
+    reason = forms.CharField(
+        label=_("Varför öppnas året igen?"),
+        help_text=_("Skälet sparas tillsammans med vem och när."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Skriv varför året öppnas igen.")},
+    )

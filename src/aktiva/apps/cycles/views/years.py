@@ -1,18 +1,20 @@
-"""Pages where HR opens a year."""
+"""Pages where HR opens, closes and reopens a year."""
 
 from __future__ import annotations
 
 from contextlib import closing
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from aktiva.adapters import clock
 from aktiva.apps.cycles import actions, forms, queries
-from aktiva.apps.cycles.views.frame import employer_or_404
+from aktiva.apps.cycles.views.frame import employer_or_404, kept_cycle_or_404
+from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.domain.organisation.permissions import Permission
 
 HERE = "<!-- stegen -->"
@@ -70,3 +72,36 @@ def _told(request, first, steps):
         },
     )
     yield end
+
+
+def year_close(request, cycle_id: int):
+    """Close the year, or open a closed one again with a reason."""
+    cycle = kept_cycle_or_404(request, cycle_id)
+    now = clock.now()
+    signed = organisation_policy.signed_as(
+        request.user, employer_id=cycle.employer_id, on=now.date()
+    )
+    form = forms.ReopenForm(request.POST if request.POST.get("do") == "reopen" else None)
+    try:
+        if request.POST.get("do") == "close":
+            actions.close_year(cycle_id=cycle.pk, closed_as=signed, actor=request.user, at=now)
+            messages.success(request, _("Året %(year)s är avslutat.") % {"year": cycle.year})
+            return redirect("cycles:year_close", cycle.pk)
+        if form.is_valid():
+            actions.reopen_year(
+                cycle_id=cycle.pk, reason=form.cleaned_data["reason"], reopened_as=signed,
+                actor=request.user, at=now,
+            )  # fmt: skip
+            messages.success(request, _("Året %(year)s är öppet igen.") % {"year": cycle.year})
+            return redirect("cycles:year_close", cycle.pk)
+    except ValidationError as refused:
+        if not form.is_bound:
+            messages.error(request, " ".join(refused.messages))
+            return redirect("cycles:year_close", cycle.pk)
+        form.add_error(None, refused)
+    return render(
+        request,
+        "cycles/year_close.html",
+        {"cycle": cycle, "form": form},
+        status=422 if form.errors else 200,
+    )

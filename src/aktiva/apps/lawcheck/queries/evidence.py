@@ -21,6 +21,7 @@ from aktiva.apps.lawcheck.queries.answers import (
     reference,
     told,
 )
+from aktiva.apps.lawcheck.queries.package import account_kind, closed_years
 from aktiva.apps.lawcheck.queries.schools import schools
 from aktiva.apps.reports import queries as reports
 from aktiva.apps.statistics import queries as statistics
@@ -123,8 +124,11 @@ def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
                 Reference("paper", p.pk, p.paper_date),
                 p.approved_at.astimezone(SWEDEN).date() if p.approved_at else None,
             )
-            for p in reports.annual_accounts(cycle, as_of=as_of)
+            for p in reports.annual_accounts(
+                cycle, kind=account_kind(employer, cycle.year, as_of=as_of), as_of=as_of
+            )
         ),
         texts=texts.employers(governing, on=day),
         schools=schools(cycle, as_of=as_of),
+        closed_years=closed_years(employer, as_of=as_of),
     )

@@ -45,6 +45,10 @@ def address_of(mend: str, cycle, *, sheet: int | None, answers: bool) -> Address
     if name in by_year:
         label, page = by_year[name]
         return Address(label, reverse(page, args=[cycle.pk]))
+    if name == "package":
+        return Address(
+            _("Till underlaget till DO"), reverse("package:package", args=[cycle.employer_id])
+        )
     if name == "documents":
         return Address(
             _("Till riktlinjer och rutiner"),

@@ -112,8 +112,13 @@ def law(request, cycle_id: int):
     only_left = request.GET.get("visa", "") == "kvar"
     shows_eu = request.GET.get("eu", "") == "visa"
     left = {Status.MISSING, Status.WARNING}
+    makes_package = (
+        cycle.employer_id
+        in organisation_policy.scope(request.user, Permission.PAPER_MAKE, on=clock.today()).whole
+    )
     context = {
         "cycle": cycle,
+        "makes_package": makes_package,
         "asked": asked,
         "as_of": asked.as_of,
         "page": page,
@@ -124,6 +129,7 @@ def law(request, cycle_id: int):
             )
             for group in page.groups
             for row in group.rows
+            if row.result.duty.mend != "package" or makes_package
         },
         "links": {
             place: reverse(place.page, args=place.args)

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             name='HistoricalPaperTemplate',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('official_report', 'Tjänsteskrivelse'), ('annual_report', 'Årlig uppföljning'), ('department_report', 'Förvaltningens rapport'), ('plan', 'Plan för aktiva åtgärder'), ('action_plan', 'Handlingsplan'), ('personnel_chapter', 'Kapitel till personalredovisningen'), ('minutes_extract', 'Protokollsutdrag')], max_length=20)),
+                ('kind', models.CharField(choices=[('official_report', 'Tjänsteskrivelse'), ('annual_report', 'Årlig uppföljning'), ('department_report', 'Förvaltningens rapport'), ('plan', 'Plan för aktiva åtgärder'), ('action_plan', 'Handlingsplan'), ('pay_report', 'Lönekartläggning, 14 §'), ('personnel_chapter', 'Kapitel till personalredovisningen'), ('minutes_extract', 'Protokollsutdrag')], max_length=20)),
                 ('number', models.PositiveIntegerField()),
                 ('origin', models.CharField(max_length=40)),
                 ('style', models.CharField(choices=[('att', 'Att-satser'), ('number', 'Numrerade meningar'), ('none', 'Meningar utan nummer')], max_length=10, verbose_name='Beslutspunkter')),
@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
             name='PaperTemplate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('official_report', 'Tjänsteskrivelse'), ('annual_report', 'Årlig uppföljning'), ('department_report', 'Förvaltningens rapport'), ('plan', 'Plan för aktiva åtgärder'), ('action_plan', 'Handlingsplan'), ('personnel_chapter', 'Kapitel till personalredovisningen'), ('minutes_extract', 'Protokollsutdrag')], max_length=20)),
+                ('kind', models.CharField(choices=[('official_report', 'Tjänsteskrivelse'), ('annual_report', 'Årlig uppföljning'), ('department_report', 'Förvaltningens rapport'), ('plan', 'Plan för aktiva åtgärder'), ('action_plan', 'Handlingsplan'), ('pay_report', 'Lönekartläggning, 14 §'), ('personnel_chapter', 'Kapitel till personalredovisningen'), ('minutes_extract', 'Protokollsutdrag')], max_length=20)),
                 ('number', models.PositiveIntegerField()),
                 ('origin', models.CharField(max_length=40)),
                 ('style', models.CharField(choices=[('att', 'Att-satser'), ('number', 'Numrerade meningar'), ('none', 'Meningar utan nummer')], max_length=10, verbose_name='Beslutspunkter')),
@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
             name='Paper',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('action_plan', 'Handlingsplan'), ('answers_receipt', 'Kvittens på svar'), ('annual_report', 'Årlig uppföljning'), ('department_report', 'Förvaltningens rapport'), ('education_report', 'Redovisning av arbetet för barn och elever'), ('meeting_pack', 'Underlag till samverkansgruppen'), ('minutes_extract', 'Protokollsutdrag'), ('official_report', 'Tjänsteskrivelse'), ('personnel_chapter', 'Kapitel till personalredovisningen'), ('plan', 'Plan för aktiva åtgärder')], max_length=20)),
+                ('kind', models.CharField(choices=[('action_plan', 'Handlingsplan'), ('answers_receipt', 'Kvittens på svar'), ('annual_report', 'Årlig uppföljning'), ('department_report', 'Förvaltningens rapport'), ('education_report', 'Redovisning av arbetet för barn och elever'), ('meeting_pack', 'Underlag till samverkansgruppen'), ('minutes_extract', 'Protokollsutdrag'), ('official_report', 'Tjänsteskrivelse'), ('pay_report', 'Lönekartläggning, 14 §'), ('personnel_chapter', 'Kapitel till personalredovisningen'), ('plan', 'Plan för aktiva åtgärder')], max_length=20)),
                 ('title', models.CharField(max_length=200, verbose_name='Rubrik')),
                 ('paper_date', models.DateField(verbose_name='Datum på handlingen')),
                 ('slots', models.JSONField(blank=True, default=dict)),
@@ -239,7 +239,7 @@ class Migration(migrations.Migration):
             name='HistoricalPaper',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('action_plan', 'Handlingsplan'), ('answers_receipt', 'Kvittens på svar'), ('annual_report', 'Årlig uppföljning'), ('department_report', 'Förvaltningens rapport'), ('education_report', 'Redovisning av arbetet för barn och elever'), ('meeting_pack', 'Underlag till samverkansgruppen'), ('minutes_extract', 'Protokollsutdrag'), ('official_report', 'Tjänsteskrivelse'), ('personnel_chapter', 'Kapitel till personalredovisningen'), ('plan', 'Plan för aktiva åtgärder')], max_length=20)),
+                ('kind', models.CharField(choices=[('action_plan', 'Handlingsplan'), ('answers_receipt', 'Kvittens på svar'), ('annual_report', 'Årlig uppföljning'), ('department_report', 'Förvaltningens rapport'), ('education_report', 'Redovisning av arbetet för barn och elever'), ('meeting_pack', 'Underlag till samverkansgruppen'), ('minutes_extract', 'Protokollsutdrag'), ('official_report', 'Tjänsteskrivelse'), ('pay_report', 'Lönekartläggning, 14 §'), ('personnel_chapter', 'Kapitel till personalredovisningen'), ('plan', 'Plan för aktiva åtgärder')], max_length=20)),
                 ('title', models.CharField(max_length=200, verbose_name='Rubrik')),
                 ('paper_date', models.DateField(verbose_name='Datum på handlingen')),
                 ('slots', models.JSONField(blank=True, default=dict)),

@@ -65,12 +65,18 @@ def n_risks(cycle: Cycle, departments: set[int], *, on: date) -> int:
     )
 
 
-def annual_accounts(cycle: Cycle, *, as_of: datetime | None = None) -> list[Paper]:
-    """Return the employer's written accounts of the year (13 §). Two questions."""
+def annual_accounts(
+    cycle: Cycle, *, kind: str | None = None, as_of: datetime | None = None
+) -> list[Paper]:
+    """Return the employer's written accounts of the year. Two questions.
+
+    Args:
+        kind: The paper that an employer of its size owes (13 or 14 §); the whole account if none.
+    """
     tree = organisation.tree(cycle.employer, on=cycle.opened_at.date(), as_of=as_of)
     root = tree.root.id if tree.root else None
     found = history.rows(Paper, as_of=as_of).filter(
-        cycle=cycle, kind=Paper.Kind.ANNUAL_REPORT, unit=root
+        cycle=cycle, kind=kind or Paper.Kind.ANNUAL_REPORT, unit=root
     )
     return sorted(found, key=lambda p: (p.paper_date, p.pk))
 

@@ -15,6 +15,7 @@ from aktiva.apps.reports.queries import compiling as compiled
 from aktiva.apps.reports.queries import (
     education,
     facts,
+    pay_papers,
     pictures,
     sections,
     templates,
@@ -310,6 +311,7 @@ _BUILDERS = {
     Paper.Kind.ACTION_PLAN: _action_plan,
     Paper.Kind.PLAN: _plan,
     Paper.Kind.MINUTES_EXTRACT: _minutes_extract,
+    Paper.Kind.PAY_REPORT: pay_papers.pay_report,
     Paper.Kind.PERSONNEL_CHAPTER: year_papers.personnel_chapter,
     Paper.Kind.MEETING_PACK: year_papers.meeting_pack,
     Paper.Kind.ANSWERS_RECEIPT: year_papers.receipt,

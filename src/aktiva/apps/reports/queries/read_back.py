@@ -82,6 +82,8 @@ def _standing(paper: Paper) -> dict[str, str]:
         return papers.standing_words(paper.cycle.employer.name)
     if paper.kind in (Paper.Kind.ANNUAL_REPORT, Paper.Kind.DEPARTMENT_REPORT):
         return {"method": papers.INTRODUCTION}
+    if paper.kind == Paper.Kind.PAY_REPORT:
+        return {"introduction": papers.PAY_INTRODUCTION}
     if paper.kind == Paper.Kind.PERSONNEL_CHAPTER:
         return {"introduction": papers.CHAPTER_INTRODUCTION}
     return {}

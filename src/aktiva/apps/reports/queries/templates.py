@@ -20,6 +20,7 @@ _NEEDS_NO_CASE = frozenset(
         PaperTemplate.Kind.ACTION_PLAN,
         PaperTemplate.Kind.ANNUAL_REPORT,
         PaperTemplate.Kind.DEPARTMENT_REPORT,
+        PaperTemplate.Kind.PAY_REPORT,
         PaperTemplate.Kind.PERSONNEL_CHAPTER,
         PaperTemplate.Kind.PLAN,
     }

@@ -31,9 +31,16 @@ _STATES = {
 }
 
 
-def account(cycle: Cycle, unit: Unit, *, at: datetime) -> tuple[Block, ...]:
-    """Return the whole account of a unit's cooperation; nothing where nothing is recorded."""
-    told = cooperation.told(cycle, unit.pk, at=at)
+def account(
+    cycle: Cycle, unit: Unit, *, at: datetime, as_of: datetime | None = None, whole: bool = False
+) -> tuple[Block, ...]:
+    """Return the whole account of a unit's cooperation; nothing where nothing is recorded.
+
+    Args:
+        as_of: The time as of which it is told; now if not given.
+        whole: Every meeting and reading below the unit is told, not only those of departments.
+    """
+    told = cooperation.told(cycle, unit.pk, at=at, as_of=as_of, whole=whole)
     return papers.account_blocks(_account(told)) if told else ()
 
 

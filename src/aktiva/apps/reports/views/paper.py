@@ -32,6 +32,7 @@ TITLES = {
     "annual_report": "Årlig uppföljning av aktiva åtgärder %(year)s, %(unit)s",
     "department_report": "Rapport om årlig uppföljning av aktiva åtgärder %(year)s, %(unit)s",
     "official_report": "Årlig uppföljning av aktiva åtgärder %(year)s, %(unit)s",
+    "pay_report": "Lönekartläggning %(year)s",
     "personnel_chapter": "Aktiva åtgärder %(year)s, kapitel till personalredovisningen",
     "plan": "Plan för aktiva åtgärder %(year)s",
 }

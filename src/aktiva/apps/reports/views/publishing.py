@@ -6,14 +6,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from aktiva.adapters import clock
-from aktiva.apps.reports import actions, door, jobs, policy
-from aktiva.apps.reports.queries import publishing, word_templates
+from aktiva.apps.reports import actions, jobs, policy
+from aktiva.apps.reports.queries import publishing
 from aktiva.apps.reports.queries.documents import NoCampaign, document_of
+from aktiva.apps.reports.views.answering import paper_file
 from aktiva.apps.reports.views.paper import paper_or_404
 from aktiva.apps.surveys.views.review import written_as
 from aktiva.domain.documents.templates import EmptySlots
@@ -97,37 +97,14 @@ def _asked(request, question: publishing.Question, error: str) -> dict:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def public_pdf(request, paper_id: int):
-    """The public version as PDF."""
-    return _file(request, paper_id, "pdf")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def public_docx(request, paper_id: int):
-    """The public version as Word."""
-    return _file(request, paper_id, "docx")
-
-
-def _file(request, paper_id: int, ending: str) -> HttpResponse:
+def public_file(request, paper_id: int, ending: str) -> HttpResponse:
+    """The public version as PDF, Word or a web page in one file."""
     now = clock.now()
     paper = paper_or_404(request, policy.visible_papers(request.user, on=now.date()), paper_id)
     version = publishing.latest_version(paper)
     if version is None:
         raise Http404
-    document = publishing.published(version)
-    if jobs.is_long(paper, document, version):
-        if request.method != "POST":
-            messages.info(request, _("Handlingen är lång. Ta fram filen med knappen på sidan."))
-            return redirect("reports:public_version", paper.pk)
-        job = jobs.start(paper, document, ending, actor=request.user, at=now, version=version)
-        return redirect("background:job", job.pk)
-    if ending == "pdf":
-        content = door.pdf(document, issued_at=version.made_at)
-    else:
-        template = word_templates.applied(paper.employer_id)
-        content = door.docx(document, template=template)
-    response = HttpResponse(content, content_type=jobs.CONTENT_TYPES[ending])
-    response["Content-Disposition"] = content_disposition_header(
-        ending != "pdf", jobs.file_name(paper, ending, version)
-    )
-    return response
+    return paper_file(
+        request, paper, publishing.published(version), ending, at=now, version=version,
+        page="reports:public_version",
+    )  # fmt: skip

@@ -38,6 +38,7 @@ KINDS = {
     "department_report": gettext_lazy("Förvaltningens rapport"),
     "plan": gettext_lazy("Plan för aktiva åtgärder"),
     "action_plan": gettext_lazy("Handlingsplan"),
+    "pay_report": gettext_lazy("Lönekartläggning"),
     "personnel_chapter": gettext_lazy("Personalredovisning"),
     "minutes_extract": gettext_lazy("Protokollsutdrag"),
 }

@@ -13,7 +13,9 @@ from aktiva.adapters import clock
 from aktiva.apps.reports import actions, forms, policy, queries
 from aktiva.domain.documents.merging import Choice
 
-WRITTEN_APART = frozenset({"annual_report", "department_report", "personnel_chapter", "plan"})
+WRITTEN_APART = frozenset(
+    {"annual_report", "department_report", "pay_report", "personnel_chapter", "plan"}
+)
 """Kinds whose texts have a page of their own; a tjänsteskrivelse has them on its desk."""
 
 WRITTEN = WRITTEN_APART | {"official_report"}

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from aktiva.adapters import clock
 from aktiva.apps.attachments.views import download
 from aktiva.apps.cycles.views.frame import employer_or_404
-from aktiva.apps.reports import actions, door, forms, jobs, policy
+from aktiva.apps.reports import actions, door, forms, policy
 from aktiva.apps.reports.queries import word_templates
 from aktiva.apps.reports.views.templates import KINDS
 from aktiva.domain.organisation.permissions import Permission
@@ -62,7 +62,7 @@ def _written(request, employer, template: bytes | None) -> HttpResponse:
     papers = policy.visible_papers(request.user, on=now.date())
     document = word_templates.to_try_on(employer.pk, papers, at=now)
     response = HttpResponse(
-        door.docx(document, template=template), content_type=jobs.CONTENT_TYPES["docx"]
+        door.docx(document, template=template), content_type=door.ENDINGS["docx"]
     )
     name = f"{slugify('prov ' + document.title)}.docx"
     response["Content-Disposition"] = content_disposition_header(True, name)

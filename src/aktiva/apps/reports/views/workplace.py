@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
-from django.utils.text import slugify
+from django.http import Http404
 
 from aktiva.adapters import clock
 from aktiva.apps.cooperation.views.frame import unit_or_404
 from aktiva.apps.cycles.views.frame import read_unit_or_404, visible_cycle_or_404
-from aktiva.apps.reports import door, jobs
+from aktiva.apps.reports import door
 from aktiva.apps.reports.queries import word_templates, workplace, year_papers
 from aktiva.apps.reports.queries.documents import NoCampaign
+from aktiva.apps.reports.views.answering import printed
 from aktiva.domain.documents import papers
 
 
@@ -18,7 +18,7 @@ def agenda_item(request, cycle_id: int, unit_id: int):
     """An agenda item for the workplace meeting, as PDF."""
     place = read_unit_or_404(request, cycle_id, unit_id)
     facts = workplace.agenda_item(place.cycle, place.unit, place.name, on=clock.today())
-    return _answer(
+    return printed(
         door.pdf(papers.agenda_item(facts), issued_at=clock.now()),
         f"apt {place.name} {place.cycle.year}",
     )
@@ -28,12 +28,12 @@ def wall_plan(request, cycle_id: int, unit_id: int):
     """The unit's measures on one page in large type, as PDF."""
     place = read_unit_or_404(request, cycle_id, unit_id)
     facts = workplace.wall_plan(place.cycle, place.unit, place.name, on=clock.today())
-    printed = door.pdf_on_one_page(
+    made = door.pdf_on_one_page(
         lambda n: papers.wall_plan(facts, shown=n),
         most=len(facts.measures),
         issued_at=clock.now(),
     )
-    return _answer(printed, f"vagg {place.name} {place.cycle.year}")
+    return printed(made, f"vagg {place.name} {place.cycle.year}")
 
 
 def receipt(request, cycle_id: int, unit_id: int):
@@ -44,7 +44,7 @@ def receipt(request, cycle_id: int, unit_id: int):
         document = year_papers.receipt(draft, clock.now())
     except NoCampaign as missing:
         raise Http404 from missing
-    return _answer(
+    return printed(
         door.pdf(document, issued_at=clock.now()), f"kvittens {place.name} {place.cycle.year}"
     )
 
@@ -56,16 +56,6 @@ def meeting_pack(request, cycle_id: int, unit_id: int, ending: str):
     now = clock.now()
     draft = year_papers.draft(cycle, unit, "meeting_pack", on=now.date())
     document = year_papers.meeting_pack(draft, now)
-    if ending == "pdf":
-        return _answer(door.pdf(document, issued_at=now), document.title)
-    template = word_templates.applied(cycle.employer_id)
-    written = door.docx(document, template=template)
-    response = HttpResponse(written, content_type=jobs.CONTENT_TYPES["docx"])
-    response["Content-Disposition"] = f'attachment; filename="{slugify(document.title)}.docx"'
-    return response
-
-
-def _answer(pdf: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{slugify(name)}.pdf"'
-    return response
+    template = word_templates.applied(cycle.employer_id) if ending == "docx" else None
+    made = door.made(document, ending, issued_at=now, template=template)
+    return printed(made, document.title, ending)

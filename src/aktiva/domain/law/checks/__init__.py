@@ -26,6 +26,7 @@ from aktiva.domain.law.checks.documentation import (
     within_year,
 )
 from aktiva.domain.law.checks.found import Check, Found, SchoolCheck, WrittenCheck
+from aktiva.domain.law.checks.handing_over import handed_over
 from aktiva.domain.law.checks.harassment import guidelines, reviewed, routines, school_texts
 from aktiva.domain.law.checks.pay import adjustments, cost_and_time, judged, mapping, told
 from aktiva.domain.law.checks.schools import cooperation as school_cooperation
@@ -143,6 +144,7 @@ CHECKS: dict[str, Check] = {
     "D30": last_years_measures,
     "D32": within_year,
     "D38": cases,
+    "D39": handed_over,
     "D40": no_grounds_on_people,
 }
 WRITTEN: dict[str, WrittenCheck] = {

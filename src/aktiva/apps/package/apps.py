@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class PackageConfig(AppConfig):
+    name = "aktiva.apps.package"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from aktiva.apps.background import kinds
+
+        kinds.register("package", "aktiva.apps.package.jobs.PACKAGE")

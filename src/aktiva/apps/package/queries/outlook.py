@@ -1,0 +1,56 @@
+"""What a year's package will hold, in short, before it is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aktiva.apps.lawcheck import queries as lawcheck
+from aktiva.apps.package.queries.gathering import Gathering, lacking_account
+from aktiva.apps.package.queries.printed import papers, texts
+from aktiva.apps.package.queries.together import together
+from aktiva.apps.package.queries.years import Year
+from aktiva.domain.law.duties import Status
+from aktiva.domain.package import Duty
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a year's package will hold, in short, before it is made."""
+
+    year: Year
+    account: str
+    n_papers: int
+    n_texts: int
+    n_meetings: int
+    missing: tuple[str, ...]
+
+
+def outlook(year: Year) -> Outlook:
+    """Return what will be in the package and what is plainly missing. About fifteen questions."""
+    g = Gathering(year)
+    found = papers(year)
+    governing = texts(year)
+    lacking_account(g, found)
+    if not any(t.document.kind == "guidelines" for t in governing) and year.duty is not Duty.PAY:
+        g.lacks(
+            "Riktlinjer mot trakasserier, sexuella trakasserier och repressalier finns inte i Aktiva."
+        )
+    if not any(t.document.kind == "routines" for t in governing) and year.duty is not Duty.PAY:
+        g.lacks(
+            "Rutiner mot trakasserier, sexuella trakasserier och repressalier finns inte i Aktiva."
+        )
+    cooperated = together(year, lambda text: text or "")
+    if not (cooperated["meetings"] or cooperated["readings"]):
+        g.lacks("Inget möte och ingen läsning är antecknad under Samverkan.")
+    results = lawcheck.verdicts(year.cycle, as_of=year.as_of)
+    if n := sum(r.status is Status.MISSING for r in results):
+        g.lacks(f"Kontrollen mot lagens krav finner att {n} krav inte är uppfyllda.")
+    main = found.main
+    return Outlook(
+        year=year,
+        account=f"{main.title}, daterad {main.paper_date.isoformat()}" if main else "",
+        n_papers=len(found.others) + (main is not None),
+        n_texts=len(governing),
+        n_meetings=len(cooperated["meetings"]) + len(cooperated["readings"]),
+        missing=tuple(m.words for m in g.missing),
+    )
