@@ -11,7 +11,14 @@ from aktiva.apps.organisation.models import Employer
 from aktiva.apps.registers import actions as registers
 from aktiva.apps.registers.models import GoverningDocument
 from aktiva.apps.reports import door
-from aktiva.demo.governing_texts import COMPANY, GUIDELINES, ROUTINE, blocks
+from aktiva.demo.governing_texts import (
+    COMPANY,
+    GUIDELINES,
+    ROUTINE,
+    SCHOOL_GUIDELINES,
+    SCHOOL_ROUTINE,
+    blocks,
+)
 from aktiva.demo.solvik.calendar import at
 from aktiva.domain.documents.blocks import Document, Head
 
@@ -27,6 +34,14 @@ REVIEWED = {
         12,
     ),
 }
+SCHOOL_REVIEWED = {
+    date(2026, 9, 24): (
+        "Trygghetsenkäten i mars frågade eleverna. Nio av tio visste vilken vuxen de går till.",
+        "Kuratorn lades till bland dem man kan vända sig till.",
+        6,
+    ),
+}
+SCHOOLS = frozenset({"education_guidelines", "education_routines"})
 LACKING = frozenset({"reprisals", "protection"})
 
 
@@ -42,19 +57,33 @@ def load(*, employer: Employer, company: Employer, actor, manager) -> None:
         title="Rutin vid trakasserier och sexuella trakasserier",
         adopted_by="Kommundirektören", owner="HR-chef",
     )  # fmt: skip
+    school_stand = _registered(
+        employer, kind="education_guidelines", version="1", adopted_on=date(2025, 4, 14),
+        title="Riktlinje mot trakasserier av barn och elever", actor=actor,
+        adopted_by="Kommunstyrelsen § 53", owner="Skolchef",
+    )  # fmt: skip
+    school_routine = _registered(
+        employer, kind="education_routines", version="1", adopted_on=date(2025, 4, 14),
+        title="Rutin vid trakasserier av barn och elever", actor=actor,
+        adopted_by="Kommundirektören", owner="Skolchef",
+    )  # fmt: skip
     for document, text, name in (
         (stand, GUIDELINES, "Riktlinje mot trakasserier.pdf"),
         (routine, ROUTINE, "Rutin vid trakasserier.pdf"),
+        (school_stand, SCHOOL_GUIDELINES, "Riktlinje för barn och elever.pdf"),
+        (school_routine, SCHOOL_ROUTINE, "Rutin för barn och elever.pdf"),
     ):
         handed_in = at(date(2025, 5, 6), 10)
         content = door.pdf(_paper(document, text), issued_at=at(document.adopted_on, 9))
         _hand_in(document, name, content, actor=actor, when=handed_in)
         _confirm(document, actor=actor, when=at(date(2025, 5, 6), 11))
-        for on, (how_known, changes, n_cases) in REVIEWED.items():
+        reviews = SCHOOL_REVIEWED if document.kind in SCHOOLS else REVIEWED
+        for on, (how_known, changes, n_cases) in reviews.items():
             guidelines.record_review(
                 document_id=document.pk, actor=actor, at=at(on, 15),
                 facts=guidelines.ReviewFacts(
-                    on_date=on, with_whom="Central samverkansgrupp", how_known=how_known,
+                    on_date=on, with_whom="Rektorerna och elevråden" if document.kind in SCHOOLS
+                    else "Central samverkansgrupp", how_known=how_known,
                     n_cases=n_cases, changes=changes,
                 ),
             )  # fmt: skip

@@ -95,6 +95,46 @@ Företagshälsovården anlitas när någon mår dåligt. Avdelningschefen följe
 """
 
 
+SCHOOL_GUIDELINES = """
+# Vår hållning
+Alla barn, elever och studerande i Solvik ska vara trygga i förskolan och skolan. Vi accepterar inte
+trakasserier eller sexuella trakasserier, vare sig från vuxna eller från andra barn och elever.
+Riktlinjen bygger på 3 kap. 18 § diskrimineringslagen. Vad skolan gör när något har hänt står i
+rutinen. Planen mot kränkande behandling enligt skollagen är ett eget dokument.
+# Vad det betyder
+Trakasserier är ett uppträdande som kränker ett barns eller en elevs värdighet och som har samband
+med någon av de sju diskrimineringsgrunderna. Det kan vara ord, gester, bilder eller att någon får
+vara utanför.
+Sexuella trakasserier är ett uppträdande av sexuell natur som kränker någons värdighet. Det kan vara
+beröringar, kommentarer eller bilder som sprids.
+# Vilka det gäller
+Riktlinjen gäller rektor, lärare, barnskötare, vikarier, praktikanter och alla andra som arbetar i
+verksamheten. Den gäller i klassrummet, på gården, på utflykter och i digitala kanaler.
+"""
+
+SCHOOL_ROUTINE = """
+# Vem rutinen är för
+Rutinen gäller när ett barn eller en elev kan ha utsatts för trakasserier som har samband med en
+diskrimineringsgrund, eller för sexuella trakasserier.
+# Till dig som är elev
+Du väljer själv vilken vuxen du berättar för:
+- din mentor eller en annan lärare
+- rektor
+- skolsköterskan eller kuratorn
+De minsta barnen behöver inga ord. Personalen lyssnar, ser och frågar.
+# När skolan får veta
+Så snart någon i personalen får kännedom om att ett barn eller en elev kan ha blivit utsatt ska
+skolan utreda vad som har hänt. Det spelar ingen roll hur det har kommit fram. Den som har fått veta
+berättar för rektor samma dag.
+# Utredningen
+Rektor ansvarar för utredningen. Är rektor inblandad utser skolchefen en annan utredare. Den utsatta
+hörs först, och vårdnadshavarna kontaktas om det inte är olämpligt för barnet.
+# Uppföljning
+Rektor följer upp med den som har varit utsatt efter en vecka och efter en månad. Har det inte
+upphört tas ärendet upp igen.
+"""
+
+
 def blocks(text: str) -> tuple[Block, ...]:
     """Return a text as the blocks of a paper: ``#`` begins a section, ``-`` a point of a list."""
     made: list[Block] = []
