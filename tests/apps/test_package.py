@@ -106,7 +106,7 @@ def opened(made) -> dict[str, bytes]:
 
 
 def data_of(made, year=2023) -> dict:
-    return json.loads(opened(made)[f"{year}/08-data/underlag.json"])
+    return json.loads(opened(made)[f"{year}/09-data/underlag.json"])
 
 
 def change_everything(town, cycle) -> None:
@@ -204,7 +204,7 @@ def test_each_point_is_found_in_the_account_or_said_to_be_missing(town, year):
     points = {p["number"]: p["places"] for p in told["points"]}
     assert sorted(points) == [1, 2, 3, 4, 5, 6, 7]
     assert any("Så har arbetet gått till, s. 1" in place for place in points[1])
-    assert "05-samverkan/samverkan.pdf" in points[7]
+    assert "06-samverkan/samverkan.pdf" in points[7]
     missing = [m["words"] for m in told["missing"]]
     assert any(words.startswith("Punkt 3 har inget eget avsnitt") for words in missing)
     assert any(words.startswith("Riktlinjer mot trakasserier") for words in missing)
@@ -269,8 +269,8 @@ def test_units_words_hold_no_names_or_numbers_and_the_log_nobody(town, year):
     kept = opened(make(town))
 
     data, trace = (
-        kept["2023/08-data/underlag.json"].decode(),
-        kept["2023/07-logg/logg.csv"].decode(),
+        kept["2023/09-data/underlag.json"].decode(),
+        kept["2023/08-logg/logg.csv"].decode(),
     )
     for person in ("Bo Grip", "070-174 06 05"):
         assert person not in data
@@ -337,7 +337,7 @@ def test_a_governing_documents_file_lies_there_with_its_adoption(town, year):
     made = make(town)
 
     [told] = [d for d in data_of(made)["governing_documents"] if d["id"] == document.pk]
-    path = "2023/04-riktlinjer-och-rutiner/riktlinjer-mot-trakasserier-pa-are-skola-version-2.txt"
+    path = "2023/05-riktlinjer-och-rutiner/riktlinjer-mot-trakasserier-pa-are-skola-version-2.txt"
     assert (told["adopted_by"], told["adopted_on"], told["file"]) == (
         "kommunstyrelsen", "2023-03-01", path,
     )  # fmt: skip
@@ -350,7 +350,7 @@ def test_the_data_and_the_manifest_keep_their_schemas(town, year):
     kept = opened(made)
 
     for name, path in (
-        ("package-data", "2023/08-data/underlag.json"),
+        ("package-data", "2023/09-data/underlag.json"),
         ("package-manifest", "2023/manifest.json"),
     ):
         schema = json.loads((ROOT / "docs" / "reference" / f"{name}.json").read_text())

@@ -38,9 +38,10 @@ def test_the_whole_act_has_seven_points_and_the_smaller_employer_five():
     assert [p.number for p in points_of(Duty.PAY)] == [3, 4, 5, 6, 7]
 
 
-def test_a_kind_of_paper_nobody_has_thought_of_is_an_annex():
+def test_a_kind_of_paper_without_a_folder_of_its_own_is_an_annex():
     assert folder_of("annual_report") is Folder.ACCOUNT
-    assert folder_of("education_report") is Folder.ANNEXES
+    assert folder_of("education_report") is Folder.SCHOOLS
+    assert folder_of("personnel_chapter") is Folder.ANNEXES
 
 
 def test_every_file_has_its_sum_and_they_stand_in_order():

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
+from multiprocessing import get_context
 
 from aktiva.adapters.docx.renderer import DocxRenderer
 from aktiva.adapters.html.renderer import render as render_html
@@ -35,7 +37,10 @@ ENDINGS = {
 """How a file's name ends, and its content type."""
 
 AT_A_TIME = min(4, os.cpu_count() or 1)
-"""Papers that are printed at once: a large one is compiled in a process of its own meanwhile."""
+"""Papers that are printed at once."""
+
+MANY = 60
+"""Papers above which it is worth the second that it takes to start processes for them."""
 
 
 def made(
@@ -71,19 +76,29 @@ def pdf(
     return TypstRenderer(issued_at=second, is_stopped=is_stopped).render(document)
 
 
-def pdfs(asked: Iterable[tuple[Document, datetime]]) -> Iterator[bytes]:
-    """Give many papers as PDF in the order asked for, some at a time; as `pdf` makes each.
+@contextmanager
+def pdfs(asked: Iterable[tuple[Document, datetime]]) -> Iterator[Iterator[bytes]]:
+    """Begin to print many papers, and give them in the order asked for; as `pdf` makes each.
 
-    Whoever stops listening leaves those that have not been begun undone.
+    The caller may do something else before it takes them. Very many are printed in processes of
+    their own, since the compiler keeps the interpreter to itself. What has not been begun when the
+    caller leaves is not printed.
     """
-    with ThreadPoolExecutor(AT_A_TIME) as printers:
-        waiting = [printers.submit(pdf, document, issued_at=at) for document, at in asked]
-        try:
-            for printed in waiting:
-                yield printed.result()
-        finally:
-            for printed in waiting:
-                printed.cancel()
+    given = list(asked)
+    printers: Executor
+    if len(given) > MANY and AT_A_TIME > 1:
+        printers = ProcessPoolExecutor(AT_A_TIME, mp_context=get_context("spawn"))
+    else:
+        printers = ThreadPoolExecutor(AT_A_TIME)
+    try:
+        waiting = [printers.submit(_printed, document, at) for document, at in given]
+        yield (printed.result() for printed in waiting)
+    finally:
+        printers.shutdown(cancel_futures=True)
+
+
+def _printed(document: Document, issued_at: datetime) -> bytes:
+    return pdf(document, issued_at=issued_at)
 
 
 def pdf_on_one_page(make: Callable[[int], Document], *, most: int, issued_at: datetime) -> bytes:

@@ -99,17 +99,19 @@ class Folder(StrEnum):
     ACCOUNT = "01-redovisning"
     ANNEXES = "02-bilagor"
     PLANS = "03-handlingsplaner"
-    GUIDELINES = "04-riktlinjer-och-rutiner"
-    COOPERATION = "05-samverkan"
-    LAW = "06-lagkoll"
-    LOG = "07-logg"
-    DATA = "08-data"
+    SCHOOLS = "04-skolor-och-forskolor"
+    GUIDELINES = "05-riktlinjer-och-rutiner"
+    COOPERATION = "06-samverkan"
+    LAW = "07-lagkoll"
+    LOG = "08-logg"
+    DATA = "09-data"
 
 
 FOLDERS: dict[Folder, str] = {
     Folder.ACCOUNT: "Redovisningen",
     Folder.ANNEXES: "Bilagor och beslut",
     Folder.PLANS: "Enheternas handlingsplaner",
+    Folder.SCHOOLS: "Skolornas och förskolornas egen dokumentation, 20 §",
     Folder.GUIDELINES: "Riktlinjer, rutiner och andra styrdokument",
     Folder.COOPERATION: "Samverkan och information",
     Folder.LAW: "Kontroll mot lagens krav",
@@ -121,6 +123,7 @@ _KINDS = {
     "annual_report": Folder.ACCOUNT,
     "pay_report": Folder.ACCOUNT,
     "action_plan": Folder.PLANS,
+    "education_report": Folder.SCHOOLS,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,13 +63,18 @@ def made(year: Year, *, tell: Tell = lambda _done, _of, _words: None) -> dict[st
     g = Gathering(year)
     found = papers(year)
     governing = texts(year)
-    results = lawcheck.verdicts(year.cycle, as_of=year.as_of)
-    main = _papers(g, found, tell)
+    documents = [from_json(p.document["json"]) for p in found.every]
+    moments = [p.approved_at for p in found.every]
+    with door.pdfs(zip(documents, moments, strict=True)) as printed:
+        tell(0, len(documents) + 1, "Uppgifterna samlas")
+        results = lawcheck.verdicts(year.cycle, as_of=year.as_of)
+        steps = work(year, clean)
+        cooperated = together(year, clean)
+        trace = traced(year)
+        main = _papers(g, found, documents, printed, tell)
     paths = _texts(g, governing, clean)
-    steps = work(year, clean)
-    cooperated = together(year, clean)
     _own_papers(g, results, cooperated, clean)
-    log = _log(g, traced(year))
+    log = _log(g, trace)
     if n := sum(r.status is Status.MISSING for r in results):
         g.lacks(
             f"Kontrollen mot lagens krav fann att {n} krav inte är uppfyllda. De står i mappen {Folder.LAW}."
@@ -81,7 +86,7 @@ def made(year: Year, *, tell: Tell = lambda _done, _of, _words: None) -> dict[st
         "cooperation": cooperated,
         "governing_documents": list(texts_as_data(governing, paths, clean)),
         "verdicts": [_verdict(r) for r in results],
-        "papers": [_paper(p, year) for p in (found.main, *found.others) if p is not None],
+        "papers": [_paper(p, year) for p in found.every],
         "log": {"events": len(log)},
     }
     g.put(Folder.DATA, "underlag.json", as_json(data, indent=None), "Årets underlag som JSON")
@@ -129,17 +134,13 @@ class _Main:
     path: str
 
 
-def _papers(g: Gathering, found: Papers, tell: Tell) -> _Main | None:
-    main = None
-    every = [p for p in (found.main, *found.others) if p is not None]
+def _papers(
+    g: Gathering, found: Papers, documents: list[Document], printed: Iterator[bytes], tell: Tell
+) -> _Main | None:
+    main, every = None, found.every
     kinds = dict(Paper.Kind.choices)
     numbers = tuple(p.number for p in points_of(g.year.duty))
-    documents = [from_json(paper.document["json"]) for paper in every]
-    printing = door.pdfs(
-        (document, paper.approved_at) for document, paper in zip(documents, every, strict=True)
-    )
-    tell(0, len(every) + 1, "Handlingarna sätts")
-    for n, (paper, document, pdf) in enumerate(zip(every, documents, printing, strict=True), 1):
+    for n, (paper, document, pdf) in enumerate(zip(every, documents, printed, strict=True), 1):
         tell(n, len(every) + 1, "Handlingarna sätts")
         place = g.year.names.get(paper.unit_id, "")
         code = _code(g.year, paper.unit_id)
@@ -152,7 +153,6 @@ def _papers(g: Gathering, found: Papers, tell: Tell) -> _Main | None:
         )  # fmt: skip
         if paper is found.main:
             main = _Main(document, pdf, path)
-    tell(len(every), len(every) + 1, "Uppgifterna samlas")
     lacking_account(g, found)
     return main
 

@@ -36,6 +36,11 @@ class Papers:
     others: tuple[Paper, ...]
     has_draft: bool
 
+    @property
+    def every(self) -> tuple[Paper, ...]:
+        """All approved papers, the documentation first."""
+        return (*((self.main,) if self.main else ()), *self.others)
+
 
 def papers(year: Year) -> Papers:
     """Return the year's papers. One question."""
