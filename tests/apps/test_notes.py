@@ -435,4 +435,4 @@ def test_the_measures_page_asks_the_same_for_one_note_as_for_thirty(
     assert len(answer.context["notes"]) == n
 
 
-QUESTIONS = 20
+QUESTIONS = 21

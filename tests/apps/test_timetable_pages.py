@@ -406,7 +406,7 @@ def test_the_wheel_of_a_unit(page, town, campaign, cycle, rows):
     for number in range(rows):
         decide(town, cycle, "ALB", f"Åtgärd {number}", due_date=date(2023, 10, 1))
 
-    page(f"/ar/{cycle.pk}/arshjul/", 24, town.people[BO])
+    page(f"/ar/{cycle.pk}/arshjul/", 25, town.people[BO])
 
 
 @MANY

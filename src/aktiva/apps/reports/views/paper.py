@@ -182,7 +182,7 @@ def desk(request, paper_id: int):
         "document": document,
         "empty": empty,
         "not_printed": jobs.not_printed(document) if document is not None else [],
-        "remarks": remarks(plain_text(document)) if document is not None and not frozen else (),
+        "law_words": remarks(plain_text(document)) if document is not None and not frozen else (),
         "long": document is not None and jobs.is_long(paper, document),
         "form": form,
         "conflict": conflict,
