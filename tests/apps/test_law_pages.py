@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -167,6 +168,18 @@ def test_those_who_decide_see_the_year_beside_the_last(town, cycle, be):
     assert [r.chapter.id for r in page.context["rows"]][:3] == ["steps", "scope", "harassment"]
     assert {r.last_year for r in page.context["rows"]} == {""}
     assert not page.context["sees_law"]
+
+
+def test_all_schools_together_are_one_requirement(answered):
+    made = queries.verdicts(answered)
+    (duty,) = [r for r in made if r.duty.id == "D34"]
+    met = replace(duty, scope="school:A", status=Status.MET)
+    missing = replace(duty, scope="school:B", status=Status.MISSING)
+
+    counted = queries.by_duty([*(r for r in made if r.duty.id != "D34"), met, missing, met])
+
+    assert len(counted) == len(duties())
+    assert counted[-1].scope == "school:B"
 
 
 def test_a_group_is_on_its_way_in_an_open_year_and_partly_met_in_a_closed_one(town, answered):

@@ -138,7 +138,7 @@ def _glance(cycle: Cycle, *, at: datetime, reach) -> YearAtAGlance:
         )
     _compare_with_last_year(glance, at)
     if employer.pk in reach.whole:
-        results = lawcheck.verdicts(cycle)
+        results = lawcheck.by_duty(lawcheck.verdicts(cycle))
         held = [r for r in results if r.duty.held and r.status is not Status.NOT_APPLICABLE]
         glance.n_duties = len(held)
         glance.n_met = sum(r.status is Status.MET for r in held)

@@ -116,6 +116,16 @@ def _combined(then: Checked) -> list[tuple[Result, int, tuple[Result, ...]]]:
     return found
 
 
+def by_duty(results: Sequence[Result]) -> tuple[Result, ...]:
+    """Return one verdict a duty: of schools the worst of all."""
+    worst: dict[str, Result] = {}
+    for result in results:
+        kept = worst.setdefault(result.duty.id, result)
+        if ORDER.index(result.status) < ORDER.index(kept.status):
+            worst[result.duty.id] = result
+    return tuple(worst.values())
+
+
 def who(result: Result) -> str:
     """Return who mends what is missing."""
     return {
@@ -151,9 +161,9 @@ class ChapterRow:
 
 def summary(cycle: Cycle, *, on: date, as_of: datetime | None = None) -> list[ChapterRow]:
     """Return each group of duties: met, on its way or missing, with how last year ended."""
-    now = _by_chapter(checked(cycle, as_of=as_of).results)
+    now = _by_chapter(by_duty(checked(cycle, as_of=as_of).results))
     previous = cycles.cycle_of(cycle.employer, cycle.year - 1)
-    before = _by_chapter(checked(previous, as_of=as_of).results) if previous else {}
+    before = _by_chapter(by_duty(checked(previous, as_of=as_of).results)) if previous else {}
     found = []
     for chapter in chapters():
         rows = now.get(chapter.id, [])

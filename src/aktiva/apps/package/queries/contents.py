@@ -75,7 +75,7 @@ def made(year: Year, *, tell: Tell = lambda _done, _of, _words: None) -> dict[st
     paths = _texts(g, governing, clean)
     _own_papers(g, results, cooperated, clean)
     log = _log(g, trace)
-    if n := sum(r.status is Status.MISSING for r in results):
+    if n := sum(r.status is Status.MISSING for r in lawcheck.by_duty(results)):
         g.lacks(
             f"Kontrollen mot lagens krav fann att {n} krav inte är uppfyllda. De står i mappen {Folder.LAW}."
         )
