@@ -129,6 +129,6 @@ def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
             )
         ),
         texts=texts.employers(governing, on=day),
-        schools=schools(cycle, as_of=as_of),
+        schools=schools(cycle, as_of=as_of, governing=(day, governing)),
         closed_years=closed_years(employer, as_of=as_of),
     )

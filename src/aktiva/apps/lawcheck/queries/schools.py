@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from aktiva.adapters import clock
+from aktiva.adapters.clock import SWEDEN
 from aktiva.apps.audit import history
 from aktiva.apps.cycles.models import Cycle
+from aktiva.apps.guidelines.queries import CheckedText
 from aktiva.apps.lawcheck.queries import texts
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.reports import queries as reports
@@ -16,18 +18,37 @@ from aktiva.domain.law.checks import Result, check_school
 from aktiva.domain.law.evidence import DocumentEvidence, Reference, SchoolEvidence
 
 
-def schools(cycle: Cycle, *, as_of: datetime | None = None) -> tuple[SchoolEvidence, ...]:
-    """Return each school's record with its accounts; kept while nothing changes.
+def schools(
+    cycle: Cycle,
+    *,
+    as_of: datetime | None = None,
+    governing: tuple[date, tuple[CheckedText, ...]] | None = None,
+) -> tuple[SchoolEvidence, ...]:
+    """Return each school's record with its documents and accounts; kept while nothing changes.
 
-    One question, or five and those of the tree when something has, however many schools there are.
+    One question, or eight and those of the tree when something has, however many schools there are.
+
+    Args:
+        governing: What `texts.of_year` gave, where it has been asked for already.
     """
-    return history.unchanged(("schools", cycle.pk, as_of), lambda: _gathered(cycle, as_of=as_of))
+    return history.unchanged(
+        ("schools", cycle.pk, as_of), lambda: _gathered(cycle, as_of=as_of, governing=governing)
+    )
 
 
-def _gathered(cycle: Cycle, *, as_of: datetime | None) -> tuple[SchoolEvidence, ...]:
+def _gathered(
+    cycle: Cycle,
+    *,
+    as_of: datetime | None,
+    governing: tuple[date, tuple[CheckedText, ...]] | None,
+) -> tuple[SchoolEvidence, ...]:
     found = queries.evidence(cycle.employer, cycle.year, as_of=as_of)
     if not found:
         return ()
+    on = as_of.astimezone(SWEDEN).date() if as_of else clock.today()
+    day, in_force = governing or texts.of_year(cycle.employer, year=cycle.year, on=on, as_of=as_of)
+    tree = organisation.tree(cycle.employer, on=day, as_of=as_of)
+    lines = {unit: {unit, *(node.id for node in tree.ancestors(unit))} for unit in found}
     accounts: dict[int, list[DocumentEvidence]] = {}
     for paper in reports.education_accounts(cycle, as_of=as_of):
         accounts.setdefault(paper.unit_id, []).append(
@@ -37,14 +58,11 @@ def _gathered(cycle: Cycle, *, as_of: datetime | None) -> tuple[SchoolEvidence, 
                 Reference("paper", paper.pk, paper.paper_date),
             )
         )
-    on = as_of.astimezone(clock.SWEDEN).date() if as_of else clock.today()
-    day, governing = texts.of_year(cycle.employer, year=cycle.year, on=on, as_of=as_of)
-    tree = organisation.tree(cycle.employer, on=day, as_of=as_of)
     return tuple(
         replace(
             school,
             documents=tuple(accounts.get(unit, ())),
-            texts=texts.schools(governing, {unit, *(n.id for n in tree.ancestors(unit))}, on=day),
+            texts=texts.schools(in_force, lines[unit], on=day),
         )
         for unit, school in found.items()
     )
