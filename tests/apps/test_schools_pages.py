@@ -271,3 +271,14 @@ def test_the_schools_law_check_is_shown_as_of_a_day(client, cycle, alby, rektor,
     answer = client.get(f"{base(cycle, alby)}lagkoll/?per={per}")
 
     assert answer.status_code == status
+
+
+def test_the_employers_check_leads_to_each_schools_own(town, client, cycle, alby):
+    client.force_login(town.hr)
+
+    page = client.get(f"/ar/{cycle.pk}/lagkoll/")
+
+    assert list(page.context["schools"]) == [f"school:{alby.code}"]
+    (address,) = page.context["schools"].values()
+    assert address in page.content.decode()
+    assert client.get(address).status_code == 200

@@ -17,6 +17,7 @@ from aktiva.apps.cycles import policy as cycles_policy
 from aktiva.apps.lawcheck import queries
 from aktiva.apps.lawcheck.views.addresses import address_of
 from aktiva.apps.organisation import policy as organisation_policy
+from aktiva.apps.schools import queries as schools
 from aktiva.domain.law.duties import FIRST_DAY, Status, wording
 from aktiva.domain.law.preparedness import label, readiness
 from aktiva.domain.organisation.permissions import Permission
@@ -138,6 +139,7 @@ def law(request, cycle_id: int):
             for place in row.places
             if place.page
         },
+        "schools": _schools(cycle, page, on=min(today, date(cycle.year, 12, 31))),
         "only_left": only_left,
         "rules_version": wording(asked.day or min(today, date(cycle.year, 12, 31))),
         "now": clock.now(),
@@ -147,6 +149,16 @@ def law(request, cycle_id: int):
         "eu_label": label(),
     }
     return render(request, "lawcheck/law.html", context, status=422 if asked.problem else 200)
+
+
+def _schools(cycle, page: queries.LawPage, *, on: date) -> dict[str, str]:
+    """Return where each school's own check is, of those that are there on the day."""
+    if not page.school_names:
+        return {}
+    return {
+        f"school:{s.code}": reverse("lawcheck:school", args=[cycle.pk, s.id])
+        for s in schools.schools_of(cycle.employer, on)
+    }
 
 
 def summary(request, cycle_id: int):
