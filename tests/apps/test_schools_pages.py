@@ -278,7 +278,6 @@ def test_the_employers_check_leads_to_each_schools_own(town, client, cycle, alby
 
     page = client.get(f"/ar/{cycle.pk}/lagkoll/")
 
-    assert list(page.context["schools"]) == [f"school:{alby.code}"]
-    (address,) = page.context["schools"].values()
+    address = page.context["schools"][f"school:{alby.code}"]
     assert address in page.content.decode()
     assert client.get(address).status_code == 200
