@@ -19,6 +19,8 @@ PICTURES = (
     ("oversikt", "HR-strateg", "Översikt", 1280),
     ("sammanstallning", "HR-strateg", "Sammanställning", 1280),
     ("lagkoll", "HR-strateg", "Lagkoll", 1280),
+    ("riktlinjer", "HR-strateg", "Riktlinjer och rutiner", 1280),
+    ("skolor", "HR-strateg", "Barn och elever", 1280),
     ("rutnat", "HR-strateg", "Rutnät", 1280),
     ("arshjul", "HR-strateg", "Årshjul", 1280),
     ("organisation", "HR-strateg", "Organisation", 1280),

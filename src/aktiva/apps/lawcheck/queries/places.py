@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from aktiva.apps.cooperation.models import Confirmation, FormsAgreement
 from aktiva.apps.cycles.models import Cycle, Examination, Risk
+from aktiva.apps.guidelines.models import DocumentReview
 from aktiva.apps.schools.models import SchoolPart
 from aktiva.apps.surveys.models import Answer
 from aktiva.domain.law.evidence import Reference
@@ -60,6 +61,8 @@ def _words() -> dict[str, str]:
         "paper": _("Handling"),
         "school_part": _("Skolans år"),
         "governing_document": _("Styrdokument"),
+        "document_review": _("Uppföljning av styrdokument"),
+        "cycle": _("Avslutat år"),
     }
 
 
@@ -76,6 +79,8 @@ def _own_pages(ids: Mapping[str, set[int]]) -> dict[tuple[str, int], tuple[str, 
         pages["forms_agreement", pk] = ("cooperation:place", (cycle, unit), "")
     for pk, reading in _of(Confirmation, ids["confirmation"], "asked__reading_id"):
         pages["confirmation", pk] = ("cooperation:reading", (reading,), "")
+    for pk, document in _of(DocumentReview, ids["document_review"], "document_id"):
+        pages["document_review", pk] = ("guidelines:check", (document,), "")
     return pages | _of_schools(ids["school_part"])
 
 
@@ -108,6 +113,8 @@ _BY_NUMBER = {
     "meeting": "cooperation:meeting",
     "reading": "cooperation:reading",
     "paper": "reports:paper",
+    "governing_document": "guidelines:check",
+    "cycle": "cycles:year_close",
 }
 
 
