@@ -9,10 +9,11 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from aktiva.adapters import clock
 from aktiva.apps.background import jobs, kinds
 from aktiva.apps.background.models import Job
 from aktiva.apps.organisation.models import Employer
-from aktiva.apps.package import actions, policy
+from aktiva.apps.package import actions, policy, queries
 
 
 def start(
@@ -62,3 +63,15 @@ def _place(given: dict) -> str:
 
 
 PACKAGE = kinds.Kind(_make, _may, _place)
+
+
+def keep_a_closed_year() -> bool:
+    """Make and keep the package of a year that has been closed; return whether there was one.
+
+    So that it is there at once when the Ombudsman asks.
+    """
+    cycle = queries.closed_without_package()
+    if cycle is None:
+        return False
+    actions.make_package(employer=cycle.employer, years=[cycle.year], actor=None, at=clock.now())
+    return True

@@ -29,11 +29,14 @@ def run(given: argparse.Namespace) -> int:
     is_over = threading.Event()
     pulse = threading.Thread(target=_live, args=(key, is_over), daemon=True)
     pulse.start()
+    tidier = threading.Thread(target=_tidy, args=(is_over,), daemon=True)
+    tidier.start()
     try:
         jobs.serve(key=key)
     finally:
         is_over.set()
         pulse.join(timeout=5)
+        tidier.join(timeout=5)
         actions.forget_worker(key=key)
     return 0
 
@@ -43,7 +46,7 @@ def _live(key: str, is_over: threading.Event) -> None:
     from django.db import DatabaseError, connection
 
     from aktiva.adapters import clock
-    from aktiva.apps.background import actions, chores, jobs
+    from aktiva.apps.background import actions, jobs
 
     n = 0
     while not is_over.is_set():
@@ -53,10 +56,20 @@ def _live(key: str, is_over: threading.Event) -> None:
             if n % PULSES_PER_SWEEP == 0:
                 actions.drop_expired(at=clock.now())
                 jobs.forget_done()
-            chores.do_one()
         except DatabaseError:
             log.exception("the sign of life could not be written")
             connection.close()
         n += 1
         is_over.wait(PULSE)
     connection.close()
+
+
+def _tidy(is_over: threading.Event) -> None:
+    """Do what nobody waits for, one thing at a time with rest between."""
+    from django.db import connection
+
+    from aktiva.apps.background import chores
+
+    while not is_over.wait(PULSE):
+        chores.do_one()
+        connection.close()
