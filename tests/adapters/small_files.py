@@ -75,6 +75,8 @@ def text_pdf(*pages: str, password: str = "") -> bytes:
         page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
         page.Contents = pdf.make_stream(b"BT /F 11 Tf 14 TL 50 800 Td\n" + lines + b"ET")
     into = io.BytesIO()
-    locked = pikepdf.Encryption(owner=password, user=password) if password else False
-    pdf.save(into, encryption=locked)
+    if password:
+        pdf.save(into, encryption=pikepdf.Encryption(owner=password, user=password))
+    else:
+        pdf.save(into, deterministic_id=True)
     return into.getvalue()

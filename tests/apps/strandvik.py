@@ -94,6 +94,8 @@ def raw_answer(question: Question, **given: str) -> dict[str, list[str]]:
     """Return the fields of a full answer as a form sends them, the wished one where there is one."""
     raw = {spec.name: _wished(question, spec) for spec in fields(question, rows=1)}
     raw = {name: typed for name, typed in raw.items() if typed}
+    if question.kind is Kind.FILE_OR_LINK:
+        raw["document"] = ["Rutin, dnr 2023/7"]
     return raw | {name.replace("__", "-"): [typed] for name, typed in given.items()}
 
 
@@ -117,7 +119,10 @@ def sheet_of(campaign: Campaign, unit: Unit, level: str = Sheet.Level.UNIT) -> S
     return campaign.sheets.get(unit=unit, level=level)
 
 
-def answer_all(sheet: Sheet, *, by: User, at: datetime, own: dict[str, dict] | None = None) -> None:
+def answer_all(
+    sheet: Sheet, *, by: User, at: datetime, own: dict[str, dict] | None = None,
+    length: str = "core",
+) -> None:  # fmt: skip
     """Answer every question of an untouched sheet, with `own` fields for some questions.
 
     The rows are stored as one, for speed; saving answer by answer is tested for itself.
@@ -125,7 +130,7 @@ def answer_all(sheet: Sheet, *, by: User, at: datetime, own: dict[str, dict] | N
     own = own or {}
     asks = surveys_queries.questionnaire(sheet.campaign)
     rows = []
-    for question in surveys_queries.asked(sheet.level, asks):
+    for question in surveys_queries.asked(sheet.level, asks, length):
         cleaned = clean(question, raw_answer(question, **own.get(question.key, {})))
         assert cleaned.problems == (), f"{question.key}: {cleaned.problems}"
         rows.append(

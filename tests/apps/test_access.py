@@ -165,6 +165,7 @@ def pages(town, cycle, sheet, case, paper, draft) -> dict[str, int]:
         "/underlag/{}/deltagare/": sheet.pk,
         "/underlag/{}/lamna-in/": sheet.pk,
         "/underlag/{}/las/": sheet.pk,
+        "/underlag/{}/fil/": sheet.pk,
         "/underlag/{}/tillbaka/1.1/": sheet.pk,
         "/handling/{}/": paper.pk,
         "/handling/{}/pdf/": paper.pk,
@@ -196,6 +197,7 @@ def pages(town, cycle, sheet, case, paper, draft) -> dict[str, int]:
         f"/ar/{cycle.pk}/enhet/{{}}/atgard/": town.units["ALB"].pk,
         "/ar/{}/plan-klistra/": cycle.pk,
         "/ar/{}/utskick/": cycle.pk,
+        "/ar/{}/utskick/nytt/": cycle.pk,
         "/ar/{}/personal/": cycle.pk,
         "/ar/{}/sammanstallning/": cycle.pk,
         "/ar/{}/handlingar/": cycle.pk,
@@ -254,7 +256,7 @@ def test_a_colleague_elsewhere_gets_404_on_the_neighbouring_units_pages(client, 
 
     found = {
         client.get(f"/underlag/{sheet.pk}/{page}").status_code
-        for page in ("", "fraga/1.1/", "las/", "lamna-in/", "risk/", "atgard/")
+        for page in ("", "fraga/1.1/", "fil/", "las/", "lamna-in/", "risk/", "atgard/")
     }
 
     assert found == {404}

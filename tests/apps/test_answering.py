@@ -8,6 +8,7 @@ from strandvik import answer_all, hand_in, noon, raw_answer, save, sheet_of
 
 from aktiva.apps.audit.models import AuditEntry
 from aktiva.apps.surveys import actions, queries
+from aktiva.apps.surveys.actions import answering
 from aktiva.apps.surveys.models import Campaign, RivalAnswer, Sheet
 from aktiva.domain.cycle.handing_in import Obstacle
 from aktiva.domain.organisation.permissions import Role
@@ -99,6 +100,41 @@ def test_a_colleague_elsewhere_cannot_settle_a_rival(town, sheet, manager, deput
         actions.settle(rival_id=rival.pk, keep="mine", actor=town.people["Ali Noor"], at=AT)
 
     assert sheet.answers.get(question="1.1").value["comment"] == MINE
+
+
+@pytest.mark.parametrize("first", [False, True], ids=["another question", "the same question"])
+def test_what_somebody_wrote_while_the_sheet_was_being_read_is_seen_under_the_lock(
+    sheet, manager, deputy, monkeypatch, first
+):
+    """S-011: the sheet is read before it is locked, and nothing falls between the two."""
+    lock, others = answering._lock, ["1.1" if first else "1.4"]
+
+    def locked_after_another(sheet_id):
+        while others:
+            save(sheet, others.pop(), by=deputy, at=AT, comment=THEIRS)
+        return lock(sheet_id)
+
+    monkeypatch.setattr(answering, "_lock", locked_after_another)
+    saved = save(sheet, "1.1", by=manager, at=AT, comment=MINE)
+
+    sheet.refresh_from_db()
+    assert (saved.rival is not None) is first
+    assert sheet.answers.get(question="1.1").value["comment"] == (THEIRS if first else MINE)
+    assert sheet.n_answered == sheet.answers.count()
+
+
+def test_a_sheet_handed_in_while_it_was_being_read_takes_no_more(sheet, manager, monkeypatch):
+    lock = answering._lock
+
+    def locked_after_handing_in(sheet_id):
+        Sheet.objects.filter(pk=sheet_id).update(state=Sheet.State.SUBMITTED, submitted_at=AT)
+        return lock(sheet_id)
+
+    monkeypatch.setattr(answering, "_lock", locked_after_handing_in)
+
+    with pytest.raises(actions.Locked):
+        save(sheet, "1.1", by=manager, at=AT, comment=MINE)
+    assert not sheet.answers.exists()
 
 
 # ---- after the last day ----------------------------------------------------------------
@@ -287,8 +323,8 @@ def test_a_campaign_without_units_is_refused(town, cycle):
     assert not Campaign.objects.exists()
 
 
-def test_a_year_has_one_campaign(town, cycle, campaign):
-    with pytest.raises(ValidationError, match="redan utskickat"):
+def test_a_unit_is_asked_once_a_year(town, cycle, campaign):
+    with pytest.raises(ValidationError, match="har redan fått årets frågor"):
         actions.open_campaign(
             cycle=cycle, units=[town.units["ALB"]], opens_date=date(2023, 9, 4),
             last_date=date(2023, 10, 20), actor=town.hr, at=noon("2023-09-05"),

@@ -5,7 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import governing
+import pulsing
 import pytest
+from django.test import override_settings
 from schooling import mark, write
 from strandvik import Municipality, found, hand_in, noon, save, sheet_of
 from word_templates import letter
@@ -21,6 +23,9 @@ from aktiva.apps.cycles.models import Measure, Risk
 from aktiva.apps.guidelines import actions as guidelines
 from aktiva.apps.organisation import actions as organisation
 from aktiva.apps.package import actions as package
+from aktiva.apps.pulse import actions as pulse
+from aktiva.apps.questionnaires import actions as questionnaires
+from aktiva.apps.questionnaires import queries as questionnaires_queries
 from aktiva.apps.registers import actions as registers
 from aktiva.apps.reports import actions as reports
 from aktiva.apps.reports.models import Observation, Paper
@@ -29,6 +34,9 @@ from aktiva.apps.reports.queries.documents import document_of
 from aktiva.apps.schools import actions as schools
 from aktiva.apps.statistics import actions as statistics
 from aktiva.apps.surveys import actions as surveys
+from aktiva.apps.surveys import links
+from aktiva.apps.surveys import queries as surveys_queries
+from aktiva.apps.surveys.models import PersonalLink
 from aktiva.apps.timetable import actions as timetable
 from aktiva.apps.trainings import actions as trainings
 from aktiva.apps.trainings import queries as trainings_queries
@@ -85,6 +93,7 @@ def test_every_event_is_produced_by_an_action(town, cycle, campaign):
     """S-027: one year from first to last leaves each kind of trace."""
     hand_over(town, cycle)
     keep_organisation(town)
+    write_questions(town)
     answer_and_review(town, campaign)
     decide_on_risks(town, cycle)
     cooperate(town, cycle)
@@ -94,6 +103,7 @@ def test_every_event_is_produced_by_an_action(town, cycle, campaign):
     next_year(town, cycle)
     keep_time(town)
     check_a_document(town)
+    ask_everybody(town, cycle)
 
     assert set(AuditEntry.objects.values_list("event", flat=True)) == set(log.Event)
 
@@ -124,6 +134,19 @@ def keep_organisation(town: Municipality) -> None:
     organisation.end_role(holding=holding, to_date=DAY, actor=town.hr, at=AT)
 
 
+def write_questions(town: Municipality) -> None:
+    """A question is taken away, brought back and changed; one draft is published, one dropped."""
+    given = {"actor": town.hr, "at": AT}
+    draft = questionnaires.start_draft(employer=town.employer, number=None, **given)
+    questionnaires.remove_question(draft_id=draft.pk, key="4.5", **given)
+    step = questionnaires_queries.last_step(draft)
+    questionnaires.undo(draft_id=draft.pk, step_id=step.pk, **given)
+    questionnaires.hide_question(draft_id=draft.pk, key="4.5", hidden=True, **given)
+    questionnaires.publish(draft_id=draft.pk, revision=3, **given)
+    other = questionnaires.start_draft(employer=town.employer, number=1, **given)
+    questionnaires.drop(draft_id=other.pk, **given)
+
+
 def answer_and_review(town: Municipality, campaign) -> None:
     manager, at = town.people["Bo Grip"], noon("2023-09-20")
     deputy = town.person("Kim Ost")
@@ -133,9 +156,13 @@ def answer_and_review(town: Municipality, campaign) -> None:
     save(rival_sheet, "1.1", by=manager, at=at, comment="Den första texten.")
     rival = save(rival_sheet, "1.1", by=deputy, at=at, comment="Den andra texten.").rival
     surveys.settle(rival_id=rival.pk, keep="mine", actor=deputy, at=at)
-    surveys.remind(campaign=campaign, actor=town.hr, at=at)
+    with override_settings(CSRF_TRUSTED_ORIGINS=["https://aktiva.strandvik.example"]):
+        surveys.remind(campaign=campaign, actor=town.hr, at=at)
+    link = PersonalLink.objects.get(sheet=rival_sheet)
+    surveys.use_link(secret=links.secret_of(link.salt), at=at)
+    surveys.withdraw_links(sheet_id=rival_sheet.pk, actor=manager, at=at)
     surveys.change_sheets(
-        campaign=campaign, ids=[sheet.pk], facts=surveys.ManyFacts(kind="remind"), actor=town.hr,
+        cycle=campaign.cycle, ids=[sheet.pk], facts=surveys.ManyFacts(kind="remind"), actor=town.hr,
         at=at,
     )  # fmt: skip
     head = town.people["Sara Lund"]
@@ -147,6 +174,28 @@ def answer_and_review(town: Municipality, campaign) -> None:
     save(sheet, "1.1", by=town.people["Eva Sten"], at=at, revision=1, comment="Mer om dem.")
     surveys.submit(sheet_id=sheet.pk, submitted_as="Eva Sten", actor=town.people["Eva Sten"], at=at)
     surveys.approve(sheet_id=sheet.pk, actor=head, at=at)
+    draft = surveys.keep_draft(
+        sheet_id=rival_sheet.pk, form="new_risk:", fields={"description": ["Skämt"]}, mark=None,
+        actor=manager, at=at,
+    )  # fmt: skip
+    surveys.drop_draft(draft_id=draft.pk, actor=manager, at=at)
+    held = surveys.begin_meeting(
+        sheet_id=rival_sheet.pk, parties=["manager"], organisations="", actor=manager, at=at
+    )
+    surveys.end_meeting(meeting_id=held.pk, actor=manager, at=at)
+    surveys.fetch_file(
+        sheet_id=rival_sheet.pk, kind="xlsx", name="Alby skola", fetched="0123456789ab",
+        actor=manager, at=at,
+    )  # fmt: skip
+    surveys.read_in(
+        sheet_id=rival_sheet.pk, fetched="0123456789ab", actor=manager, at=at,
+        brought={"1.7": surveys.Brought({"answer": ["yes"]}, 0)},
+    )  # fmt: skip
+    brought = surveys_queries.last_reading(rival_sheet)
+    surveys.undo_reading(sheet_id=rival_sheet.pk, mark=brought.mark, actor=manager, at=at)
+    surveys.tell_manager(sheet_id=rival_sheet.pk, actor=deputy, at=at)
+    surveys.close_campaign(campaign=campaign, reason="Alla har svarat.", actor=town.hr, at=at)
+    surveys.open_again(campaign=campaign, actor=town.hr, at=at)
 
 
 def decide_on_risks(town: Municipality, cycle) -> None:
@@ -368,6 +417,21 @@ def check_a_document(town: Municipality) -> None:
     review = guidelines.record_review(**who, facts=governing.review())
     guidelines.withdraw_review(**who, review_id=review.pk)
     guidelines.withdraw_file(**who, file_id=file.pk)
+
+
+def ask_everybody(town: Municipality, cycle) -> None:
+    removed = pulsing.draft(town, cycle)
+    pulse.remove_pulse(pulse_id=removed.pk, actor=town.hr, at=pulsing.MADE)
+    regretted = pulsing.opened(town, cycle)
+    pulse.take_back(pulse_id=regretted.pk, actor=town.hr, at=pulsing.MADE)
+    asked = pulsing.opened(town, cycle, uses_slips=True)
+    pulse.make_slips(
+        pulse_id=asked.pk, unit_id=town.units["ALB"].pk, n=1, actor=town.hr, at=pulsing.MADE
+    )
+    pulsing.counted(asked, town)
+    pulse.note_seen(pulse_id=asked.pk, actor=town.hr, at=noon(pulsing.AFTER))
+    pulse.note_seen(pulse_id=asked.pk, actor=town.hr, at=noon(pulsing.AFTER))
+    assert AuditEntry.objects.filter(event=log.Event.PULSE_SEEN).count() == 1
 
 
 def keep_time(town: Municipality) -> None:

@@ -17,6 +17,7 @@ from aktiva.apps.reports import actions as reports
 from aktiva.apps.reports import queries as reports_queries
 from aktiva.apps.reports.models import Paper
 from aktiva.apps.reports.queries.documents import document_of
+from aktiva.apps.surveys import queries as surveys_queries
 from aktiva.domain.documents.blocks import Heading, Paragraph, Quote, Table
 from aktiva.domain.law.duties import Status
 from aktiva.domain.organisation.permissions import Role
@@ -198,7 +199,9 @@ def test_the_boxes_of_a_department_are_filled_by_meetings_below_it(town, cycle, 
     hold(town, cycle)
     index = {town.units["ALB"].pk: town.units["BF"].pk}
 
-    found = reports_queries.cooperation_by_department(campaign, index)
+    found = reports_queries.cooperation_by_department(
+        surveys_queries.survey_of(campaign.cycle), index
+    )
 
     assert found == {town.units["BF"].pk: (True, False, False, False)}
 

@@ -199,7 +199,7 @@ def test_a_unit_that_moves_leaves_its_answers_where_it_stood(town, cycle, campai
     )  # fmt: skip
 
     before = reports.compilation(cycle, town.units["BF"], at=noon("2023-12-01"))
-    standings = surveys.standings(campaign)
+    standings = surveys.standings(surveys.survey_of(campaign.cycle))
 
     assert sorted(s.unit.code for s in before.sheets) == ["ALB", "EKL"]
     assert before.n_answered == 1

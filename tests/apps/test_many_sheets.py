@@ -12,8 +12,8 @@ from strandvik import answer_all, hand_in, noon, sheet_of
 from aktiva.apps.audit.models import AuditEntry
 from aktiva.apps.organisation import actions as organisation
 from aktiva.apps.outbox.models import Mail
-from aktiva.apps.surveys import actions, queries
-from aktiva.apps.surveys.models import Sheet, SheetsChange
+from aktiva.apps.surveys import actions, links, queries
+from aktiva.apps.surveys.models import PersonalLink, Sheet, SheetsChange
 from aktiva.domain.organisation.permissions import Role
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def ids(town, campaign, *codes: str) -> list[int]:
 
 def change(town, campaign, facts, *codes: str, actor=None, at=AT) -> SheetsChange:
     return actions.change_sheets(
-        campaign=campaign, ids=ids(town, campaign, *codes), facts=facts, actor=actor or town.hr,
+        cycle=campaign.cycle, ids=ids(town, campaign, *codes), facts=facts, actor=actor or town.hr,
         at=at,
     )  # fmt: skip
 
@@ -39,7 +39,7 @@ def change(town, campaign, facts, *codes: str, actor=None, at=AT) -> SheetsChang
 def preview(town, campaign, facts, *codes: str) -> dict[str, str]:
     """Return unit → why nothing would happen to it, empty when something would."""
     rows = actions.preview_sheets(
-        campaign=campaign, ids=ids(town, campaign, *codes), facts=facts, actor=town.hr,
+        cycle=campaign.cycle, ids=ids(town, campaign, *codes), facts=facts, actor=town.hr,
         on=AT.date(),
     )  # fmt: skip
     return {row.unit: row.problem for row in rows}
@@ -134,7 +134,9 @@ def test_what_was_sent_back_is_reminded_but_needs_no_longer_time(town, campaign,
 
 def test_a_sheet_of_another_campaign_is_left_out(town, neighbour, campaign):
     with pytest.raises(ValidationError, match="kan ändras så"):
-        actions.change_sheets(campaign=campaign, ids=[0, 10**9], facts=REMIND, actor=town.hr, at=AT)
+        actions.change_sheets(
+            cycle=campaign.cycle, ids=[0, 10**9], facts=REMIND, actor=town.hr, at=AT
+        )
 
 
 @pytest.mark.parametrize("name", ["Bo Grip", "Sara Lund", "Per Ask"])
@@ -187,6 +189,34 @@ def test_the_manager_of_several_units_gets_one_letter_with_them_all(town, campai
     assert "– Eklidens skola, senast 20\u00a0oktober 2023" in body
     assert "Centralköket" not in body
     assert not any(name in body for name in town.people)
+
+
+def test_a_letter_about_several_units_has_a_link_to_each_and_none_to_anything_else(
+    settings, town, campaign, client, day
+):
+    """Each link leads to one sheet; pressing the second goes from the first to it."""
+    settings.CSRF_TRUSTED_ORIGINS = ["https://aktiva.strandvik.example"]
+    town.role(
+        town.people["Bo Grip"], Role.UNIT_MANAGER, "EKL", "enhetschef", from_date=date(2023, 9, 1)
+    )
+    holding = town.people["Eva Sten"].holdings.get()
+    organisation.end_role(
+        holding=holding, to_date=date(2023, 9, 30), actor=town.hr, at=noon("2023-09-29")
+    )
+    Mail.objects.all().delete()
+
+    change(town, campaign, REMIND, "ALB", "EKL")
+
+    body = Mail.objects.get(to=town.people["Bo Grip"]).body
+    found = PersonalLink.objects.filter(user=town.people["Bo Grip"]).order_by("sheet")
+    assert [f"  {links.mark_of(link)}" in body.splitlines() for link in found] == [True, True]
+    assert "Varje länk gäller bara sitt underlag" in body and "http" not in body
+    day("2023-10-16")
+    for link in found:
+        opened = client.post(f"/svara/{links.secret_of(link.salt)}/")
+        assert opened["Location"] == f"/underlag/{link.sheet_id}/"
+    assert client.get(f"/underlag/{found[0].sheet_id}/").status_code == 403
+    assert client.get(f"/underlag/{found[1].sheet_id}/").status_code == 200
 
 
 def test_a_letter_tells_the_units_own_last_day(town, campaign):
@@ -331,7 +361,7 @@ def test_the_list_is_ticked_shown_done_and_undone(hr, town, campaign, cycle, han
     assert "egen sista dag 3 nov 2023" in read(done)
     made = SheetsChange.objects.get()
     back = hr.post(f"{page}angra/{made.pk}/", follow=True)
-    assert "2 enheter har den sista svarsdag de hade" in read(back)
+    assert "Ändringen är ångrad för 2 enheter" in read(back)
     assert "Ångra" not in read(back)
 
 
@@ -397,7 +427,7 @@ def test_those_who_do_not_keep_the_year_get_neither_boxes_nor_the_page(
     made = change(town, campaign, EXTEND)
     client.force_login(town.people[name])
 
-    page = client.get(f"/ar/{cycle.pk}/svar/")
+    page = client.get(f"/ar/{cycle.pk}/svar/?lage=open")
 
     assert page.status_code == 200
     assert 'type="checkbox"' not in page.text and "Ångra" not in page.text
@@ -412,10 +442,12 @@ def test_nothing_can_be_chosen_among_what_is_handed_in_or_ended(hr, town, campai
     )
 
     page = hr.get(f"/ar/{cycle.pk}/svar/?lage=submitted")
-    every = hr.get(f"/ar/{cycle.pk}/svar/")
+    waiting = hr.get(f"/ar/{cycle.pk}/svar/?lage=open")
 
-    assert 'type="checkbox"' not in page.text
-    assert every.text.count('name="svar"') == 3
+    kinds = re.findall(r'<option value="(\w+)"', page.text)
+    assert kinds == ["approve"] and page.text.count('name="svar"') == 1
+    assert "approve" not in re.findall(r'<option value="(\w+)"', waiting.text)
+    assert waiting.text.count('name="svar"') == 3
 
 
 def test_the_unit_sees_its_own_day_and_why(client, town, campaign, day):
@@ -455,7 +487,7 @@ def test_how_many_units_there_are_changes_no_number_of_questions(
     extend = {"kind": "extend", "last_date": "2023-11-03", "reason": "Mer tid."}
 
     for given in (one, several):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             client.post(address, given | {"kind": "remind"})
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(12):  # the names of people are asked for
             client.post(address, given | extend | {"preview": "1"})

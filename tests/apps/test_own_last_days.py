@@ -21,7 +21,7 @@ LATER = date(2023, 11, 3)
 def extended(town, campaign):
     """Alby skola has until 3 November, the others until 20 October."""
     return surveys.change_sheets(
-        campaign=campaign, ids=[sheet_of(campaign, town.units["ALB"]).pk], actor=town.hr,
+        cycle=campaign.cycle, ids=[sheet_of(campaign, town.units["ALB"]).pk], actor=town.hr,
         facts=surveys.ManyFacts(kind="extend", last_date=LATER, reason="Skolan flyttar."),
         at=noon("2023-10-02"),
     )  # fmt: skip

@@ -8,9 +8,9 @@ import pytest
 from strandvik import answer_all, noon, sheet_of
 
 from aktiva.apps.background import chores
-from aktiva.apps.lawcheck import jobs
+from aktiva.apps.lawcheck import actions, jobs
 from aktiva.apps.lawcheck.models import PastCheck
-from aktiva.apps.lawcheck.queries import past
+from aktiva.apps.lawcheck.queries import end_of, past
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -31,33 +31,59 @@ def answered(town, cycle, campaign):
 
 
 def test_a_kept_day_says_what_it_said_when_it_was_made(answered, large):
-    made = past.checked(answered, as_of=past.end_of(THEN))
-    read = past.checked(answered, as_of=past.end_of(THEN))
+    made = past.checked(answered, as_of=end_of(THEN))
+    actions.keep(answered, THEN)
+    actions.keep(answered, THEN)
 
     assert PastCheck.objects.count() == 1
-    assert read == made
-    assert read == past._made(answered, past.end_of(THEN))
+    assert past.checked(answered, as_of=end_of(THEN)) == made
+    assert past.made(answered, end_of(THEN)) == made
+
+
+def test_reading_the_page_of_a_day_that_has_been_keeps_it_once(client, town, answered, large):
+    client.force_login(town.hr)
+    address = f"/ar/{answered.pk}/lagkoll/?per={THEN.isoformat()}"
+
+    first = client.get(address).content.decode()
+    kept = PastCheck.objects.get()
+
+    assert (kept.cycle_id, kept.on_day) == (answered.pk, THEN)
+    assert [
+        line for line in client.get(address).content.decode().splitlines() if "csrf" not in line
+    ] == [line for line in first.splitlines() if "csrf" not in line]
+
+
+def test_a_day_in_a_year_that_is_not_there_is_answered_with_a_sentence(
+    client, town, answered, large
+):
+    client.force_login(town.hr)
+
+    page = client.get(f"/ar/{answered.pk}/lagkoll/?per=2019-05-02").content.decode()
+
+    assert "Året 2019 finns inte i Aktiva" in page
+    assert not PastCheck.objects.exists()
 
 
 def test_a_small_employers_days_and_today_are_made_when_they_are_asked_for(answered, day):
     day("2023-11-03")
-    past.checked(answered, as_of=past.end_of(THEN))
+    actions.keep(answered, THEN)
+    past.checked(answered, as_of=end_of(THEN))
 
     assert not PastCheck.objects.exists()
 
 
 def test_today_is_never_kept(answered, large):
+    actions.keep(answered, date(2023, 11, 3))
     past.checked(answered)
-    past.checked(answered, as_of=past.end_of(date(2023, 11, 3)))
 
     assert not PastCheck.objects.exists()
 
 
 def test_a_day_made_by_other_rules_is_made_again(answered, large, monkeypatch):
-    past.keep(answered, THEN)
+    actions.keep(answered, THEN)
     monkeypatch.setattr(past, "rules", lambda: "new")
 
-    past.checked(answered, as_of=past.end_of(THEN))
+    actions.keep(answered, THEN)
 
     assert [c.rules for c in PastCheck.objects.all()] == ["new"]
 

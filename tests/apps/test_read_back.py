@@ -272,6 +272,15 @@ def test_the_file_is_shown_before_it_is_taken_in(hr, town, paper):
     assert "Ångra det som infogades" in done.content.decode()
 
 
+def test_what_may_point_somebody_out_in_the_file_is_said_before_it_is_taken_in(hr, town, paper):
+    file = b"".join(hr.get(f"/handling/{paper.pk}/word/"))
+
+    words = hand_in(hr, paper, rewritten(file, [("Tre enheter", "Vi ringde 070-123 45 67")])).text
+
+    assert "Orden kan peka ut någon" in words
+    assert "<strong>070-123 45 67</strong>: Telefonnummer" in words
+
+
 def test_a_conflict_is_chosen_on_the_page(hr, town, paper):
     file = rewritten(fetched(paper), [("Tre enheter", "Fyra enheter")])
     write(town, paper, summary=SUMMARY.replace("Tre enheter saknas.", "Två saknas."))

@@ -249,7 +249,7 @@ def test_the_new_unit_is_asked_and_the_old_ones_are_neither_missed_nor_reminded(
     made = merge(town, "ALB", "EKL", picked={_holding(town, "ALB"): ("0",)})
     centrum = new_unit(town, made)
 
-    standing = surveys_queries.standings(campaign, on=AFTER)
+    standing = surveys_queries.standings(surveys_queries.survey_of(campaign.cycle), on=AFTER)
     assert standing[unit_id(town, "BF")].n_asked == 1
     assert compilation(campaign.cycle, town.root, at=noon(AFTER)).n_asked == 3
     surveys.remind(campaign=campaign, actor=town.hr, at=noon(AFTER))
@@ -278,7 +278,7 @@ def test_what_an_earlier_unit_wrote_is_no_answer_until_the_new_one_has_saved_it(
     assert [b.unit for b in begun] == ["Alby skola"]
     assert surveys_following.only_text(begun) == begun[0]
     assert sheet.answers.count() == 0 and sheet.n_answered == 0
-    answers = surveys_queries.all_answers(campaign, sheets=[sheet])
+    answers = surveys_queries.all_answers(surveys_queries.survey_of(campaign.cycle), sheets=[sheet])
     assert answers == []
 
     save(sheet, "1.1", by=chief, at=noon(AFTER))
@@ -311,7 +311,12 @@ def test_answers_that_were_handed_in_are_not_changed_and_still_count(town, campa
 
     sheet.refresh_from_db()
     assert (sheet.state, sheet.submitted_at, sheet.n_answered) == kept
-    assert surveys_queries.standings(campaign, on=AFTER)[unit_id(town, "BF")].n_submitted == 1
+    assert (
+        surveys_queries.standings(surveys_queries.survey_of(campaign.cycle), on=AFTER)[
+            unit_id(town, "BF")
+        ].n_submitted
+        == 1
+    )
     assert compilation(campaign.cycle, town.root, at=noon(AFTER)).n_answered == 1
 
 
@@ -352,7 +357,12 @@ def test_each_part_of_a_split_unit_is_asked_and_sees_what_was_written(town, camp
     assert [b.unit for b in surveys_following.begun_by_earlier(sheet, on=AFTER)["1.1"]] == [
         "Alby skola"
     ]
-    assert surveys_queries.standings(campaign, on=AFTER)[unit_id(town, "SF")].n_asked == 3
+    assert (
+        surveys_queries.standings(surveys_queries.survey_of(campaign.cycle), on=AFTER)[
+            unit_id(town, "SF")
+        ].n_asked
+        == 3
+    )
 
 
 def test_a_change_after_the_last_day_leaves_the_campaign_alone(town, campaign):
@@ -360,7 +370,10 @@ def test_a_change_after_the_last_day_leaves_the_campaign_alone(town, campaign):
 
     assert not campaign.sheets.filter(unit=new_unit(town, made)).exists()
     assert (
-        surveys_queries.standings(campaign, on=date(2023, 11, 5))[unit_id(town, "BF")].n_asked == 2
+        surveys_queries.standings(surveys_queries.survey_of(campaign.cycle), on=date(2023, 11, 5))[
+            unit_id(town, "BF")
+        ].n_asked
+        == 2
     )
 
 
@@ -372,10 +385,15 @@ def test_moving_the_last_day_past_the_change_asks_the_new_unit(town, campaign):
     )
 
     assert campaign.sheets.filter(unit=new_unit(town, made)).count() == 1
-    standing = surveys_queries.standings(campaign, on=date(2023, 11, 5))
+    standing = surveys_queries.standings(
+        surveys_queries.survey_of(campaign.cycle), on=date(2023, 11, 5)
+    )
     assert standing[unit_id(town, "BF")].n_asked == 1
     assert (
-        surveys_queries.standings(campaign, on=date(2023, 10, 25))[unit_id(town, "BF")].n_asked == 2
+        surveys_queries.standings(surveys_queries.survey_of(campaign.cycle), on=date(2023, 10, 25))[
+            unit_id(town, "BF")
+        ].n_asked
+        == 2
     )
 
 
@@ -389,7 +407,7 @@ def test_units_of_a_department_that_is_no_more_are_counted_where_they_are_now(to
         ),
     )  # fmt: skip
 
-    standing = surveys_queries.standings(campaign, on=AFTER)
+    standing = surveys_queries.standings(surveys_queries.survey_of(campaign.cycle), on=AFTER)
     assert standing[new_unit(town, made).pk].n_asked == 4
     heads = [town.people["Sara Lund"], town.people["Olle Berg"]]
     assert all(not policy.scope(h, Permission.SHEET_REVIEW, on=AFTER) for h in heads)
@@ -404,7 +422,12 @@ def test_a_change_that_is_planned_changes_nothing_before_its_day(town, campaign,
     assert "Alby skola" in {
         n.name for n in organisation_queries.tree(town.employer, on=on).nodes.values()
     }
-    assert surveys_queries.standings(campaign, on=on)[unit_id(town, "BF")].n_asked == 2
+    assert (
+        surveys_queries.standings(surveys_queries.survey_of(campaign.cycle), on=on)[
+            unit_id(town, "BF")
+        ].n_asked
+        == 2
+    )
     assert owed_by(cycle, town.units["ALB"], on=on) == {before["ALB"].pk}
     chief = town.people["Bo Grip"]
     policy.forget(chief)
@@ -538,7 +561,12 @@ def test_a_closed_unit_is_not_missed_and_what_it_wrote_can_be_read(town, campaig
     save(sheet_of(campaign, town.units["ALB"]), "1.1", by=town.people["Bo Grip"], at=noon("2023-09-10"), comment="Det blev inte mer.")  # fmt: skip
     close(town, "ALB")
 
-    assert surveys_queries.standings(campaign, on=AFTER)[unit_id(town, "BF")].n_asked == 1
+    assert (
+        surveys_queries.standings(surveys_queries.survey_of(campaign.cycle), on=AFTER)[
+            unit_id(town, "BF")
+        ].n_asked
+        == 1
+    )
     day("2023-09-25")
     client.force_login(town.hr)
     listed = client.get(f"/ar/{campaign.cycle_id}/svar/?lage=upphort").content.decode()

@@ -164,6 +164,20 @@ def test_a_letter_holds_no_name_no_typed_words_and_no_secret(town, cycle, settin
     assert "Som ersättare för någon annan" in letter.body
 
 
+def test_a_reminder_of_ones_own_sheet_tells_that_an_earlier_link_still_holds(
+    town, campaign, settings
+):
+    """The letter has no secret of its own: a substitute may be the one who reads it."""
+    settings.CSRF_TRUSTED_ORIGINS = ["https://aktiva.strandvik.example"]
+    week_before = date(2023, 10, 13)
+    away(town, EVA, BO, week_before, date(2023, 10, 20))
+
+    own = letters(town, week_before)
+
+    assert "Har du fått en personlig länk" in own[BO]
+    assert "Personlig länk nr" not in own[BO] and "/svara/" not in own[BO]
+
+
 def test_without_a_known_address_the_letter_says_to_sign_in(town, cycle):
     decide(town, cycle)
 

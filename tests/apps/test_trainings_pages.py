@@ -290,6 +290,23 @@ def test_the_form_needs_no_sign_in_and_says_that_nobody_sees_who(stranger, given
     assert "sessionid" not in client.cookies
 
 
+def test_the_form_asks_about_words_that_point_somebody_out_and_remembers_nothing(be, given):
+    """Not even for one who is signed in on the same browser."""
+    client = be("Bo Grip")
+    url = reverse("trainings:answer", args=[given.code])
+    reply = REPLY | {"words": "Ring 070-123 45 67 om det här."}
+
+    asked = client.post(url, reply)
+    before = given.answers.count()
+    kept = client.post(url, reply | {"let_stand": "1"})
+
+    assert asked.status_code == 422 and "Orden kan peka ut någon" in asked.text
+    assert "Bo Grip" not in asked.text
+    assert before == 0
+    assert kept.status_code == 302 and given.answers.count() == 1
+    assert "let_stand" not in client.session
+
+
 def test_the_form_does_not_show_the_name_of_who_is_signed_in(be, given):
     page = be("Bo Grip").get(reverse("trainings:answer", args=[given.code]))
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace as Row
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import include, path
 from django.utils.safestring import mark_safe
@@ -122,7 +122,14 @@ def question(request):
     if request.method == "POST":
         if "trasigt" in request.POST["text"]:
             return HttpResponse(status=500)
-        return HttpResponse("Sparat 14.32", headers={"Aktiva-Revision": "2"})
+        return JsonResponse(
+            {
+                "state": "saved",
+                "words": "Sparat 14.32",
+                "revisions": {"revision": 2},
+                "problems": {},
+            }
+        )
     return render(request, "autosave.html", _context() | {"form": Answer()})
 
 

@@ -6,10 +6,12 @@ import json
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -212,29 +214,51 @@ class Solvik:
 @pytest.fixture(scope="session")
 def solvik(tmp_path_factory) -> Iterator[Solvik]:
     """The invented municipality behind the product's own server; loaded once for all processes."""
-    from aktiva.demo.load import PASSWORD
-
     base = tmp_path_factory.getbasetemp()
     var = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "solvik"
-    surroundings = os.environ | {"AKTIVA_VAR": str(var), "PYTHONPATH": str(SOURCE)}
-    for theirs in ("DJANGO_SETTINGS_MODULE", "AKTIVA_SECRET_KEY", "AKTIVA_DATABASE"):
-        surroundings.pop(theirs, None)
-    command = [sys.executable, "-m", "aktiva", "demo"]
+    command = [sys.executable, "-m", "aktiva", "demo", "--no-serve"]
     try:
         var.mkdir()
     except FileExistsError:
         _wait_for((var / "demo.ready").exists, seconds=300)
     else:
         made = subprocess.run(
-            [*command, "--no-serve"], env=surroundings, capture_output=True, text=True, check=False
+            command, env=_surroundings(var), capture_output=True, text=True, check=False
         )
         assert made.returncode == 0, made.stderr[-3000:]
+    with _served(var) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def changed_solvik(solvik, tmp_path_factory) -> Iterator[Solvik]:
+    """A copy of the invented municipality that a test may change without others seeing it."""
+    var = tmp_path_factory.mktemp("changed-solvik")
+    shutil.copytree(
+        solvik.var, var, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.sqlite3*", "*.log")
+    )
+    for kept in solvik.var.glob("*.sqlite3"):
+        with (
+            closing(sqlite3.connect(kept)) as source,
+            closing(sqlite3.connect(var / kept.name)) as copy,
+        ):
+            source.backup(copy)
+    with _served(var, AKTIVA_ORIGINS="https://aktiva.solvik.example") as served:
+        yield served
+
+
+@contextmanager
+def _served(var: Path, **settings: str) -> Iterator[Solvik]:
+    """Serve a loaded demonstration on a port of its own, with settings of its own."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    from aktiva.demo.load import PASSWORD
+
+    command = [sys.executable, "-m", "aktiva", "demo", "--port", str(port)]
     with (var / f"server-{port}.log").open("w+", encoding="utf-8") as log:
         server = subprocess.Popen(
-            [*command, "--port", str(port)], env=surroundings, stdout=log, stderr=subprocess.STDOUT
+            command, env=_surroundings(var) | settings, stdout=log, stderr=subprocess.STDOUT
         )
         try:
             _wait_for(lambda: _answers(port), seconds=60)
@@ -244,6 +268,13 @@ def solvik(tmp_path_factory) -> Iterator[Solvik]:
         finally:
             server.terminate()
             server.wait(timeout=20)
+
+
+def _surroundings(var: Path) -> dict[str, str]:
+    surroundings = os.environ | {"AKTIVA_VAR": str(var), "PYTHONPATH": str(SOURCE)}
+    for theirs in ("DJANGO_SETTINGS_MODULE", "AKTIVA_SECRET_KEY", "AKTIVA_DATABASE"):
+        surroundings.pop(theirs, None)
+    return surroundings
 
 
 def _answers(port: int) -> bool:

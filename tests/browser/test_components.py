@@ -118,7 +118,7 @@ def test_text_that_could_not_be_saved_stays_and_the_page_says_so(page, live_serv
     field = page.get_by_label("Vad fungerar?")
     field.fill("trasigt")
     page.keyboard.press("Tab")
-    page.get_by_text("Kunde inte spara, texten finns kvar här").wait_for()
+    page.get_by_text("Inte sparat än, texten finns kvar här").wait_for()
 
     assert field.input_value() == "trasigt"
 

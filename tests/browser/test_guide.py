@@ -1,20 +1,16 @@
 """The pictures of the user guide and of the papers, drawn anew when asked to.
 
-``AKTIVA_PICTURES=1 ./aktiva test tests/browser/test_guide.py`` writes them; otherwise the test only
+``AKTIVA_PICTURES=1 ./aktiva test tests/browser/test_guide*.py`` writes them; otherwise the test only
 sees to it that every picture the guide shows is there and that its page still can be shown.
 """
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
+from pictures import GUIDE, picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-GUIDE = Path(__file__).parents[2] / "docs" / "guide"
-WRITES = os.environ.get("AKTIVA_PICTURES") == "1"
 PICTURES = (
     ("oversikt", "HR-strateg", "Översikt", 1280),
     ("sammanstallning", "HR-strateg", "Sammanställning", 1280),
@@ -37,19 +33,12 @@ def test_the_guide_shows_pages_that_are_there(page, solvik, name, who, link, wid
         page.get_by_role("navigation", name="Huvudmeny").get_by_role(
             "link", name=link, exact=True
         ).click()
-    page.wait_for_load_state("networkidle")
 
-    if WRITES:
-        page.screenshot(
-            path=GUIDE / f"{name}.png", clip={"x": 0, "y": 0, "width": width, "height": 900}
-        )
-
-    assert page.locator("h1").count() == 1
-    assert (GUIDE / f"{name}.png").exists()
+    picture(page, name)
 
 
 def test_every_picture_of_the_guide_is_shown_in_it():
     text = (GUIDE / "README.md").read_text(encoding="utf-8")
 
-    for picture in sorted(GUIDE.glob("*.png")):
-        assert f"]({picture.name})" in text
+    for shown in sorted(GUIDE.glob("*.png")):
+        assert f"]({shown.name})" in text

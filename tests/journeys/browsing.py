@@ -107,6 +107,15 @@ class Hands:
         assert response.status_code == status, (url, response.status_code, said(response))
         return response
 
+    def go_on(self, answer, url: str, button: str, *, status: int = 302):
+        """Press a named button on the page that an answer showed, and return what came then."""
+        form = next((f for f in forms_on(answer.content.decode()) if button in f.names), None)
+        assert form is not None, f"no button {button} in the answer from {url}"
+        sent = {n: v for n, v in form.values.items() if n != "csrfmiddlewaretoken"}
+        response = self.client.post(form.action or url, sent | {button: ["1"]})
+        assert response.status_code == status, (url, response.status_code, said(response))
+        return response
+
     def press(self, url: str, action: str):
         """Press the button on a page whose form goes to `action`."""
         form = next((f for f in forms_on(self.read(url)) if f.action == action), None)

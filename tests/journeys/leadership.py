@@ -44,8 +44,7 @@ def send_out(hands: Hands, town: Municipality, year: int):
     """Open a year and send the questionnaire out in the browser; return the year."""
     hands.open_year(town.employer.pk, {"year": str(year), "decision_date": f"{year + 1}-02-14"})
     cycle = town.employer.cycles.get(year=year)
-    hands.fill(
-        f"/ar/{cycle.pk}/utskick/",
-        {"opens_date": f"{year}-09-04", "last_date": f"{year}-10-20"},
-    )
+    page = f"/ar/{cycle.pk}/utskick/nytt/"
+    days = {"opens_date": f"{year}-09-04", "last_date": f"{year}-10-20"}
+    hands.go_on(hands.fill(page, days, status=200), page, "send")
     return cycle

@@ -34,7 +34,7 @@ def cycle(town: Municipality, hands: Hands):
 @pytest.fixture
 def answered(town: Municipality, cycle):
     """Every unit has handed in."""
-    campaign = surveys.campaign_of(cycle)
+    campaign = surveys.survey_of(cycle).campaigns[0]
     for code, _name, who in UNITS:
         own = {"B1": {"comment": WAYS}}
         sheet = sheet_of(campaign, town.units[code])
@@ -45,7 +45,7 @@ def answered(town: Municipality, cycle):
 def answer_in_the_browser(hands: Hands, sheet) -> None:
     asks = surveys.questionnaire(sheet.campaign)
     at = f"/underlag/{sheet.pk}/"
-    for question in surveys.pages(asks):
+    for question in surveys.pages(sheet, asks, {}):
         own = {"comment": WAYS} if question.key == "B1" else {}
         hands.fill(f"{at}fraga/{question.key}/", raw_answer(question, **own))
     for page, keys in (("deltagare", ("A2", "9.2")), ("lamna-in", ("A1", "12.4"))):
@@ -187,7 +187,7 @@ def test_the_paper_stands_in_the_municipalitys_own_order(town, cycle, answered, 
 @pytest.mark.slow
 def test_the_report_carries_the_units_answers_and_both_papers_come_out_as_files(town, cycle, hands):
     """S-000: what is answered in the browser is the report's annex; PDF and Word leave by the door."""
-    campaign = surveys.campaign_of(cycle)
+    campaign = surveys.survey_of(cycle).campaigns[0]
     for code, _name, who in UNITS[1:]:
         sheet = sheet_of(campaign, town.units[code])
         hand_in(sheet, by=town.people[who], at=noon("2023-09-28"))

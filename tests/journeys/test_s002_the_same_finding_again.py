@@ -33,7 +33,7 @@ def a_year(hands: Hands, town: Municipality, year: int, comments) -> object:
     """Let the three units answer a year; each writes one comment to the same question."""
     hands.be(town.hr, on=f"{year}-09-01")
     cycle = send_out(hands, town, year)
-    campaign = surveys.campaign_of(cycle)
+    campaign = surveys.survey_of(cycle).campaigns[0]
     for (code, _name, who), comment in zip(UNITS, comments, strict=True):
         own = {"1.1": {"answer": "partly", "comment": comment}}
         sheet = sheet_of(campaign, town.units[code])

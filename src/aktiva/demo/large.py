@@ -68,7 +68,7 @@ class Town:
         """Make everything; interrupted, it is begun again in an empty database."""
         progress("organisation")
         with transaction.atomic():
-            employer = self._organisation()
+            employer = self.organisation()
         before: Cycle | None = None
         for year in self.years:
             progress(str(year))
@@ -76,7 +76,8 @@ class Town:
                 before = self._year(employer, year, before)
         return employer
 
-    def _organisation(self) -> Employer:
+    def organisation(self) -> Employer:
+        """Make the employer with its units and their managers; some posts are vacant."""
         self.hr = User.objects.create_user(HR, name="Hanna Ros")
         employer = organisation.create_employer(
             org_number="212000-9903", name="Storstad kommun", kind="municipality",

@@ -10,7 +10,7 @@ from aktiva.adapters import questionnaires
 from aktiva.apps.audit import history
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.organisation.models import Unit
-from aktiva.apps.surveys.actions.campaigns import keep_questionnaire
+from aktiva.apps.surveys.actions.campaigns import keep_questionnaire, next_name
 from aktiva.apps.surveys.models import Answer, Campaign, Sheet
 from aktiva.domain.values import AREAS_OF_THE_ACT, Step
 
@@ -33,7 +33,7 @@ def answer_all(
     )
     campaign = history.store(
         Campaign(
-            cycle=cycle, questionnaire=version, opens_date=opened.date(),
+            cycle=cycle, name=next_name(cycle), questionnaire=version, opens_date=opened.date(),
             last_date=date(cycle.year, 10, 31), opened_at=opened,
         ),
         at=opened,

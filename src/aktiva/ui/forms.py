@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django import forms
-from django.forms.boundfield import BoundField
+from django.forms.boundfield import BoundField, BoundWidget
+from django.forms.utils import flatatt
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 _OWN_SHAPE = forms.CheckboxInput | forms.FileInput
+_PLAIN_CHOICES = frozenset({f"django/forms/widgets/{n}_option.html" for n in ("radio", "checkbox")})
 _GROUPS = forms.RadioSelect | forms.CheckboxSelectMultiple
 
 
@@ -36,6 +40,8 @@ def draw(
     bound.form.use_required_attribute = False
     widget = bound.field.widget
     group = isinstance(widget, _GROUPS)
+    if isinstance(widget, forms.Select) and not group:
+        widget.choices = [(value, _said(label)) for value, label in widget.choices]
     tied = " ".join(
         f"{bound.auto_id}-{part}"
         for part, there in (("hint", bound.help_text), ("error", bound.errors))
@@ -48,6 +54,9 @@ def draw(
                 "field": bound,
                 "control": "" if group else bound.as_widget(attrs=_attributes(bound, tied)),
                 "group": group,
+                "options": [(_choice(option), option.choice_label) for option in bound]
+                if group
+                else (),
                 "alone": isinstance(widget, forms.CheckboxInput),
                 "row": row,
                 "dense": dense,
@@ -57,6 +66,24 @@ def draw(
             },
         )
     )
+
+
+def _choice(option: BoundWidget) -> SafeString:
+    """Return the control of one choice, as its widget would draw it through four templates."""
+    data = option.data
+    if data["template_name"] not in _PLAIN_CHOICES:
+        return option.tag()
+    given = {"type": data["type"], "name": data["name"]}
+    if data["value"] is not None:
+        given["value"] = str(data["value"])
+    return format_html("<input{}>", flatatt(given | data["attrs"]))
+
+
+def _said(label):
+    """Return the words of a choice, or of a group of choices, in the language of the page."""
+    if isinstance(label, (list, tuple)):
+        return [(value, _said(words)) for value, words in label]
+    return gettext(str(label)) if label else label
 
 
 def wrongs(*given: forms.BaseForm | None) -> tuple[Wrong, ...]:

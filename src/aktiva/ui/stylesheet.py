@@ -9,7 +9,7 @@ STATIC = Path(__file__).parent / "static"
 _COMPONENTS = (
     "skip", "topbar", "nav", "head", "button", "field", "choice", "errors", "state", "table",
     "figures", "sheet", "notice", "saved", "tasks", "progress", "quote", "points", "hidden_cell", "diff",
-    "filter", "more", "line", "facts", "dates", "empty", "dialog", "foot",
+    "filter", "more", "line", "facts", "dates", "empty", "dialog", "phone", "pulse", "foot",
 )  # fmt: skip
 SHEETS = (
     "ui/tokens.css",

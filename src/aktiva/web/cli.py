@@ -85,6 +85,25 @@ def parser() -> argparse.ArgumentParser:
     schedule.add_argument("phrase", metavar="ORD", help='till exempel "1 ggr/år (mars)"')
     schedule.add_argument("--json", action="store_true", help="skriv JSON på en rad")
 
+    asks = commands.add_parser(
+        "questionnaire", help="ta ut, granska eller läsa in ett frågeunderlag som YAML"
+    )
+    asks.add_argument(
+        "do", choices=("export", "check", "import"),
+        help="export: skriv ut; check: säg vad som är fel; import: publicera som en ny version",
+    )  # fmt: skip
+    asks.add_argument("file", nargs="?", metavar="FIL", help="med check och import: filen, .yaml")
+    asks.add_argument(
+        "--employer", metavar="ORGNR", help="organisationsnummer (det som följer med)"
+    )
+    asks.add_argument(
+        "--version", type=int, metavar="N", help="med export: vilken version (senaste)"
+    )
+    asks.add_argument("--lang", metavar="SPRÅK", help="med export: filen att översätta i, t.ex. en")
+    asks.add_argument("-o", "--out", metavar="FIL", help="med export: filen (standard ut)")
+    asks.add_argument("--json", action="store_true", help="med check: skriv JSON på en rad")
+    asks.add_argument("--demo", action="store_true", help="använd demonstrationens databas")
+
     template = commands.add_parser("template", help="granska en egen Wordmall")
     template.add_argument("do", choices=("check",), help="check: säg vad mallen saknar")
     template.add_argument("file", metavar="FIL", help="mallen, .dotx eller .docx")
@@ -115,15 +134,23 @@ def parser() -> argparse.ArgumentParser:
 
     bench = commands.add_parser("bench", help="mät hastighet och minne på demonstrationen")
     bench.add_argument(
-        "what", nargs="?", choices=("pages", "report", "package"), default="pages",
+        "what", nargs="?", choices=("pages", "report", "package", "campaign"), default="pages",
         help="pages: sidor och minne; report: långa handlingar bredvid andra sätt att göra PDF; "
-        "package: underlaget till DO",
+        "package: underlaget till DO; campaign: en hel kommun svarar samtidigt",
     )  # fmt: skip
     bench.add_argument("--json", action="store_true", help="skriv JSON på en rad")
     bench.add_argument("--rounds", type=int, default=3, help="omgångar med report och package (3)")
     bench.add_argument("--requests", type=int, default=500, help="mätta anrop per sida (500)")
     bench.add_argument("--large", action="store_true", help="årets sidor med tusentals enheter")
-    bench.add_argument("--units", type=int, default=3000, help="enheter med --large (3000)")
+    bench.add_argument(
+        "--units", type=int, default=3000, help="enheter med --large och campaign (3000)"
+    )
+    bench.add_argument("--people", type=int, default=10_000, help="pulssvar med campaign (10000)")
+    bench.add_argument("--minutes", type=float, default=10, help="tid med campaign (10)")
+    bench.add_argument(
+        "--faults", action="store_true",
+        help="med campaign: servern dödas, disken blir full och databasen försvinner",
+    )  # fmt: skip
     bench.add_argument("--years", type=int, default=5, help="år med --large (5)")
     bench.add_argument("--postgres", action="store_true", help="PostgreSQL i stället för SQLite")
     bench.add_argument("--warmup", type=int, default=50, help="anrop före mätningen (50)")

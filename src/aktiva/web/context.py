@@ -9,11 +9,13 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from aktiva.adapters import clock
+from aktiva.apps.accounts import words
 from aktiva.apps.cooperation import policy as cooperation_policy
 from aktiva.apps.cooperation import queries as cooperation
 from aktiva.apps.cycles import policy as cycles_policy
 from aktiva.apps.organisation import policy, queries
 from aktiva.apps.schools import queries as schools
+from aktiva.apps.surveys import links
 from aktiva.domain.organisation.permissions import HOLDERS, Permission, Role
 from aktiva.domain.organisation.tree import Level
 
@@ -26,6 +28,7 @@ _ORDER = (
     Role.AUDITOR,
     Role.ADMINISTRATOR,
     Role.UNIT_MANAGER,
+    Role.ASSISTANT,
     Role.SAFETY_REPRESENTATIVE,
     Role.UNION_REPRESENTATIVE,
 )
@@ -78,6 +81,8 @@ def _for(request, user) -> dict:
     return {
         "employer_name": employer.name if employer else "",
         "person": Person(user.name, function, initials),
+        "by_link": links.held(request.session) is not None,
+        "keeps_words": bool(words.seconds_left(request.session)),
         "words": SimpleLazyObject(lambda: _words(employer)),
         "own_roles": SimpleLazyObject(lambda: _own_roles(holdings, today)),
         "sees_year": bool({Role(h.role) for h in holdings} & HOLDERS[Permission.YEAR_SEE]),
@@ -133,6 +138,7 @@ def _groups(request, user, employer, today) -> list[Group]:
             year.links.append(link(_("Åtgärder"), "cycles:measure_list", cycle.pk))
             year.links.append(link(_("Årshjul"), "timetable:wheel", cycle.pk))
             year.links.append(link(_("Samverkan"), "cooperation:year", cycle.pk))
+            year.links.append(link(_("Medarbetarpuls"), "pulse:year", cycle.pk))
         if may(Permission.YEAR_SEE):
             year.links.append(link(_("Utbildningar"), "trainings:year", cycle.pk))
         if roles & {Role.UNIT_MANAGER, Role.DEPARTMENT_HEAD, Role.SAFETY_REPRESENTATIVE}:
@@ -175,6 +181,7 @@ def _groups(request, user, employer, today) -> list[Group]:
         if may(Permission.YEAR_KEEP):
             own.links.append(link(_("Forum"), "registers:forums", employer.pk))
             own.links.append(link(_("Egna rubriker"), "registers:own_areas", employer.pk))
+            own.links.append(link(_("Frågeunderlag"), "questionnaires:versions", employer.pk))
             own.links.append(link(_("Mallar"), "reports:template", employer.pk, "official_report"))
             own.links.append(link(_("Styrdokument"), "registers:documents", employer.pk))
             own.links.append(link(_("Riktlinjer och rutiner"), "guidelines:employer", employer.pk))

@@ -11,14 +11,17 @@ urlpatterns = [
     path("", include("aktiva.apps.guidelines.urls")),
     path("", include("aktiva.apps.cycles.urls")),
     path("", include("aktiva.apps.surveys.urls")),
+    path("", include("aktiva.apps.questionnaires.urls")),
     path("", include("aktiva.apps.statistics.urls")),
     path("", include("aktiva.apps.casework.urls")),
     path("", include("aktiva.apps.coverage.urls")),
     path("", include("aktiva.apps.cooperation.urls")),
     path("", include("aktiva.apps.trainings.urls")),
     path("", include("aktiva.apps.schools.urls")),
+    path("", include("aktiva.apps.pulse.urls")),
     path("", include("aktiva.apps.reports.urls")),
     path("", include("aktiva.apps.lawcheck.urls")),
     path("", include("aktiva.apps.package.urls")),
     path("", include("aktiva.apps.timetable.urls")),
 ]
+handler500 = "aktiva.web.failing.server_error"

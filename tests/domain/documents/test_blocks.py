@@ -15,6 +15,7 @@ from aktiva.domain.documents.blocks import (
     Clauses,
     Document,
     Figure,
+    Foreign,
     Head,
     Heading,
     Labelled,
@@ -46,6 +47,7 @@ ONE_OF_EACH: tuple[Block, ...] = (
     Table("Svar", ("Fråga", "Ja"), (("Rutin", "3"), ("Summa", "3")), total=True),
     Labelled((("1.1", "Ja."),)),
     Quote("Vi delar inte bedömningen.", "Kommunal"),
+    Foreign("Answer a few statements.", "en"),
     Figure("<svg/>", "Tre staplar", "Svar per område"),
     PageBreak(),
 )
@@ -124,7 +126,7 @@ def test_plain_text_follows_the_reading_order():
         "Ärendet\nFörsta raden\nandra raden\n• äpple\n• päron\n"
         "Nämnden beslutar\natt godkänna planen\natt notera rapporten.\n"
         "Svar\nFråga\tJa\nRutin\t3\nSumma\t3\n1.1\tJa.\n"
-        "Vi delar inte bedömningen.\nKommunal\nTre staplar\nSvar per område\n"
+        "Vi delar inte bedömningen.\nKommunal\nAnswer a few statements.\nTre staplar\nSvar per område\n"
     )
 
 

@@ -11,6 +11,7 @@ from aktiva.domain.questionnaire import (
     FieldKind,
     Kind,
     Level,
+    Measured,
     Option,
     Question,
     clean,
@@ -250,9 +251,21 @@ def test_examinations_are_answered_area_by_area():
         (Kind.YES_PARTLY_NO, "no", {"answer": "yes"}, True),
         (Kind.YES_PARTLY_NO, "no", {"answer": "no"}, False),
         (Kind.YES_PARTLY_NO, None, {"answer": "no"}, False),
-        (Kind.SCALE5, "yes", {"answer": "3"}, True),
-        (Kind.SCALE5, "yes", {"answer": "4"}, False),
-        (Kind.SCALE5, "yes", {"answer": "unknown"}, True),
+        (Kind.SCALE5, "high", {"answer": "3"}, True),
+        (Kind.SCALE5, "high", {"answer": "4"}, False),
+        (Kind.SCALE5, "high", {"answer": "unknown"}, True),
+        (Kind.SCALE5, "low", {"answer": "1"}, False),
+        (Kind.SCALE5, "low", {"answer": "2"}, True),
+        (Kind.SCALE5, "low", {"answer": "5"}, True),
+        (Kind.SCALE5, None, {"answer": "1"}, False),
+        (Kind.CHOICE, "apt", {"answer": "apt"}, False),
+        (Kind.CHOICE, "apt", {"answer": "round"}, True),
+        (Kind.CHOICE, "apt", {"answer": ""}, False),
+        (Kind.GROUNDS, "no", {"chosen": ["age"]}, True),
+        (Kind.NUMBER, "no", {"number": "0.0"}, False),
+        (Kind.NUMBER, "no", {"number": "0.5"}, True),
+        (Kind.MATRIX, "apt", {"rows": {"a": {"answer": "apt"}}}, False),
+        (Kind.MATRIX, "apt", {"rows": {"a": {"answer": "round"}}}, True),
         (Kind.COUNT, "no", {"count": 0}, False),
         (Kind.COUNT, "no", {"count": 1}, True),
         (Kind.SEVERAL, "no", {"chosen": []}, False),
@@ -298,10 +311,80 @@ def test_only_numbers_count_in_a_mean(answer, expected):
             "Åtgärda: APT; 2026-11-02; Chef, HR.",
         ),
         (question(Kind.TEXT), {}, ""),
+        (question(Kind.NUMBER, unit=Measured.HOURS), {"number": ["12,5"]}, "12,5\u00a0timmar."),
+        (question(Kind.GROUNDS), {"chosen": ["sex", "age"]}, "Kön, ålder."),
+        (
+            question(Kind.MATRIX, rows=(Option(code="day", label="Dagtid"),)),
+            {"row-day-answer": ["round"]},
+            "Dagtid: Skyddsrond.",
+        ),
     ],
 )
 def test_an_answer_in_short(asked, raw, expected):
     assert summary(asked, parse(asked, raw)) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored", "message"),
+    [
+        ("12,5", "12.5", ""),
+        ("12.5", "12.5", ""),
+        (" 1 200,50 ", "1200.50", ""),
+        ("1\u00a0200", "1200", ""),
+        ("0", "0", ""),
+        ("", "", "Skriv talet, till exempel 12,5. Skriv 0 om det inte finns något."),
+        ("-3", "-3", "Talet kan inte vara mindre än 0."),
+        ("tolv", "tolv", "Skriv talet med siffror, till exempel 12 eller 12,5."),
+        ("1,2,3", "1,2,3", "Skriv talet med siffror, till exempel 12 eller 12,5."),
+        ("1,23456", "1.23456", "Skriv talet med högst nio siffror och fyra decimaler."),
+        ("100", "100", ""),
+        ("100,1", "100.1", "Andelen kan inte vara mer än 100 procent."),
+    ],
+)
+def test_a_number_may_have_a_comma_and_is_never_lost(typed, stored, message):
+    unit = Measured.PER_CENT if typed.startswith("100") else Measured.KRONOR
+
+    cleaned = clean(question(Kind.NUMBER, unit=unit), {"number": [typed]})
+
+    assert cleaned.value["number"] == stored
+    assert messages(cleaned).get("number", "") == message
+
+
+@pytest.mark.parametrize(
+    ("document", "file", "wrong"),
+    [
+        ("", None, True),
+        ("https://kommunen.example/rutin.pdf", None, False),
+        ("Rutin, dnr 2026/12", None, False),
+        ("", {"id": 4, "name": "rutin.pdf", "size": 900}, False),
+        ("javascript:alert(1)", None, True),
+        ("file:///etc/passwd", None, True),
+    ],
+)
+def test_a_document_is_a_link_a_name_or_a_file(document, file, wrong):
+    files = {"file": file} if file else {}
+
+    cleaned = clean(question(Kind.FILE_OR_LINK), {"document": [document]}, files)
+
+    assert ("document" in messages(cleaned)) is wrong
+    assert cleaned.value.get("file") == file
+
+
+def test_a_file_is_never_made_of_what_was_typed():
+    asked = question(Kind.YES_PARTLY_NO, extras=(Extra.DOCUMENT,))
+
+    assert "file" not in parse(asked, {"file": ['{"id": 1}'], "answer": ["yes"]})
+
+
+def test_every_row_of_a_matrix_is_answered_with_one_of_its_options():
+    rows = (Option(code="day", label="Dagtid"), Option(code="night", label="Natt"))
+    asked = question(Kind.MATRIX, rows=rows)
+
+    cleaned = clean(asked, {"row-day-answer": ["apt"], "row-night-answer": ["poem"]})
+
+    assert cleaned.value["rows"] == {"day": {"answer": "apt"}, "night": {"answer": "poem"}}
+    assert set(messages(cleaned)) == {"row-night-answer"}
+    assert set(messages(clean(asked, {}))) == {"row-day-answer", "row-night-answer"}
 
 
 KINDS = st.sampled_from(list(Kind))
@@ -342,10 +425,12 @@ def test_nothing_typed_in_a_field_is_lost(sent):
     stored = json.dumps(clean(asked, raw).value, ensure_ascii=False).replace(" ", "")
 
     for spec in fields(asked, rows=3):
-        if spec.kind is FieldKind.HIDDEN:
+        if spec.kind in {FieldKind.HIDDEN, FieldKind.FILE}:
             continue
         for typed in raw.get(spec.name, []):
             kept = typed.replace("\r\n", "\n").replace("\r", "\n").strip()
+            if spec.kind is FieldKind.NUMBER:
+                kept = kept.replace(",", ".") if kept.replace(",", "").isdecimal() else kept
             if (
                 spec.kind is FieldKind.COUNT
                 and kept.replace(" ", "").replace("\u00a0", "").isdecimal()

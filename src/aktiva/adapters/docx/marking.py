@@ -48,7 +48,7 @@ def mark(word: Any, draft: Draft, *, headings: Mapping[str, Any]) -> None:
     for number, (key, words) in enumerate(draft.texts.items(), start=_FIRST_BOOKMARK):
         if key in headings:
             _enclose(headings[key], key=key, words=words, number=number)
-    _tell(word, {PAPER: draft.paper, REVISION: draft.revision, DIGEST: draft.digest})
+    add_properties(word, {PAPER: draft.paper, REVISION: draft.revision, DIGEST: draft.digest})
     texts, lines = read_body(word.element.body, names_of(word.styles.element), keys=draft.texts)
     _keep(word, texts, lines)
 
@@ -80,7 +80,7 @@ def _enclose(heading: Any, *, key: str, words: str, number: int) -> None:
     control.addnext(markup.element("bookmarkEnd", id=str(number)))
 
 
-def _tell(word: Any, told: Mapping[str, object]) -> None:
+def add_properties(word: Any, told: Mapping[str, object]) -> None:
     """Add properties to those that the file has, as one made in a template may."""
     package = word.part.package
     there = next((r for r in package.rels.values() if r.reltype == _RELATION), None)

@@ -49,6 +49,13 @@ def from_right(paragraph: Any) -> None:
         run.font.rtl = True
 
 
+def in_language(paragraph: Any, language: str) -> None:
+    """Say which language a paragraph is in, for who hears it and for the spelling."""
+    for run in paragraph.runs:
+        name = "bidi" if run.font.rtl else "val"
+        run._r.get_or_add_rPr().append(element("lang", **{name: language}))
+
+
 def control_tag(key: str) -> str:
     """Return the tag of the content control around a slot's text."""
     return f"aktiva:{key}"

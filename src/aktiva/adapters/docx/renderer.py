@@ -23,6 +23,7 @@ from aktiva.domain.documents.blocks import (
     Clauses,
     Document,
     Figure,
+    Foreign,
     Heading,
     Labelled,
     Marker,
@@ -140,6 +141,9 @@ class _Writer:
                 self.paragraph(text, style="Quote")
                 if source.strip():
                     self.paragraph(source, style=styles.SOURCE)
+            case Foreign(text=text, language=language):
+                if text.strip():
+                    markup.in_language(self.paragraph(text), language)
             case Figure():
                 self._figure(block)
             case PageBreak():

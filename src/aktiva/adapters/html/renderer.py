@@ -16,6 +16,7 @@ from aktiva.domain.documents.blocks import (
     Clauses,
     Document,
     Figure,
+    Foreign,
     Heading,
     Labelled,
     Marker,
@@ -75,6 +76,8 @@ def _block(block: Block) -> str:
         case Quote(text=text, source=source):
             whose = _words("figcaption", source) if source.strip() else ""
             return f'<figure class="quote">{_words("blockquote", text)}{whose}</figure>'
+        case Foreign(text=text, language=language):
+            return _words("p", text, language=language) if text.strip() else ""
         case Figure():
             return _figure(block)
         case PageBreak():
@@ -143,10 +146,13 @@ def _figure(figure: Figure) -> str:
     )
 
 
-def _words(tag: str, words: str, *, scope: str = "", number: bool = False) -> str:
+def _words(
+    tag: str, words: str, *, scope: str = "", number: bool = False, language: str = ""
+) -> str:
     """Return an element that holds the words as the text they are."""
     given = f' scope="{scope}"' if scope else ""
     given += ' class="number"' if number else ""
+    given += f' lang="{escape(language)}"' if language else ""
     given += ' dir="rtl"' if runs_from_right(words) else ""
     return f"<{tag}{given}>{_text(words)}</{tag}>"
 

@@ -9,7 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SignInForm(AuthenticationForm):
-    """E-mail address and password."""
+    """E-mail address and password, and whether several people use the computer."""
+
+    shared = forms.BooleanField(
+        label=_("Delad dator"),
+        help_text=_(
+            "Kryssa i på en dator som flera använder. Då sparas inget i webbläsaren, och du loggas "
+            "ut när den stängs."
+        ),
+        required=False,
+    )
 
     error_messages = {
         "invalid_login": _(

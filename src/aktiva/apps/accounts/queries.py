@@ -18,3 +18,8 @@ def by_email(email: str) -> User | None:
 def names() -> list[str]:
     """Return the names of everybody who has or has had an account. One question."""
     return list(User.objects.order_by("pk").values_list("name", flat=True))
+
+
+def user(pk: int) -> User | None:
+    """Return an account, or None. One question."""
+    return User.objects.filter(pk=pk).first()

@@ -8,11 +8,13 @@ from django.contrib.auth import login, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import ValidationError
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from aktiva.apps.accounts import actions, forms, queries
+from aktiva.apps.accounts import actions, forms, queries, words
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -31,6 +33,12 @@ class SignIn(LoginView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(signins=settings.AKTIVA_SIGNINS, **kwargs)
 
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        if form.cleaned_data["shared"]:
+            words.keep_nothing(self.request.session)
+        return response
+
     def form_invalid(self, form):
         response = super().form_invalid(form)
         response.status_code = 422
@@ -42,6 +50,30 @@ class SignOut(LogoutView):
 
     http_method_names = ["post"]
     next_page = "accounts:sign_in"
+
+    def post(self, request, *args, **kwargs):
+        response = super().post(request, *args, **kwargs)
+        response["Clear-Site-Data"] = '"storage"'  # what a script was not there to take away
+        return response
+
+
+@require_safe
+def words_key(request):
+    """The key to what this session's browser keeps while the network is away."""
+    seconds = words.seconds_left(request.session)
+    if not seconds:
+        raise Http404
+    user = request.user
+    response = JsonResponse(
+        {
+            "key": words.key_of(request.session, user),
+            "session": words.name_of(request.session, user),
+            "person": str(user.pk),
+            "seconds": seconds,
+        }
+    )
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @login_not_required

@@ -6,10 +6,12 @@ time of the action, never the database's clock.
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
-from typing import TypeVar
+from functools import cache
+from typing import TypeVar, cast
 
 from django.db import connection, models
 from simple_history.models import HistoricalRecords
@@ -26,13 +28,20 @@ def kept() -> HistoricalRecords:
     return HistoricalRecords(user_db_constraint=False)
 
 
-def store(row: M, *, at: datetime, by, fields: Sequence[str] | None = None) -> M:
+def store(
+    row: M, *, at: datetime, by, fields: Sequence[str] | None = None, checked: bool = False
+) -> M:
     """Check and save one row, and keep the version that holds from `at`.
+
+    Args:
+        checked: The caller has made sure of all that its model asks, as where one is saved at
+            every field that somebody types; the database still holds its own rules.
 
     Raises:
         django.core.exceptions.ValidationError: The row breaks a rule of its model.
     """
-    row.full_clean()
+    if not checked:
+        row.full_clean()
     row._history_date = at
     row._history_user = by
     row.save(update_fields=fields if row.pk else None)
@@ -97,13 +106,21 @@ def attach(found: Iterable[M], *names: str) -> list[M]:
     return kept
 
 
-_KEPT_RESULTS = 128
+_ROOM = 128
+A_ROW_EACH = 4096
+"""Room for what is kept for each person who answers when a whole municipality does."""
 _TRIES = 5
-_results: OrderedDict[Hashable, tuple[tuple[int, ...], object]] = OrderedDict()
+_Kept = OrderedDict[Hashable, tuple[tuple[int, ...], object]]
+_results: dict[object, _Kept] = defaultdict(OrderedDict)
+"""The first part of the keys, which says what it is → the results of that kind."""
 
 
 def unchanged(
-    key: Hashable, compute: Callable[[], T], *, of: Sequence[type[models.Model]] = ()
+    key: tuple[Hashable, ...],
+    compute: Callable[[], T],
+    *,
+    of: Sequence[type[models.Model]] = (),
+    room: int = _ROOM,
 ) -> T:
     """Return what `compute` gave last time for `key`, if nothing has been recorded since.
 
@@ -112,30 +129,40 @@ def unchanged(
     Args:
         of: The versioned models that `compute` reads, if it depends on no others; then it is
             kept until one of them changes. Otherwise until the next entry in the audit log.
+        room: How many results of the kind, the first part of the key, are kept at most.
     """
     if connection.in_atomic_block:
         return compute()
     for _ in range(_TRIES):
         stamp, seen = _stamp(of)
-        kept = _results.get(key)
+        kept = _results[key[0]].get(key)
         if kept is not None and kept[0] == stamp:
-            _results.move_to_end(key)
-            return kept[1]
+            with suppress(KeyError):  # another thread may have made room
+                _results[key[0]].move_to_end(key)
+            return cast("T", kept[1])
         is_settled = _is_settled(seen)
         if is_settled or seen == "written":
             break
     value = compute()
     if is_settled:
-        _results[key] = (stamp, value)
-        if len(_results) > _KEPT_RESULTS:
-            _results.popitem(last=False)
+        kind = _results[key[0]]
+        kind[key] = (stamp, value)
+        if len(kind) > room:
+            with suppress(KeyError):
+                kind.popitem(last=False)
     return value
+
+
+@cache
+def _versions_of(model: type[models.Model]) -> type[models.Model]:
+    """Return the model of a model's versions; each look at ``history`` makes a class anew."""
+    return model.history.model
 
 
 def _stamp(of: Sequence[type[models.Model]]) -> tuple[tuple[int, ...], str]:
     """Return numbers that change with every change, and what `_is_settled` asks for."""
     quoted = connection.ops.quote_name
-    tables = [model._meta for model in ([m.history.model for m in of] or [AuditEntry])]
+    tables = [model._meta for model in ([_versions_of(m) for m in of] or [AuditEntry])]
     asked = [
         f"(SELECT max({quoted(table.pk.column)}) FROM {quoted(table.db_table)})" for table in tables
     ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from aktiva.apps.audit.models import AuditEntry
 
@@ -14,10 +15,13 @@ class Event(StrEnum):
     """Everything that leaves a trace; a test asks that each is produced by some action."""
 
     ANSWER_CONFLICT_SETTLED = "answer.conflict_settled"
+    ANSWERING_TOGETHER = "answering.together"
+    ANSWERS_READY = "answers.ready"
     ANSWER_SAVED = "answer.saved"
     ANSWER_SENT_BACK = "answer.sent_back"
     BOUNCE_RECORDED = "bounce.recorded"
     BOUNCE_SETTLED = "bounce.settled"
+    CAMPAIGN_CLOSED = "campaign.closed"
     CAMPAIGN_OPENED = "campaign.opened"
     CASE_REGISTERED = "case.registered"
     COMPLETIONS_CHANGED = "completions.changed"
@@ -35,6 +39,8 @@ class Event(StrEnum):
     DOCUMENT_POINT_FOUND = "document_point.found"
     DOCUMENT_REVIEWED = "document.reviewed"
     DOCUMENT_REVIEW_WITHDRAWN = "document_review.withdrawn"
+    DRAFT_BEGUN = "draft.begun"
+    DRAFT_DROPPED = "draft.dropped"
     EMPLOYER_CREATED = "employer.created"
     EXAMINATION_RECORDED = "examination.recorded"
     FEED_KEY_MADE = "feed_key.made"
@@ -44,6 +50,8 @@ class Event(StrEnum):
     FILE_DROPPED = "file.dropped"
     FILE_STORED = "file.stored"
     FORMS_AGREED = "forms.agreed"
+    LINKS_WITHDRAWN = "links.withdrawn"
+    LINK_USED = "link.used"
     MEASURES_CHANGED = "measures.changed"
     MEASURE_CHANGED = "measure.changed"
     MEASURE_DECIDED = "measure.decided"
@@ -74,6 +82,18 @@ class Event(StrEnum):
     PLAN_IMPORTED = "plan.imported"
     POLITICAL_BODY_REGISTERED = "political_body.registered"
     PUBLIC_VERSION_MADE = "public_version.made"
+    PULSE_COUNTED = "pulse.counted"
+    PULSE_KEPT = "pulse.kept"
+    PULSE_OPENED = "pulse.opened"
+    PULSE_REMOVED = "pulse.removed"
+    PULSE_SEEN = "pulse.seen"
+    PULSE_SLIPS_MADE = "pulse.slips_made"
+    PULSE_TAKEN_BACK = "pulse.taken_back"
+    QUESTIONNAIRE_CHANGED = "questionnaire.changed"
+    QUESTIONNAIRE_DROPPED = "questionnaire.dropped"
+    QUESTIONNAIRE_PUBLISHED = "questionnaire.published"
+    QUESTIONNAIRE_STARTED = "questionnaire.started"
+    QUESTIONNAIRE_UNDONE = "questionnaire.undone"
     READING_SENT = "reading.sent"
     REGISTER_CHANGED = "register.changed"
     REMINDERS_SENT = "reminders.sent"
@@ -92,6 +112,9 @@ class Event(StrEnum):
     SCHOOL_YEAR_SIGNED = "school.year_signed"
     SHEETS_CHANGED = "sheets.changed"
     SHEET_APPROVED = "sheet.approved"
+    SHEET_FETCHED = "sheet.fetched"
+    SHEET_READING_UNDONE = "sheet.reading_undone"
+    SHEET_READ_IN = "sheet.read_in"
     SHEET_SUBMITTED = "sheet.submitted"
     SUBSTITUTION_ENDED = "substitution.ended"
     SUBSTITUTION_SET = "substitution.set"
@@ -122,3 +145,12 @@ def record(
         object_id=str(about.pk),
         details=details or {},
     )
+
+
+def is_noted(event: Event, *, actor, about: models.Model, on: date) -> bool:
+    """Return whether somebody has already left such an entry on a day. One question."""
+    begins = timezone.make_aware(datetime.combine(on, time.min))
+    return AuditEntry.objects.filter(
+        event=event, actor_id=getattr(actor, "pk", None), object_label=about._meta.label,
+        object_id=str(about.pk), happened_at__gte=begins, happened_at__lt=begins + timedelta(days=1),
+    ).exists()  # fmt: skip

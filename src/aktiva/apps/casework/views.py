@@ -15,6 +15,7 @@ from aktiva.apps.cycles import policy as cycles_policy
 from aktiva.apps.cycles.views.frame import visible_cycle_or_404
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.surveys.views.review import written_as
 from aktiva.domain.organisation.permissions import Permission
 
@@ -50,6 +51,7 @@ def _decided(case) -> bool:
     return any(h.kind == "decides" for h in case.handlings.all())
 
 
+@guarded(names=False, but={"dnr"})
 def case_new(request, cycle_id: int):
     """Register a case under its number."""
     today = clock.today()
@@ -99,6 +101,7 @@ def case_new(request, cycle_id: int):
     )
 
 
+@guarded(names=False, but={"dnr"})
 def case(request, case_id: int):
     """A case as a timeline; the secretary records the next decision here."""
     today = clock.today()
@@ -168,6 +171,7 @@ def _case_page(request, found, form, keeps, dispatch_form=None):
     return render(request, "casework/case.html", context, status=422 if wrong else 200)
 
 
+@guarded(names=False, but={"dnr"})
 def case_change(request, case_id: int):
     """Change the background and the recipients."""
     try:

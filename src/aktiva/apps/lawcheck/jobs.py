@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aktiva.apps.lawcheck import actions
 from aktiva.apps.lawcheck.queries import past
 
 
@@ -11,5 +12,5 @@ def keep_a_day() -> bool:
     if found is None:
         return False
     cycle, day = found
-    past.keep(cycle, day)
+    actions.keep(cycle, day)
     return True

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from aktiva.apps.audit import history
 from aktiva.apps.organisation.models import Employer, RoleHolding, Unit
 from aktiva.apps.organisation.models.trees import holds_on, left_behind, tree
 from aktiva.domain.organisation.permissions import HOLDERS, REPRESENTATIVES, Permission, Role
@@ -36,18 +38,39 @@ class Scope:
 
 
 def holdings(user, *, on: date) -> list[RoleHolding]:
-    """Return the person's roles on `on`; asked once per request, for it is kept on `user`."""
+    """Return the person's roles on `on`; asked once per request, for it is kept on `user`.
+
+    Between requests they are kept until somebody's role, a unit or an employer is changed.
+    """
     kept = getattr(user, "_holdings", None)
     if kept is None or kept[0] != on:
-        found = []
+        found: list[RoleHolding] = []
         if getattr(user, "is_authenticated", False) and user.is_active:
-            found = list(
-                RoleHolding.objects.filter(holds_on(on), user=user)
-                .select_related("unit__employer")
-                .order_by("role", "acting", "pk")
+            rows = history.unchanged(
+                ("holdings", user.pk, on),
+                lambda: _held(user, on=on),
+                of=(RoleHolding, Unit, Employer),
+                room=history.A_ROW_EACH,
             )
+            found = [_own(row) for row in rows]
         user._holdings = kept = (on, found)
     return kept[1]
+
+
+def _held(user, *, on: date) -> list[RoleHolding]:
+    return list(
+        RoleHolding.objects.filter(holds_on(on), user=user)
+        .select_related("unit__employer")
+        .order_by("role", "acting", "pk")
+    )
+
+
+def _own(row: RoleHolding) -> RoleHolding:
+    """Return a copy, so that nobody changes what others are given."""
+    mine = copy(row)
+    mine.unit = copy(row.unit)
+    mine.unit.employer = copy(row.unit.employer)
+    return mine
 
 
 def forget(user) -> None:
@@ -73,6 +96,9 @@ def scope(user, permission: Permission, *, on: date) -> Scope:
     allowed = HOLDERS[permission]
     whole: set[int] = set()
     units: set[int] = set()
+    only = getattr(user, "_limit", None)
+    if only is not None and permission not in only.permissions:
+        return Scope(frozenset(), frozenset())
     for holding in holdings(user, on=on):
         if Role(holding.role) not in allowed:
             continue
@@ -83,7 +109,29 @@ def scope(user, permission: Permission, *, on: date) -> Scope:
         else:
             own = grown.subtree(holding.unit_id) or {holding.unit_id}
             units |= own | left_behind(employer, own, on=on)
+    if only is not None:
+        return _within(only, whole, units, on=on)
     return Scope(whole=frozenset(whole), units=frozenset(units))
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What a session may do at most, whatever roles the person holds: some things, at one unit."""
+
+    permissions: frozenset[Permission]
+    unit: int
+
+
+def limit(user, *, permissions: frozenset[Permission], unit: int) -> None:
+    """Keep the person to some permissions at one unit, as long as `user` lives."""
+    user._limit = Limit(permissions, unit)
+
+
+def _within(only: Limit, whole: set[int], units: set[int], *, on: date) -> Scope:
+    unit = Unit.objects.select_related("employer").filter(pk=only.unit).first()
+    if unit is None or not (unit.pk in units or unit.employer_id in whole):
+        return Scope(frozenset(), frozenset())
+    return Scope(frozenset(), {unit.pk} | left_behind(unit.employer, {unit.pk}, on=on))
 
 
 def units_where(user, permission: Permission, *, on: date) -> QuerySet[Unit]:

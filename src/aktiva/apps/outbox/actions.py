@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 
+from aktiva.apps.outbox.fillers import filled
 from aktiva.apps.outbox.models import Mail
 
 
@@ -51,7 +52,7 @@ def send(*, ids: list[int], at: datetime) -> int:
         for mail in Mail.objects.filter(pk__in=ids, sent_at=None).select_related("to"):
             message = EmailMessage(
                 mail.subject,
-                mail.body,
+                filled(mail.body, to_id=mail.to_id),
                 settings.AKTIVA_MAIL_FROM,
                 [mail.to.email],
                 connection=connection,

@@ -48,7 +48,7 @@ class YearAtAGlance:
     """All that the first page of HR shows."""
 
     cycle: Cycle
-    campaign: object
+    survey: object
     rows: list[DepartmentRow]
     n_asked: int = 0
     n_answered: int = 0
@@ -84,18 +84,18 @@ def _glance(cycle: Cycle, *, at: datetime, reach) -> YearAtAGlance:
     today = at.date()
     employer = cycle.employer
     tree = organisation.tree(employer, on=today)
-    campaign = surveys.campaign_of(cycle)
+    survey = surveys.survey_of(cycle)
     without = cycles.n_risks_without_measure(cycle)
-    standings = surveys.standings(campaign, on=today) if campaign else {}
+    standings = surveys.standings(survey, on=today) if survey else {}
     cooperation = (
         history.unchanged(
-            ("four steps", campaign.pk, today),
-            lambda: reports.cooperation_by_department(campaign, tree.department_index),
+            ("four steps", survey.ids, today),
+            lambda: reports.cooperation_by_department(survey, tree.department_index),
         )
-        if campaign
+        if survey
         else {}
     )
-    left = _left(campaign, today)
+    left = _left(survey, today)
     index = {unit: organisation.department_of(employer, unit, on=today) for unit in without}
     rows = []
     for department in tree.departments:
@@ -114,11 +114,11 @@ def _glance(cycle: Cycle, *, at: datetime, reach) -> YearAtAGlance:
                     n for unit, n in without.items() if index[unit] == department.id
                 ),
                 cooperation=cooperation.get(department.id, (False,) * 4),
-                state=_state(standing, campaign, today),
+                state=_state(standing, survey, today),
                 own_answers_left=left.get(department.id, 0),
             )
         )
-    glance = YearAtAGlance(cycle=cycle, campaign=campaign, rows=rows)
+    glance = YearAtAGlance(cycle=cycle, survey=survey, rows=rows)
     glance.n_asked = sum(r.n_asked for r in rows)
     glance.n_answered = sum(r.n_answered for r in rows)
     glance.n_open = glance.n_asked - glance.n_answered
@@ -128,13 +128,13 @@ def _glance(cycle: Cycle, *, at: datetime, reach) -> YearAtAGlance:
     glance.n_risks = reports.n_risks(cycle, {r.id for r in rows}, on=today)
     glance.central_left = left.get(None, 0)
     glance.departments_left = sum(r.own_answers_left for r in rows)
-    if rows and campaign:
+    if rows and survey:
         worst = max(rows, key=lambda r: (r.n_asked - r.n_answered, r.n_asked))
         glance.behind = worst if worst.n_asked > worst.n_answered else None
         managers = organisation.managers_by_unit(employer, on=today)
         glance.vacant = sum(
             s.unit_id in tree and s.unit_id not in managers and s.state == "open"
-            for s in surveys.sheets_of(campaign, level="unit")
+            for s in surveys.sheets_of(survey, level="unit")
         )
     _compare_with_last_year(glance, at)
     if employer.pk in reach.whole:
@@ -143,33 +143,33 @@ def _glance(cycle: Cycle, *, at: datetime, reach) -> YearAtAGlance:
         glance.n_duties = len(held)
         glance.n_met = sum(r.status is Status.MET for r in held)
         glance.lacking = [r for r in held if r.status is Status.MISSING][:5]
-    glance.track = _track(cycle, campaign, glance, today)
+    glance.track = _track(cycle, survey, glance, today)
     glance.dates = [m for m in glance.track if m.day and m.day >= today][:5]
     return glance
 
 
-def _left(campaign, today: date) -> dict[int | None, int]:
+def _left(survey, today: date) -> dict[int | None, int]:
     """Return department → its own unanswered questions, None → the employer's."""
-    if campaign is None:
+    if survey is None:
         return {}
-    found = surveys.unanswered(campaign)
+    found = surveys.unanswered(survey)
     left: dict[int | None, int] = {}
     for s in found["department"]:
-        unit = organisation.holder(campaign.cycle.employer, s.unit_id, on=today)
+        unit = organisation.holder(survey.cycle.employer, s.unit_id, on=today)
         left[unit] = left.get(unit, 0) + s.n_asked - s.n_answered
     left[None] = sum(s.n_asked - s.n_answered for s in found["central"])
     return left
 
 
-def _state(standing, campaign, today: date) -> str:
-    if campaign is None or not standing.n_asked:
+def _state(standing, survey, today: date) -> str:
+    if survey is None or not standing.n_asked:
         return "not_started"
     if standing.n_approved == standing.n_asked:
         return "done"
     if standing.n_answered == standing.n_asked:
         return "reviewing"
     if (
-        today > campaign.last_date - timedelta(days=7)
+        today > survey.last_date - timedelta(days=7)
         and standing.n_answered < 0.75 * standing.n_asked
     ):
         return "late"
@@ -178,20 +178,20 @@ def _state(standing, campaign, today: date) -> str:
 
 def _compare_with_last_year(glance: YearAtAGlance, at: datetime) -> None:
     previous = cycles.cycle_of(glance.cycle.employer, glance.cycle.year - 1)
-    campaign = surveys.campaign_of(previous) if previous else None
-    if campaign is None:
+    survey = surveys.survey_of(previous) if previous else None
+    if survey is None:
         return
     day = at.replace(year=at.year - 1) if (at.month, at.day) != (2, 29) else at.replace(
         year=at.year - 1, day=28
     )  # fmt: skip
-    glance.n_last_year = surveys.n_submitted_by(campaign, at=day)
-    glance.n_asked_last_year = sum(s.n_asked for s in surveys.standings(campaign).values())
+    glance.n_last_year = surveys.n_submitted_by(survey, at=day)
+    glance.n_asked_last_year = sum(s.n_asked for s in surveys.standings(survey).values())
 
 
-def _track(cycle, campaign, glance, today: date) -> list[Milestone]:
+def _track(cycle, survey, glance, today: date) -> list[Milestone]:
     points = [
         ("Öppnat", cycle.opened_at.date()),
-        ("Enheterna svarar", campaign.last_date if campaign else None),
+        ("Enheterna svarar", survey.last_date if survey else None),
         ("Granskning", cycle.review_date),
         ("Sammanställning", cycle.compile_date),
         ("Tjänsteskrivelse", cycle.report_date),

@@ -53,12 +53,12 @@ def year(request, cycle_id: int):
         raise Http404
     glance = queries.year_at_a_glance(cycle, at=clock.now(), reach=reach)
     keeps = organisation_policy.scope(request.user, Permission.YEAR_KEEP, on=today)
-    campaign = glance.campaign
+    survey = glance.survey
     own = []
-    if campaign is not None:
+    if survey is not None:
         own = list(
             surveys_policy.answerable_sheets(request.user, on=today)
-            .filter(campaign=campaign)
+            .filter(campaign__in=survey.ids)
             .exclude(level="unit")
             .select_related("unit")
             .order_by("level", "unit__code")
@@ -67,13 +67,13 @@ def year(request, cycle_id: int):
     context = {
         "cycle": cycle,
         "glance": glance,
-        "campaign": campaign,
+        "survey": survey,
         "keeps": cycle.employer_id in keeps.whole,
         "n_bounces": timetable.n_bounces(cycle.employer, on=today)
         if cycle.employer_id in keeps.whole
         else 0,
         "own_sheets": [(s, tree.nodes[s.unit_id].name if s.unit_id in tree else "") for s in own],
-        "n_days_left": (campaign.last_date - today).days if campaign else None,
+        "n_days_left": (survey.last_date - today).days if survey else None,
         "years": list(
             cycles_policy.visible_cycles(request.user, on=today)
             .filter(employer=cycle.employer_id)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
 from aktiva.apps.organisation import policy as organisation_policy
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.registers import actions, forms, queries
 from aktiva.domain.cycle.own_areas import MUST_HAVE_A_HOME, OwnArea, homeless
 from aktiva.domain.organisation.permissions import Permission
@@ -125,6 +126,7 @@ def own_areas(request, employer_id: int):
     )
 
 
+@guarded
 def documents(request, employer_id: int):
     """The governing documents that apply, and registering a version."""
     employer = _employer_or_404(request, employer_id)

@@ -14,3 +14,4 @@ class ReportsConfig(AppConfig):
         kinds.register("observations", "aktiva.apps.reports.jobs.OBSERVATIONS")
         kinds.register("wording", "aktiva.apps.reports.jobs.WORDING")
         kinds.register("action_plans", "aktiva.apps.reports.jobs.ACTION_PLANS")
+        kinds.register("pulse_posters", "aktiva.apps.reports.jobs.POSTERS")

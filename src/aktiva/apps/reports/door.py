@@ -23,6 +23,7 @@ __all__ = [
     "docx",
     "html",
     "made",
+    "n_pages",
     "not_printed",
     "pdf",
     "pdf_on_one_page",

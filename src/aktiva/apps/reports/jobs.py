@@ -18,11 +18,15 @@ from aktiva.apps.background.models import Job
 from aktiva.apps.cycles import policy as cycles_policy
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.organisation.models import Unit
+from aktiva.apps.pulse import policy as pulse_policy
+from aktiva.apps.pulse.models import Pulse
+from aktiva.apps.pulse.queries import UnitRow, unit_rows, visible_pulse
 from aktiva.apps.reports import actions, door, policy, queries
 from aktiva.apps.reports.models import Paper, PublicVersion, WordTemplate
-from aktiva.apps.reports.queries import publishing, word_templates
+from aktiva.apps.reports.queries import publishing, pulse_papers, word_templates
 from aktiva.apps.reports.queries.documents import NoCampaign, document_of
 from aktiva.domain.compilation.terms import vectors
+from aktiva.domain.documents import papers
 from aktiva.domain.documents.blocks import Document, to_json
 from aktiva.domain.documents.characters import code
 from aktiva.domain.documents.templates import EmptySlots
@@ -309,3 +313,71 @@ def _papers(given: dict) -> str:
 
 
 ACTION_PLANS = kinds.Kind(_make_plans, _may_make_plans, _papers)
+
+
+def posters(
+    pulse: Pulse, *, site: str, at: datetime, is_stopped: Callable[[], bool] | None = None
+) -> bytes:
+    """Return all posters of a pulse as one PDF, a page each.
+
+    Raises:
+        Stopped: `is_stopped` has said that nobody wants it any more.
+    """
+    longest = max(unit_rows(pulse), key=lambda row: len(row.name))
+    _one, languages = poster(pulse, longest, site=site, at=at)
+    document = pulse_papers.posters(pulse, site=site, on=at.date(), languages=languages)
+    return door.pdf(document, issued_at=at, is_stopped=is_stopped)
+
+
+def poster(pulse: Pulse, row: UnitRow, *, site: str, at: datetime) -> tuple[bytes, int]:
+    """Return a unit's poster as PDF on one page, and how many languages beside Swedish it has."""
+    facts = pulse_papers.poster(pulse, row, site=site)
+    sender, on = pulse_papers.sender(pulse), at.date()
+    for n in range(len(facts.others), -1, -1):
+        made = door.pdf(papers.poster(facts, sender=sender, on=on, languages=n), issued_at=at)
+        if n == 0 or door.n_pages(made) == 1:
+            return made, n
+    raise AssertionError("a poster in Swedish alone is always returned")
+
+
+def start_posters(pulse: Pulse, *, site: str, actor, at: datetime) -> Job:
+    """Ask for all posters of a pulse; whether `actor` keeps it is asked when they are made."""
+    told = f"posters {pulse.pk} {pulse.closes_on} {site} {pulse.opened_at}"
+    return jobs.start(
+        kind="pulse_posters",
+        title=_("Affischer till %(title)s") % {"title": pulse.title},
+        given={"pulse": pulse.pk, "cycle": pulse.cycle_id, "site": site},
+        key=hashlib.sha256(told.encode()).hexdigest(),
+        actor=actor,
+        at=at,
+    )
+
+
+def _make_posters(handle: kinds.Handle) -> kinds.Made:
+    handle.step(0, N_PARTS, _("Uppgifterna samlas"))
+    on = handle.asked_at.date()
+    try:
+        kept = pulse_policy.keepable_pulses(handle.asked_by, on=on)
+        pulse = visible_pulse(kept, handle.given["pulse"])
+    except ObjectDoesNotExist as missing:
+        raise kinds.Refused(_("Du har inte längre tillgång till pulsen.")) from missing
+    handle.step(1, N_PARTS, _("Affischerna trycks"))
+    try:
+        content = posters(
+            pulse, site=handle.given["site"], at=handle.asked_at, is_stopped=handle.is_stopped
+        )
+    except door.Stopped as stopped:
+        raise kinds.Cancelled from stopped
+    name = slugify(f"affischer {pulse.title}")
+    return kinds.Made(name=f"{name}.pdf", content_type=door.ENDINGS["pdf"], content=content)
+
+
+def _may_make_posters(user, given: dict, *, on: date) -> bool:
+    return pulse_policy.keepable_pulses(user, on=on).filter(pk=given["pulse"]).exists()
+
+
+def _pulse(given: dict) -> str:
+    return reverse("pulse:pulse", args=[given["cycle"], given["pulse"]])
+
+
+POSTERS = kinds.Kind(_make_posters, _may_make_posters, _pulse)

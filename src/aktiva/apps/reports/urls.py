@@ -1,6 +1,7 @@
 from django.urls import path
 
 from aktiva.apps.reports.views import (
+    approving,
     compilation,
     education,
     files,
@@ -9,6 +10,7 @@ from aktiva.apps.reports.views import (
     paper,
     parties,
     publishing,
+    pulse_papers,
     read_back,
     templates,
     texts,
@@ -17,6 +19,7 @@ from aktiva.apps.reports.views import (
 )
 
 app_name = "reports"
+PULSE = "ar/<int:cycle_id>/puls/<int:pulse_id>/"
 urlpatterns = [
     path("ar/<int:cycle_id>/sammanstallning/", compilation.compilation, name="compilation"),
     path(
@@ -81,9 +84,9 @@ urlpatterns = [
         name="education_report",
     ),
     path("handling/<int:paper_id>/", paper.desk, name="paper"),
-    path("handling/<int:paper_id>/godkann/", paper.approve, name="paper_approve"),
-    path("handling/<int:paper_id>/lamna/", paper.hand_in, name="paper_hand_in"),
-    path("handling/<int:paper_id>/tillbaka/", paper.send_back, name="paper_send_back"),
+    path("handling/<int:paper_id>/godkann/", approving.approve, name="paper_approve"),
+    path("handling/<int:paper_id>/lamna/", approving.hand_in, name="paper_hand_in"),
+    path("handling/<int:paper_id>/tillbaka/", approving.send_back, name="paper_send_back"),
     path("handling/<int:paper_id>/parter/", parties.paper_to_parties, name="paper_to_parties"),
     path("handling/<int:paper_id>/texter/", texts.write, name="paper_texts"),
     path("handling/<int:paper_id>/nytt/", texts.take_in, name="paper_take_in"),
@@ -149,6 +152,9 @@ urlpatterns = [
         open_pages.close,
         name="open_page_close",
     ),
+    path(f"{PULSE}affischer/", pulse_papers.posters, name="pulse_posters"),
+    path(f"{PULSE}affisch/<int:unit_id>/", pulse_papers.poster, name="pulse_poster"),
+    path(f"{PULSE}lappar/<int:unit_id>/", pulse_papers.slips, name="pulse_slips"),
     path("oppen/<str:address>/", open_pages.open_page, name="open_page"),
     path("beslut/<int:handling_id>/utdrag/", paper.minutes_extract, name="minutes_extract"),
 ]

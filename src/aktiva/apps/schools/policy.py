@@ -22,7 +22,7 @@ def editable_schools(user, *, on: date):
 
 def signable_schools(user, *, on: date):
     """Return the schools whose record the person signs: those of which they are the rektor."""
-    return School.objects.filter(policy.scope(user, Permission.SHEET_ANSWER, on=on).condition())
+    return School.objects.filter(policy.scope(user, Permission.SHEET_SIGN, on=on).condition())
 
 
 def keepable_schools(user, *, on: date):

@@ -79,6 +79,12 @@ def staff_table(unit: Unit, unit_ids: Iterable[int], *, on: date) -> StaffTable 
     return StaffTable(on, leaving, release)
 
 
+def staff_total(unit_ids: Iterable[int], *, on: date) -> Leaving | None:
+    """Return how many are employed on a day, as it may leave, or None without figures. One question."""
+    whole = breakdown(unit_ids, on=on)
+    return leave(_one_line(whole)) if whole is not None else None
+
+
 def _one_line(whole: Breakdown) -> Breakdown:
     total = sum(map(sum, whole.cells))
     return Breakdown(whole.subject, ("Anställda",), ("Antal",), ((total,),))
@@ -138,10 +144,8 @@ def sick_leave(unit: Unit) -> list[SickLeave]:
 
 def headcount(employer: Employer, *, on: date, as_of: datetime | None = None) -> int | None:
     """Return the employer's employees on a day, None when nothing is stored. One question."""
-    found = [
-        f.n_persons
-        for f in history.rows(StaffFigure, as_of=as_of).filter(unit__employer=employer, on_date=on)
-    ]
+    rows = history.rows(StaffFigure, as_of=as_of).filter(unit__employer=employer, on_date=on)
+    found = rows.order_by().values_list("n_persons", flat=True)
     return sum(found) if found else None
 
 

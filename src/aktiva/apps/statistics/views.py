@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from aktiva.adapters import clock
 from aktiva.apps.cycles.views.frame import kept_cycle_or_404
 from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.statistics import actions, forms, policy, queries
 from aktiva.apps.surveys.views.review import written_as
 
 
+@guarded(but={"rows"})
 def staff(request, cycle_id: int):
     """One unit's staff: whole inside, and as it may leave."""
     cycle = kept_cycle_or_404(request, cycle_id)

@@ -7,7 +7,9 @@ class SurveysConfig(AppConfig):
 
     def ready(self):
         from aktiva.apps.organisation import followers
-        from aktiva.apps.surveys import queries
+        from aktiva.apps.outbox import fillers
+        from aktiva.apps.surveys import links, queries
         from aktiva.apps.surveys.following import AnswersFollow
 
         followers.register(AnswersFollow(queries.n_asked_of_units))
+        fillers.register(links.MARK, links.fill)

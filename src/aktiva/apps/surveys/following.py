@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -20,30 +21,46 @@ from aktiva.apps.surveys.models import Answer, Campaign, Sheet
 from aktiva.domain.organisation.reorganising import ChangeKind
 
 
-def counting_day(campaign: Campaign, on: date | None) -> date:
+class Sent(Protocol):
+    """A campaign, or all those of a year."""
+
+    @property
+    def last_date(self) -> date: ...
+
+
+def counting_day(sent: Sent, on: date | None) -> date:
     """Return the day whose units are asked for: the last day to answer, or `on` before that."""
-    return min(on, campaign.last_date) if on else campaign.last_date
+    return min(on, sent.last_date) if on else sent.last_date
 
 
-def not_asked(campaign: Campaign, *, on: date | None = None) -> Q:
+def not_asked(campaigns: Iterable[Campaign], *, on: date | None = None) -> Q:
     """Return the condition for sheets that nobody waits for.
 
     They are open and belong to a unit that is no more, or that has not begun. What has been
     handed in always counts.
     """
-    absent = organisation.absent(campaign.cycle.employer, on=counting_day(campaign, on))
-    return Q(level=Sheet.Level.UNIT, state=Sheet.State.OPEN, unit__in=absent)
+    condition = Q(pk__in=[])
+    for campaign in campaigns:
+        absent = organisation.absent(campaign.cycle.employer, on=counting_day(campaign, on))
+        condition |= Q(campaign=campaign.pk, unit__in=absent)
+    return Q(level=Sheet.Level.UNIT, state=Sheet.State.OPEN) & condition
 
 
 def asked_for(
-    campaign: Campaign, sheets: Iterable[Sheet], *, on: date | None = None
+    campaigns: Iterable[Campaign], sheets: Iterable[Sheet], *, on: date | None = None
 ) -> list[Sheet]:
     """Return the sheets that count, of some that have been read. At most a tree's questions."""
-    absent = organisation.absent(campaign.cycle.employer, on=counting_day(campaign, on))
+    absent = {
+        c.pk: organisation.absent(c.cycle.employer, on=counting_day(c, on)) for c in campaigns
+    }
     return [
         s
         for s in sheets
-        if not (s.level == Sheet.Level.UNIT and s.state == Sheet.State.OPEN and s.unit_id in absent)
+        if not (
+            s.level == Sheet.Level.UNIT
+            and s.state == Sheet.State.OPEN
+            and s.unit_id in absent[s.campaign_id]
+        )
     ]
 
 
@@ -85,7 +102,7 @@ def begun_by_earlier(sheet: Sheet, *, on: date) -> dict[str, list[Begun]]:
         return {}
     answers = (
         Answer.objects.filter(
-            sheet__campaign=sheet.campaign_id, sheet__level=Sheet.Level.UNIT,
+            sheet__campaign__cycle=sheet.campaign.cycle_id, sheet__level=Sheet.Level.UNIT,
             sheet__unit__in=earlier,
         )
         .select_related("sheet")
@@ -112,7 +129,7 @@ def earlier_sheets(sheet: Sheet, *, on: date) -> list[tuple[str, Sheet]]:
     if not earlier or sheet.level != Sheet.Level.UNIT:
         return []
     found = Sheet.objects.filter(
-        campaign=sheet.campaign_id, level=Sheet.Level.UNIT, unit__in=earlier
+        campaign__cycle=sheet.campaign.cycle_id, level=Sheet.Level.UNIT, unit__in=earlier
     ).order_by("unit__code", "pk")
     return [(organisation.name_of(employer, s.unit_id, on=on), s) for s in found]
 
@@ -127,8 +144,9 @@ def missing_sheets(campaign: Campaign, *, n_asked: int) -> list[Sheet]:
     day = campaign.last_date
     grown = organisation.tree(employer, on=day)
     lineage = organisation.lineage(employer, on=day)
+    of_year = Sheet.objects.filter(campaign__cycle=campaign.cycle_id, level=Sheet.Level.UNIT)
+    has = set(of_year.values_list("unit", flat=True))
     sheets = list(campaign.sheets.filter(level=Sheet.Level.UNIT))
-    has = {s.unit_id for s in sheets}
     wanted = {
         unit
         for s in sheets

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from aktiva.apps.organisation import policy
 from aktiva.apps.organisation import queries as organisation
-from aktiva.apps.surveys.models import Sheet
+from aktiva.apps.surveys.models import Draft, Sheet
 from aktiva.domain.organisation.permissions import Permission
 
 _BY_LEVEL = (
@@ -33,7 +33,21 @@ def answerable_sheets(user, *, on: date):
         if reach:
             condition |= Q(level=level) & reach.condition()
     left = Q(level=Sheet.Level.UNIT, state=Sheet.State.OPEN, unit__in=absent)
-    return Sheet.objects.filter(condition & ~left)
+    found = Sheet.objects.filter(condition & ~left)
+    only = getattr(user, "_only_sheet", None)
+    return found if only is None else found.filter(pk=only)
+
+
+def limit(user, *, sheet: int) -> None:
+    """Let the person fill in one sheet only, as long as `user` lives: they came by its link."""
+    user._only_sheet = sheet
+
+
+def signable_sheets(user, *, on: date):
+    """Return the sheets that the person hands in: those of units for which they are the chief."""
+    found = answerable_sheets(user, on=on)
+    signs = policy.scope(user, Permission.SHEET_SIGN, on=on).condition()
+    return found.filter(signs | ~Q(level=Sheet.Level.UNIT))
 
 
 def readable_sheets(user, *, on: date):
@@ -45,3 +59,8 @@ def reviewable_sheets(user, *, on: date):
     """Return the units' and departments' sheets that the person reviews."""
     reach = policy.scope(user, Permission.SHEET_REVIEW, on=on)
     return Sheet.objects.filter(reach.condition()).exclude(level=Sheet.Level.CENTRAL)
+
+
+def own_drafts(user, *, on: date):
+    """Return what the person has begun in forms of sheets they still fill in."""
+    return Draft.objects.filter(written_by=user, sheet__in=answerable_sheets(user, on=on))

@@ -1,11 +1,35 @@
 from django.urls import path
 
-from aktiva.apps.surveys.views import handing_in, lists, outcomes, questions, review, risks, tasks
+from aktiva.apps.surveys.views import (
+    autosaving,
+    campaigns,
+    delegating,
+    handing_in,
+    links,
+    lists,
+    meetings,
+    outcomes,
+    questions,
+    review,
+    risks,
+    sheet_files,
+    tasks,
+)
+
+CAMPAIGN = "ar/<int:cycle_id>/utskick/<int:campaign_id>/"
 
 app_name = "surveys"
 urlpatterns = [
     path("underlag/<int:sheet_id>/", tasks.tasks, name="tasks"),
     path("underlag/<int:sheet_id>/fraga/<str:key>/", questions.question, name="question"),
+    path("underlag/<int:sheet_id>/fraga/<str:key>/bredvid/", questions.beside, name="beside"),
+    path("underlag/<int:sheet_id>/sprak/", tasks.choose_language, name="language"),
+    path("underlag/<int:sheet_id>/fragor/", tasks.all_questions, name="all_questions"),
+    path("underlag/<int:sheet_id>/fil/", sheet_files.sheet_file, name="sheet_file"),
+    path("underlag/<int:sheet_id>/fil/hamta/<str:kind>/", sheet_files.fetch, name="sheet_fetch"),
+    path("underlag/<int:sheet_id>/fil/las-in/", sheet_files.take_in, name="sheet_read_in"),
+    path("underlag/<int:sheet_id>/fil/angra/", sheet_files.undo, name="sheet_reading_undo"),
+    path("underlag/<int:sheet_id>/fil/<int:file_id>/", questions.file, name="file"),
     path("underlag/<int:sheet_id>/utfall/", outcomes.outcomes, name="outcomes"),
     path("underlag/<int:sheet_id>/utfall/<int:measure_id>/", outcomes.outcome, name="outcome"),
     path(
@@ -25,6 +49,18 @@ urlpatterns = [
     path("underlag/<int:sheet_id>/atgard/<int:measure_id>/", risks.measure, name="measure"),
     path("underlag/<int:sheet_id>/deltagare/", handing_in.participants, name="participants"),
     path("underlag/<int:sheet_id>/lamna-in/", handing_in.hand_in, name="hand_in"),
+    path("underlag/<int:sheet_id>/medhjalpare/", delegating.delegates, name="delegates"),
+    path(
+        "underlag/<int:sheet_id>/medhjalpare/<int:holding_id>/avsluta/",
+        delegating.take_back,
+        name="take_back",
+    ),
+    path("underlag/<int:sheet_id>/mote/", meetings.meeting, name="meeting"),
+    path("underlag/<int:sheet_id>/mote/avsluta/", meetings.meeting_end, name="meeting_end"),
+    path("underlag/<int:sheet_id>/klart/", delegating.tell_manager, name="tell_manager"),
+    path("underlag/<int:sheet_id>/lank/aterkalla/", links.withdraw, name="link_withdraw"),
+    path("svara/<str:secret>/", links.link, name="link"),
+    path("utkast/<int:draft_id>/kasta/", autosaving.drop_draft, name="draft_drop"),
     path("tva-texter/<int:rival_id>/", questions.settle, name="settle"),
     path("underlag/<int:sheet_id>/las/", review.sheet_read, name="sheet_read"),
     path("underlag/<int:sheet_id>/tillbaka/<str:key>/", review.send_back, name="send_back"),
@@ -32,7 +68,10 @@ urlpatterns = [
     path("ar/<int:cycle_id>/svar/", lists.sheet_list, name="sheet_list"),
     path("ar/<int:cycle_id>/svar/flera/", lists.sheets_change, name="sheets_change"),
     path("ar/<int:cycle_id>/svar/angra/<int:change_id>/", lists.sheets_undo, name="sheets_undo"),
-    path("ar/<int:cycle_id>/utskick/", review.campaign_open, name="campaign_open"),
-    path("ar/<int:cycle_id>/paminn/", review.campaign_remind, name="campaign_remind"),
-    path("ar/<int:cycle_id>/forlang/", review.campaign_extend, name="campaign_extend"),
+    path("ar/<int:cycle_id>/utskick/", campaigns.campaigns, name="campaigns"),
+    path("ar/<int:cycle_id>/utskick/nytt/", campaigns.campaign_new, name="campaign_new"),
+    path(CAMPAIGN, campaigns.campaign, name="campaign"),
+    path(f"{CAMPAIGN}paminn/", campaigns.campaign_remind, name="campaign_remind"),
+    path(f"{CAMPAIGN}forlang/", campaigns.campaign_extend, name="campaign_extend"),
+    path(f"{CAMPAIGN}oppna/", campaigns.campaign_open_again, name="campaign_open_again"),
 ]

@@ -8,6 +8,7 @@ from aktiva.demo import (
     governing,
     own_template,
     publishing,
+    pulse,
     reminders,
     reorganisations,
     schools,
@@ -54,6 +55,8 @@ def load(*, progress: Progress = lambda _words: None) -> shapes.Municipality:
     sick_leave.load(employer=employer, actor=actor)
     progress("Skolor och förskolor: arbetet för barn och elever")
     schools.load(employer=employer, actor=actor, now=plan.now)
+    progress("Medarbetarpulser: en räknad och en öppen")
+    pulse.load(employer=employer, actor=actor, now=plan.now)
     progress("Kalender och påminnelser")
     reminders.keep_calendar(employer, hr=made.users["amina.lindqvist"])
     reminders.remind(employer, people=made.users)

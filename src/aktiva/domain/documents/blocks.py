@@ -115,6 +115,21 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """Running text in another language than the paper's, so that it is read aloud as such.
+
+    Args:
+        language: As in HTML's ``lang``.
+    """
+
+    text: str
+    language: str
+
+    def __post_init__(self) -> None:
+        _require(self.language, what="language")
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A picture as SVG text, with the words that stand in for it."""
 
@@ -131,7 +146,18 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Paragraph | Bullets | Clauses | Table | Labelled | Quote | Figure | PageBreak
+Block = (
+    Heading
+    | Paragraph
+    | Bullets
+    | Clauses
+    | Table
+    | Labelled
+    | Quote
+    | Foreign
+    | Figure
+    | PageBreak
+)
 
 KINDS: dict[str, type[Block]] = {
     "heading": Heading,
@@ -141,6 +167,7 @@ KINDS: dict[str, type[Block]] = {
     "table": Table,
     "labelled": Labelled,
     "quote": Quote,
+    "foreign": Foreign,
     "figure": Figure,
     "page_break": PageBreak,
 }
@@ -260,7 +287,7 @@ def plain_text(document: Document) -> str:
 
 def _lines(block: Block) -> tuple[str, ...]:
     match block:
-        case Heading(text=text) | Paragraph(text=text):
+        case Heading(text=text) | Paragraph(text=text) | Foreign(text=text):
             return (text,)
         case Bullets(items=items):
             return tuple(f"• {item}" for item in items)

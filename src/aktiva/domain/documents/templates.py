@@ -15,6 +15,7 @@ from aktiva.domain.documents.blocks import (
     Bullets,
     Clauses,
     Figure,
+    Foreign,
     Heading,
     Labelled,
     Marker,
@@ -302,7 +303,7 @@ def _inside(
 def says_something(block: Block) -> bool:
     """Return whether there is anything to read in a block."""
     match block:
-        case Paragraph(text=text) | Heading(text=text) | Quote(text=text):
+        case Paragraph(text=text) | Heading(text=text) | Quote(text=text) | Foreign(text=text):
             return bool(text.strip())
         case Bullets(items=items) | Clauses(items=items):
             return any(item.strip() for item in items)

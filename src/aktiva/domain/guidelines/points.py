@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from typing import Any
 
 PHENOMENA = ("harassment", "sexual_harassment", "reprisals")
 _GAP = r"(?:\W+\w+){0,4}?"
@@ -85,12 +86,12 @@ def points_for(kind: str) -> tuple[Point, ...]:
 
 
 @cache
-def _rows() -> tuple[dict, ...]:  # type: ignore[type-arg]
+def _rows() -> tuple[dict[str, Any], ...]:
     text = resources.files(__package__).joinpath("points.toml").read_text(encoding="utf-8")
     return tuple(tomllib.loads(text)["point"])
 
 
-def _point(row: dict, kind: str) -> Point:  # type: ignore[type-arg]
+def _point(row: dict[str, Any], kind: str) -> Point:
     school = kind.startswith("education_")
     return Point(
         code=row["code"],

@@ -9,6 +9,7 @@ class Role(StrEnum):
     """A function somebody holds for a time; it holds for the unit and everything below."""
 
     ADMINISTRATOR = "administrator"
+    ASSISTANT = "assistant"
     AUDITOR = "auditor"
     DEPARTMENT_HEAD = "department_head"
     HR_PARTNER = "hr_partner"
@@ -46,7 +47,9 @@ class Permission(StrEnum):
     SHEET_ANSWER = "sheet:answer"
     SHEET_READ = "sheet:read"
     SHEET_REVIEW = "sheet:review"
+    SHEET_SIGN = "sheet:sign"
     TRAINING_KEEP = "training:keep"
+    UNIT_DELEGATE = "unit:delegate"
     YEAR_KEEP = "year:keep"
     YEAR_SEE = "year:see"
 
@@ -80,10 +83,12 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     ),
     Permission.ORGANISATION_KEEP: frozenset({Role.ADMINISTRATOR, Role.HR_STRATEGIST}),
     Permission.PAPER_MAKE: frozenset({Role.HR_STRATEGIST}),
-    Permission.SHEET_ANSWER: frozenset({Role.UNIT_MANAGER}),
+    Permission.SHEET_ANSWER: frozenset({Role.UNIT_MANAGER, Role.ASSISTANT}),
     Permission.SHEET_READ: frozenset(Role) - {Role.ADMINISTRATOR, Role.SECRETARY, Role.REGISTRAR},
     Permission.SHEET_REVIEW: frozenset({Role.HR_PARTNER, Role.DEPARTMENT_HEAD, Role.HR_STRATEGIST}),
+    Permission.SHEET_SIGN: frozenset({Role.UNIT_MANAGER}),
     Permission.TRAINING_KEEP: frozenset({Role.HR_PARTNER, Role.HR_STRATEGIST}),
+    Permission.UNIT_DELEGATE: frozenset({Role.UNIT_MANAGER, Role.HR_STRATEGIST}),
     Permission.YEAR_KEEP: frozenset({Role.HR_STRATEGIST}),
     Permission.YEAR_SEE: frozenset(
         {Role.HR_STRATEGIST, Role.HR_PARTNER, Role.DEPARTMENT_HEAD, Role.AUDITOR}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from aktiva.domain.values import Area
@@ -25,7 +25,10 @@ class Kind(StrEnum):
     CHOICE = "choice"
     TEXT = "text"
     COUNT = "count"
+    NUMBER = "number"
     DATE = "date"
+    GROUNDS = "grounds"
+    MATRIX = "matrix"
     FILE_OR_LINK = "file_or_link"
     EXAMINATIONS = "examinations"
     FIGURES = "figures"
@@ -38,6 +41,36 @@ class Kind(StrEnum):
     MEASURES = "measures"
     OUTCOMES = "outcomes"
     COMPARISONS = "comparisons"
+
+
+class Measured(StrEnum):
+    """What a number is counted in."""
+
+    KRONOR = "kr"
+    HOURS = "h"
+    PERSONS = "personer"
+    PER_CENT = "procent"
+
+    @property
+    def label(self) -> str:
+        """The word that stands after the number."""
+        return {"kr": "kronor", "h": "timmar"}.get(self.value, self.value)
+
+
+class Figures(StrEnum):
+    """Statistics that are fetched and shown with a question; they can be commented, never changed."""
+
+    STAFF = "staff"
+    EMPLOYMENT = "employment"
+    SEXES = "sexes"
+    SICK_LEAVE = "sick_leave"
+
+
+class Length(StrEnum):
+    """How much is asked: the core questions, or all of them."""
+
+    CORE = "core"
+    FULL = "full"
 
 
 class Level(StrEnum):
@@ -76,6 +109,14 @@ class Option:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Condition:
+    """When a question is asked: an earlier one has been given one of these answers."""
+
+    question: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """One question of the questionnaire.
 
@@ -83,9 +124,15 @@ class Question:
         key: The number people know it by, for example "5.1".
         area: The area of the Act that the answer belongs to, if any.
         wished: The answer that calls for nothing more; any other opens the
-            question whether it means a risk. None when no answer is better.
+            question whether it means a risk. On the scale "high" or "low".
+            None when no answer is better.
         options: What can be chosen; for counts, the names of the counts; for
             elements, the rows; for examinations, the methods.
+        rows: What is asked about, one by one, in a matrix.
+        unit: What a number is counted in.
+        figures: What statistics are shown with the question, if any.
+        shown_if: The earlier answer that the question depends on, if any.
+        hidden: Kept in the questionnaire with its key, but asked of nobody.
         statement: True when the text is a claim to agree with.
         task: Where a unit meets it; only for core questions to units.
         columns: The columns of the rows, where the kind has more to choose from.
@@ -108,6 +155,11 @@ class Question:
     statement: bool = False
     task: Task | None = None
     columns: tuple[str, ...] = ()
+    rows: tuple[Option, ...] = ()
+    unit: Measured | None = None
+    figures: Figures | None = None
+    shown_if: Condition | None = None
+    hidden: bool = False
     labels: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def option(self, code: str) -> Option | None:
@@ -156,12 +208,48 @@ class Questionnaire:
 
     def for_level(self, level: Level) -> tuple[Question, ...]:
         """Return everything that `level` may be asked, in order."""
-        return tuple(q for q in self.questions if level in q.levels)
+        return tuple(q for q in self.questions if level in q.levels and not q.hidden)
 
     def core(self, level: Level | None = None) -> tuple[Question, ...]:
         """Return the short version, for one level or for all."""
-        return tuple(q for q in self.questions if q.core and (level is None or level in q.levels))
+        return tuple(
+            q
+            for q in self.questions
+            if q.core and not q.hidden and (level is None or level in q.levels)
+        )
+
+    def asked(self, level: Level, length: Length) -> tuple[Question, ...]:
+        """Return what `level` is asked at most, in order: branches not yet taken as well."""
+        return self.core(level) if length is Length.CORE else self.for_level(level)
 
     def of_task(self, task: Task) -> tuple[Question, ...]:
         """Return the core questions a unit answers in `task`, in order."""
         return tuple(q for q in self.core(Level.UNIT) if q.task is task)
+
+
+def merged(versions: Sequence[Questionnaire]) -> Questionnaire:
+    """Return one questionnaire with every question of some, each once.
+
+    A question that several ask is worded as in the last of them, and is core if it is so in
+    any. What only a later one asks comes last in its section.
+
+    Args:
+        versions: At least one, the oldest first.
+    """
+    if len(versions) == 1:
+        return versions[0]
+    sections: dict[str, Section] = {}
+    questions: dict[str, Question] = {}
+    for version in versions:
+        sections |= {s.key: s for s in version.sections}
+        for q in version.questions:
+            core = q.core or (q.key in questions and questions[q.key].core)
+            questions[q.key] = replace(q, core=core)
+    order = {key: n for n, key in enumerate(sections)}
+    last = versions[-1]
+    return Questionnaire(
+        title=last.title,
+        version=last.version,
+        sections=tuple(sections.values()),
+        questions=tuple(sorted(questions.values(), key=lambda q: order[q.section])),
+    )

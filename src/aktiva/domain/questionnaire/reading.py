@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from aktiva.domain.questionnaire.answers import check, content
-from aktiva.domain.questionnaire.fields import FieldKind, FieldSpec, fields
-from aktiva.domain.questionnaire.questions import Kind, Question
+from aktiva.domain.questionnaire.controls import FieldKind, FieldSpec
+from aktiva.domain.questionnaire.fields import fields
+from aktiva.domain.questionnaire.questions import Kind, Option, Question
 from aktiva.domain.values import AREAS_OF_THE_ACT, Area
 
 
@@ -31,26 +32,69 @@ def is_undesired(question: Question, value: Mapping[str, Any]) -> bool:
     Not answered and not applicable never do. On the scale 4 and 5 are as wished;
     a person who does not know is asked the question, since that may be the risk.
     """
-    if question.wished is None:
+    wished = question.wished
+    if wished is None:
         return False
-    no_is_wished = question.wished == "no"
     match question.kind:
-        case Kind.YES_PARTLY_NO | Kind.FIGURES | Kind.CHOICE:
-            undesired = {"yes", "partly"} if no_is_wished else {"no", "partly"}
-            return value.get("answer") in undesired
-        case Kind.SCALE5:
-            high = {"2", "3", "4", "5"} if no_is_wished else {"1", "2", "3"}
-            return value.get("answer") in high | {"unknown"}
-        case Kind.SEVERAL:
-            return bool(set(value.get("chosen") or ()) - {"none"}) and no_is_wished
+        case Kind.YES_PARTLY_NO | Kind.SCALE5 | Kind.CHOICE | Kind.FIGURES:
+            return value.get("answer") in undesired(question)
+        case Kind.SEVERAL | Kind.GROUNDS:
+            return bool(set(value.get("chosen") or ()) - {"none"})
         case Kind.COUNT:
             counts = [value.get(spec.column) for spec in fields(question)]
-            return no_is_wished and any(isinstance(n, int) and n > 0 for n in counts)
-        case Kind.PHENOMENA | Kind.ELEMENTS:
+            return any(isinstance(n, int) and n > 0 for n in counts)
+        case Kind.NUMBER:
+            return value.get("number") not in ("", None) and not _is_zero(value["number"])
+        case Kind.PHENOMENA | Kind.ELEMENTS | Kind.MATRIX:
             rows = value.get("rows") or {}
-            return any(row.get("answer") in {"partly", "no"} for row in rows.values())
+            return any(row.get("answer") in undesired(question) for row in rows.values())
         case _:
             return False
+
+
+NEUTRAL = frozenset({"not_applicable", "too_few"})
+"""Answers that say nothing either way."""
+
+
+def undesired(question: Question) -> frozenset[str]:
+    """Return the codes that open the question of a risk, in an answer that is one choice."""
+    if question.wished is None:
+        return frozenset()
+    match question.kind:
+        case Kind.SCALE5:
+            codes = {"2", "3", "4", "5"} if question.wished == "low" else {"1", "2", "3"}
+            return frozenset(codes | {"unknown"})
+        case Kind.YES_PARTLY_NO | Kind.PHENOMENA | Kind.ELEMENTS:
+            return frozenset({"yes", "partly", "no"} - {question.wished})
+        case Kind.CHOICE | Kind.FIGURES | Kind.MATRIX:
+            codes = {option.code for option in question.options}
+            return frozenset(codes - {question.wished} - NEUTRAL)
+        case _:
+            return frozenset()
+
+
+def wishes(kind: Kind, options: tuple[Option, ...]) -> tuple[str, ...]:
+    """Return what may be wished of a question of this kind; empty when no answer is better.
+
+    For what is counted or ticked "no" is wished: none of it.
+    """
+    match kind:
+        case Kind.YES_PARTLY_NO:
+            return ("yes", "no")
+        case Kind.SCALE5:
+            return ("high", "low")
+        case Kind.SEVERAL | Kind.GROUNDS | Kind.COUNT | Kind.NUMBER:
+            return ("no",)
+        case Kind.PHENOMENA | Kind.ELEMENTS:
+            return ("yes",)
+        case Kind.CHOICE | Kind.FIGURES | Kind.MATRIX:
+            return tuple(option.code for option in options)
+        case _:
+            return ()
+
+
+def _is_zero(number: Any) -> bool:
+    return not str(number).strip("0.")
 
 
 def score(question: Question, value: Mapping[str, Any]) -> int | None:
@@ -61,10 +105,21 @@ def score(question: Question, value: Mapping[str, Any]) -> int | None:
     return None
 
 
-def summary(question: Question, value: Mapping[str, Any]) -> str:
-    """Return the answer as a short Swedish text for lists and papers; "" when empty.
+Say = Callable[[str], str]
+
+
+def _as_it_is(words: str) -> str:
+    return words
+
+
+def summary(question: Question, value: Mapping[str, Any], *, say: Say = _as_it_is) -> str:
+    """Return the answer as a short text for lists and papers; "" when empty.
 
     Each row of an answer with rows stands on a line of its own.
+
+    Args:
+        say: Gives the product's own words in the reader's language. The words of the question
+            are in that language already. Swedish when nothing is said.
     """
     parts: list[str] = []
     rows: dict[str, list[str]] = {}
@@ -74,10 +129,10 @@ def summary(question: Question, value: Mapping[str, Any]) -> str:
         if given in ("", None, []) or spec.kind is FieldKind.HIDDEN:
             continue
         if spec.row:
-            rows.setdefault(spec.row, []).append(_words(spec, given))
-            row_labels[spec.row] = _row_label(question, spec)
+            rows.setdefault(spec.row, []).append(_words(spec, given, say))
+            row_labels[spec.row] = say(_row_label(question, spec))
         else:
-            parts.append(_with_label(question, spec, given))
+            parts.append(_with_label(question, spec, given, say))
     ends = rows if isinstance(value.get("rows"), dict) else {}
     lines = [f"{row_labels[row]}: {_joined(cells)}" for row, cells in ends.items()]
     if isinstance(value.get("rows"), list):
@@ -101,23 +156,32 @@ def _all_fields(question: Question, value: Mapping[str, Any]) -> tuple[FieldSpec
     return fields(question, rows=len(rows) if isinstance(rows, list) else 0)
 
 
-def _with_label(question: Question, spec: FieldSpec, given: Any) -> str:
-    words = _words(spec, given)
+def _with_label(question: Question, spec: FieldSpec, given: Any, say: Say) -> str:
+    words = _words(spec, given, say)
     if spec.column == "answer" and question.kind is Kind.SCALE5 and str(given) != "unknown":
-        return f"{given} av 5"
-    if spec.column in {"answer", "comment", "text", "other", "none"}:
+        return say("%(n)s av 5") % {"n": given}
+    if spec.column in {"answer", "comment", "text", "other", "none", "number"}:
         return words
-    if spec.column == "chosen" and question.kind in {Kind.SEVERAL, Kind.PARTICIPANTS}:
+    if spec.column == "chosen" and question.kind in _TICKED:
         return words
-    return f"{spec.label} {words}" if spec.label.endswith("?") else f"{spec.label}: {words}"
+    label = say(spec.label)
+    return f"{label} {words}" if label.endswith("?") else f"{label}: {words}"
 
 
-def _words(spec: FieldSpec, given: Any) -> str:
+_TICKED = frozenset({Kind.SEVERAL, Kind.PARTICIPANTS, Kind.GROUNDS})
+
+
+def _words(spec: FieldSpec, given: Any, say: Say) -> str:
     labels = {option.code: option.label for option in spec.options}
     if isinstance(given, list):
-        named = [labels.get(str(code), str(code)) for code in given]
+        named = [say(labels.get(str(code), str(code))) for code in given]
         return ", ".join(named[:1] + [_lower_first(name) for name in named[1:]])
-    return labels.get(str(given), str(given))
+    if isinstance(given, dict):
+        return str(given.get("name", ""))
+    if spec.kind is FieldKind.NUMBER:
+        unit = f"\u00a0{say(spec.measured.label)}" if spec.measured else ""
+        return str(given).replace(".", ",") + unit
+    return say(labels[str(given)]) if str(given) in labels else str(given)
 
 
 def _lower_first(label: str) -> str:

@@ -1,4 +1,4 @@
-"""Swedish dates and numbers as they are written in pages."""
+"""Dates and numbers as they are written in pages, in the language of the page."""
 
 from __future__ import annotations
 
@@ -7,22 +7,33 @@ from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _n
+from django.utils.translation import pgettext_lazy
 
 register = template.Library()
 
 MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
+    _n("januari"), _n("februari"), _n("mars"), _n("april"), _n("maj"), _n("juni"),
+    _n("juli"), _n("augusti"), _n("september"), _n("oktober"), _n("november"), _n("december"),
 )  # fmt: skip
 SHORT_MONTHS = (
-    "jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec",
+    _n("jan"), _n("feb"), _n("mars"), _n("apr"), _n("maj"), _n("juni"), _n("juli"), _n("aug"), _n("sep"), _n("okt"), _n("nov"), _n("dec"),
 )  # fmt: skip
-WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+WEEKDAYS = (
+    _n("måndag"),
+    _n("tisdag"),
+    _n("onsdag"),
+    _n("torsdag"),
+    _n("fredag"),
+    _n("lördag"),
+    _n("söndag"),
+)
 _SPELLED = dict(
     enumerate(
         (
-            _("Noll"), _("En"), _("Två"), _("Tre"), _("Fyra"), _("Fem"), _("Sex"),
+            _("Noll"), _("En"), _("Två"), _("Tre"), _("Fyra"), _("Fem"), pgettext_lazy("antal", "Sex"),
             _("Sju"), _("Åtta"), _("Nio"), _("Tio"), _("Elva"), _("Tolv"),
         )
     )
@@ -40,28 +51,28 @@ def _day(value: date | datetime | None) -> date | None:
 def day(value) -> str:
     """Return ”30 november 2026”."""
     d = _day(value)
-    return f"{d.day}{SPACE}{MONTHS[d.month - 1]} {d.year}" if d else ""
+    return f"{d.day}{SPACE}{_now(MONTHS[d.month - 1])} {d.year}" if d else ""
 
 
 @register.filter
 def deadline(value) -> str:
     """Return ”måndag 30 november”."""
     d = _day(value)
-    return f"{WEEKDAYS[d.weekday()]} {d.day}{SPACE}{MONTHS[d.month - 1]}" if d else ""
+    return f"{_now(WEEKDAYS[d.weekday()])} {d.day}{SPACE}{_now(MONTHS[d.month - 1])}" if d else ""
 
 
 @register.filter
 def shortday(value) -> str:
     """Return ”14 okt 2026”."""
     d = _day(value)
-    return f"{d.day}{SPACE}{SHORT_MONTHS[d.month - 1]}{SPACE}{d.year}" if d else ""
+    return f"{d.day}{SPACE}{_now(SHORT_MONTHS[d.month - 1])}{SPACE}{d.year}" if d else ""
 
 
 @register.filter
 def monthname(value) -> str:
     """Return ”nov”."""
     d = _day(value)
-    return SHORT_MONTHS[d.month - 1] if d else ""
+    return _now(SHORT_MONTHS[d.month - 1]) if d else ""
 
 
 @register.filter
@@ -114,7 +125,13 @@ def share(part, whole) -> str:
 def counted(n, words: str) -> str:
     """Return ”1 enhet” or ”3 enheter” for ``"enhet,enheter"``."""
     one, many = words.split(",")
-    return f"{number(n)}{SPACE}{one if n == 1 else many}"
+    return f"{number(n)}{SPACE}{_now(one if n == 1 else many)}"
+
+
+@register.filter
+def said(words) -> str:
+    """Return words of the product's own in the language of the page; others as they are."""
+    return _now(str(words)) if words else ""
 
 
 _SEAMS = {

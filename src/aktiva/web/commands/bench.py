@@ -16,6 +16,7 @@ import time
 
 from aktiva.web.commands import (
     VAR,
+    bench_campaign,
     bench_large,
     bench_package,
     bench_report,
@@ -33,6 +34,8 @@ def run(given: argparse.Namespace) -> int:
         return bench_report.run(given)
     if given.what == "package":
         return bench_package.run(given)
+    if given.what == "campaign":
+        return bench_campaign.run(given)
     if given.large:
         return bench_large.run(
             units=given.units, years=given.years, postgres=given.postgres,

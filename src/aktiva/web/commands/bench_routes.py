@@ -50,7 +50,7 @@ def routes_of(reverse: Callable[..., str]) -> list[tuple[str, str, str]]:
         ("Årshjul, en enhet", RECTOR, at("timetable:wheel", now.pk)),
         ("Årshjul, en månad", HR, at("timetable:month", now.pk, 11)),
         ("Påminnelser", HR, at("timetable:reminders", now.pk)),
-        ("Skicka ut underlaget", HR, at("surveys:campaign_open", now.pk)),
+        ("Skicka ut underlaget", HR, at("surveys:campaign_new", now.pk)),
         ("Öppna ett nytt år", HR, at("cycles:year_open", employer)),
         ("Sammanställning", HR, at("reports:compilation", now.pk)),
         (

@@ -9,7 +9,7 @@ import sys
 
 from aktiva.web.commands import VAR, serving
 
-STAGES = 17
+STAGES = 18
 
 
 def run(given: argparse.Namespace) -> int:

@@ -30,7 +30,9 @@ def run(given: argparse.Namespace) -> int:
         print(json.dumps(found, ensure_ascii=False))
         return 0
     for result in found["results"]:
-        print(f"{result['id']:<4} {result['paragraph']:<24} {WORDS[result['status']]}")
+        _kind, _, school = result["scope"].partition(":")
+        whose = f" (skolan {school})" if school else ""
+        print(f"{result['id']:<4} {result['paragraph']:<24} {WORDS[result['status']]}{whose}")
         for reason in result["reasons"]:
             print(f"     {reason}")
     return 0

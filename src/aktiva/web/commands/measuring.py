@@ -110,23 +110,24 @@ def session_of(email: str) -> str:
     return session.session_key
 
 
-def _family(pid: int) -> list[int]:
-    family, waiting = [], [pid]
+def family(pid: int) -> list[int]:
+    """Return a process and all that it has started."""
+    found, waiting = [], [pid]
     while waiting:
         at = waiting.pop()
-        family.append(at)
+        found.append(at)
         try:
             children = Path(f"/proc/{at}/task/{at}/children").read_text(encoding="ascii").split()
         except OSError:
             children = []
         waiting += [int(child) for child in children]
-    return family
+    return found
 
 
 def cpu_seconds(pid: int) -> float:
     """Return what a process and its children have computed; 0 where /proc is not there."""
     ticks = 0
-    for one in _family(pid):
+    for one in family(pid):
         try:
             fields = Path(f"/proc/{one}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
         except OSError:
@@ -138,7 +139,7 @@ def cpu_seconds(pid: int) -> float:
 def memory_mb(pid: int) -> float:
     """Return the resident memory of a process and its children."""
     pages = 0
-    for one in _family(pid):
+    for one in family(pid):
         try:
             pages += int(Path(f"/proc/{one}/statm").read_text(encoding="ascii").split()[1])
         except OSError:

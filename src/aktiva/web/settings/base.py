@@ -85,12 +85,14 @@ INSTALLED_APPS = [
     "aktiva.apps.guidelines",
     "aktiva.apps.cycles",
     "aktiva.apps.surveys",
+    "aktiva.apps.questionnaires",
     "aktiva.apps.statistics",
     "aktiva.apps.casework",
     "aktiva.apps.cooperation",
     "aktiva.apps.coverage",
     "aktiva.apps.trainings",
     "aktiva.apps.schools",
+    "aktiva.apps.pulse",
     "aktiva.apps.reports",
     "aktiva.apps.lawcheck",
     "aktiva.apps.package",
@@ -100,15 +102,18 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "aktiva.web.middleware.nobody_on_the_pages_of_the_pulse",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "aktiva.apps.surveys.middleware.OneSheet",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "aktiva.web.middleware.content_security_policy",
+    "aktiva.web.middleware.answering_language",
 ]
 ROOT_URLCONF = "aktiva.web.urls"
 WSGI_APPLICATION = "aktiva.web.wsgi.application"
@@ -173,10 +178,18 @@ AKTIVA_LANGUAGE_MODEL_NAME = os.environ.get("AKTIVA_LANGUAGE_MODEL_NAME", "")
 AKTIVA_LANGUAGE_MODEL_KEY = os.environ.get("AKTIVA_LANGUAGE_MODEL_KEY", "")
 AKTIVA_LANGUAGE_MODEL_SECONDS = float(os.environ.get("AKTIVA_LANGUAGE_MODEL_SECONDS", "60"))
 
+# Where the keys lie that open the pulse's answers: outside the database, see anonymity.md.
+AKTIVA_PULSE_KEYS = Path(os.environ.get("AKTIVA_PULSE_KEYS", VAR / "pulse-keys"))
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "filters": {
+        "respondents": {"()": "aktiva.web.quiet.RespondentsUnlogged"},
+        "secrets": {"()": "aktiva.web.logs.WithoutSecrets"},
+    },
+    "loggers": {"django.request": {"filters": ["respondents"]}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["secrets"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
 

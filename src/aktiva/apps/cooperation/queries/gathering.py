@@ -73,9 +73,7 @@ def gathered(cycle: Cycle, *, as_of: datetime | None = None) -> Gathered:
         asked[row.reading_id].append(row)
     for row in sorted(rows(Confirmation, asked__reading__cycle=cycle), key=lambda r: r.pk):
         confirmations[row.asked_id].append(row)
-    campaign = surveys.campaign_of(cycle)
-    if campaign is not None and as_of is not None and campaign.opened_at > as_of:
-        campaign = None
+    survey = surveys.survey_of(cycle, as_of=as_of)
     return Gathered(
         cycle=cycle,
         parties={p.pk: p for p in parties},
@@ -88,8 +86,8 @@ def gathered(cycle: Cycle, *, as_of: datetime | None = None) -> Gathered:
         readings=sorted(rows(Reading, cycle=cycle), key=lambda r: (r.sent_at, r.pk)),
         asked=dict(asked),
         confirmations=dict(confirmations),
-        questions=surveys.all_answers(campaign, questions=frozenset({"9.2"}), as_of=as_of)
-        if campaign
+        questions=surveys.all_answers(survey, questions=frozenset({"9.2"}), as_of=as_of)
+        if survey
         else [],
     )
 

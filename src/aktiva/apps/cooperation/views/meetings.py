@@ -18,10 +18,12 @@ from aktiva.apps.cooperation.views.frame import (
     unit_or_404,
 )
 from aktiva.apps.cycles.views.frame import visible_cycle_or_404
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.domain.cooperation.records import Tier
 from aktiva.domain.values import Step
 
 
+@guarded(names=False)
 def meeting_new(request, cycle_id: int, unit_id: int):
     """Record a meeting, on one page."""
     cycle = visible_cycle_or_404(request, cycle_id)
@@ -43,6 +45,7 @@ def meeting_new(request, cycle_id: int, unit_id: int):
     return _page(request, cycle, unit, form, kept=None)
 
 
+@guarded(names=False)
 def meeting_change(request, meeting_id: int):
     """Put a record of a meeting right."""
     kept = _meeting_or_404(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from aktiva.adapters import clock
 from aktiva.apps.cooperation import actions, forms, policy, queries
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.domain.cooperation.answering import Writing, days_left, writing
 from aktiva.domain.values import Step
 
@@ -27,6 +28,7 @@ def to_read(request):
     return render(request, "cooperation/to_read.html", context)
 
 
+@guarded(names=False)
 def answer(request, asked_id: int):
     """The text, the days that are left, and the three answers."""
     today, now = clock.today(), clock.now()

@@ -15,6 +15,7 @@ from aktiva.apps.cooperation import actions, forms, policy, queries
 from aktiva.apps.cooperation.views.frame import name_of, parties_at, unit_or_404
 from aktiva.apps.cycles.views.frame import employer_or_404, visible_cycle_or_404
 from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.registers import queries as registers_queries
 from aktiva.domain.cooperation.answering import USUAL_DAYS
 from aktiva.domain.organisation.permissions import Permission
@@ -103,6 +104,7 @@ def party_change(request, party_id: int):
     )
 
 
+@guarded(names=False)
 def forms_page(request, cycle_id: int, unit_id: int):
     """What the parties agreed on before the start: to record, and to change."""
     cycle = visible_cycle_or_404(request, cycle_id)

@@ -21,6 +21,7 @@ from aktiva.apps.cooperation.views.frame import (
 )
 from aktiva.apps.cycles.views.frame import visible_cycle_or_404
 from aktiva.apps.organisation import policy as organisation_policy
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.domain.cooperation.answering import USUAL_DAYS
 from aktiva.domain.organisation.permissions import Permission
 from aktiva.domain.values import Step
@@ -28,6 +29,7 @@ from aktiva.domain.values import Step
 ROWS_PER_PAGE = 50
 
 
+@guarded(names=False)
 def send(request, cycle_id: int, unit_id: int):
     """Send something to be read; the notes of a meeting when ``?mote=`` names one."""
     cycle = visible_cycle_or_404(request, cycle_id)

@@ -6,6 +6,7 @@ from aktiva.apps.cycles.queries.examinations import (
     sources_for,
     survey_figures,
     unit_examinations,
+    unit_of_examination,
 )
 from aktiva.apps.cycles.queries.grid import examination_lines, grounds, risk_lines
 from aktiva.apps.cycles.queries.lines import (
@@ -50,6 +51,7 @@ from aktiva.apps.cycles.queries.measures import (
     own_units,
     reached_units,
     unit_measures,
+    unit_of_measure,
     unit_words,
     with_unit,
     without_own_risk,
@@ -130,6 +132,8 @@ __all__ = [
     "unit_chains",
     "unit_examinations",
     "unit_measures",
+    "unit_of_examination",
+    "unit_of_measure",
     "unit_words",
     "vacant",
     "with_unit",

@@ -45,6 +45,11 @@ def examination_of(cycle: Cycle, unit_id: int, examination_id: int) -> Examinati
     return Examination.objects.filter(cycle=cycle, unit=unit_id, pk=examination_id).first()
 
 
+def unit_of_examination(examination_id: int) -> int | None:
+    """Return the unit that was examined; None for no such examination. One question."""
+    return Examination.objects.filter(pk=examination_id).values_list("unit_id", flat=True).first()
+
+
 def survey_figures(source: Source, tree) -> list[tuple[str, SurveyFigure]]:
     """Return (unit's name, figure) of a survey, by unit and index. One question."""
     found = SurveyFigure.objects.filter(source=source).order_by("index", "pk")

@@ -352,3 +352,8 @@ def names_of_units(unit_ids: Iterable[int], employer, *, on: date) -> dict[int, 
     """Return unit → its name on a day. No question once the tree is known."""
     tree = organisation.tree(employer, on=on)
     return {u: tree.nodes[u].name if u in tree else "" for u in unit_ids}
+
+
+def unit_of_measure(measure_id: int) -> int | None:
+    """Return the unit that a measure is for; None for no such measure. One question."""
+    return Measure.objects.filter(pk=measure_id).values_list("unit_id", flat=True).first()

@@ -17,12 +17,14 @@ from aktiva.adapters import clock
 from aktiva.adapters.spreadsheet import reading
 from aktiva.apps.cycles import actions, forms, policy, queries
 from aktiva.apps.cycles.views.frame import UnitOfYear, carried_out, decided_unit_or_404
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.registers import queries as registers
 from aktiva.domain.cycle.catalogue import guidance
 from aktiva.domain.cycle.methods import draw
 from aktiva.domain.values import Area
 
 
+@guarded
 def examination(request, cycle_id: int, unit_id: int, examination_id: int | None = None):
     """Record an examination of one area, or change one."""
     place = decided_unit_or_404(request, cycle_id, unit_id)
@@ -90,6 +92,7 @@ def examination_withdraw(request, examination_id: int):
     return redirect("cycles:unit_year", kept.cycle_id, kept.unit_id)
 
 
+@guarded
 def source(request, cycle_id: int, unit_id: int):
     """Keep a round, a survey or notes as a source."""
     place = decided_unit_or_404(request, cycle_id, unit_id)
@@ -187,6 +190,7 @@ def read_figures(rows: list[list[str]], place: UnitOfYear):
     return found, problems
 
 
+@guarded(unit_of=queries.unit_of_examination, but={"seed"})
 def sample(request, examination_id: int):
     """Draw a sample for an examination, and say what it showed."""
     try:

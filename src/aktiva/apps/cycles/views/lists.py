@@ -17,6 +17,7 @@ from aktiva.apps.cycles import actions, forms, policy, queries
 from aktiva.apps.cycles.views.frame import as_of_from, visible_cycle_or_404
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.registers import queries as registers
 from aktiva.domain.cycle.own_areas import chosen_areas
 from aktiva.domain.organisation.permissions import Permission
@@ -128,6 +129,7 @@ def _filters(request, show: str, as_of) -> list[dict]:
     return links
 
 
+@guarded
 def bulk(request, cycle_id: int):
     """What would happen to the measures chosen, and then doing it."""
     cycle = visible_cycle_or_404(request, cycle_id)

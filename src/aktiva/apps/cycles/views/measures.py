@@ -16,6 +16,7 @@ from aktiva.apps.cycles.views.deciding import deciding
 from aktiva.apps.cycles.views.frame import carried_out, chain_or_404, decided_unit_or_404
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.registers import queries as registers
 from aktiva.domain.cycle.catalogue import measure_entry, measures_like
 from aktiva.domain.cycle.states import Event, NotPossible, State, possible
@@ -26,6 +27,7 @@ MOST_PLACES = 200
 """How many units a person is given to choose among when writing about a common measure."""
 
 
+@guarded
 def decide(request, cycle_id: int, unit_id: int, risk_id: int | None = None):
     """Decide a measure against a risk or a promotive one; or that none is needed."""
     place = decided_unit_or_404(request, cycle_id, unit_id)
@@ -208,6 +210,7 @@ def _notes(request, kept, on) -> dict:
 
 
 @require_POST
+@guarded(unit_of=queries.unit_of_measure)
 def change(request, measure_id: int):
     """Change the words of an open measure."""
     kept = readable_measure_or_404(request, measure_id)
@@ -250,6 +253,7 @@ def move_on(request, measure_id: int):
 
 
 @require_POST
+@guarded(unit_of=queries.unit_of_measure)
 def extend(request, measure_id: int):
     """Decide a later date."""
     kept = readable_measure_or_404(request, measure_id)
@@ -267,6 +271,7 @@ def extend(request, measure_id: int):
 
 
 @require_POST
+@guarded(unit_of=queries.unit_of_measure)
 def evaluate(request, measure_id: int):
     """Evaluate or drop a measure within its own year."""
     kept = readable_measure_or_404(request, measure_id)
@@ -285,6 +290,7 @@ def evaluate(request, measure_id: int):
 
 
 @require_POST
+@guarded
 def at_unit(request, measure_id: int, unit_id: int):
     """Say where a common measure stands at a unit."""
     kept = readable_measure_or_404(request, measure_id)

@@ -23,9 +23,11 @@ from aktiva.apps.cycles.views.measures import (
     units_shown,
 )
 from aktiva.apps.organisation import policy as organisation_policy
+from aktiva.apps.organisation.views.guarding import guarded
 
 
 @require_POST
+@guarded(unit_of=queries.unit_of_measure)
 def add(request, measure_id: int):
     """Write a note, with or without a file; what was typed stays when the file is refused."""
     kept = readable_measure_or_404(request, measure_id)

@@ -14,12 +14,14 @@ from aktiva.adapters.spreadsheet import reading
 from aktiva.apps.cycles import actions, forms, policy, queries
 from aktiva.apps.cycles.views.frame import carried_out, decided_unit_or_404, kept_cycle_or_404
 from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.registers import queries as registers
 from aktiva.domain.cycle.plan_rows import read_plan
 from aktiva.domain.law.remarks import remarks
 from aktiva.domain.values import Area
 
 
+@guarded
 def common_measures(request, cycle_id: int):
     """The measures that the employer decides for everybody."""
     cycle = kept_cycle_or_404(request, cycle_id)
@@ -27,6 +29,7 @@ def common_measures(request, cycle_id: int):
     return _common(request, cycle, cycle.employer.units.get(pk=root.id), is_whole=True)
 
 
+@guarded
 def unit_common_measures(request, cycle_id: int, unit_id: int):
     """The measures that a department decides for every unit below it."""
     place = decided_unit_or_404(request, cycle_id, unit_id)
@@ -73,6 +76,7 @@ def _common(request, cycle, unit, *, is_whole: bool):
     )
 
 
+@guarded
 def plan_paste(request, cycle_id: int):
     """Take in the rows of last year's plan: preview first, then confirm."""
     cycle = kept_cycle_or_404(request, cycle_id)

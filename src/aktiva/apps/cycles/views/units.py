@@ -12,6 +12,7 @@ from aktiva.apps.cycles.views.frame import (
     decided_unit_or_404,
     read_unit_or_404,
 )
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.domain.cycle.catalogue import risk_entry, risks_like
 from aktiva.domain.values import Area
 
@@ -47,6 +48,7 @@ def unit_year(request, cycle_id: int, unit_id: int):
     )
 
 
+@guarded
 def risk(request, cycle_id: int, unit_id: int, risk_id: int | None = None):
     """A risk with its cause, found through the year."""
     place = decided_unit_or_404(request, cycle_id, unit_id)
@@ -104,4 +106,4 @@ def _initial(chain, found, request) -> dict:
             "grounds": [g.value for g in entry.grounds],
             "description": entry.text,
         }
-    return {"area": request.GET.get("omrade", "")}
+    return {"area": request.GET.get("omrade", ""), "source": request.GET.get("kalla", "")[:200]}

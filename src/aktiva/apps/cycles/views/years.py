@@ -15,6 +15,7 @@ from aktiva.adapters import clock
 from aktiva.apps.cycles import actions, forms, queries
 from aktiva.apps.cycles.views.frame import employer_or_404, kept_cycle_or_404
 from aktiva.apps.organisation import policy as organisation_policy
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.domain.organisation.permissions import Permission
 
 HERE = "<!-- stegen -->"
@@ -74,6 +75,7 @@ def _told(request, first, steps):
     yield end
 
 
+@guarded
 def year_close(request, cycle_id: int):
     """Close the year, or open a closed one again with a reason."""
     cycle = kept_cycle_or_404(request, cycle_id)

@@ -13,6 +13,7 @@ from aktiva.adapters import clock
 from aktiva.apps.guidelines import forms, policy, queries
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.registers import actions as registers
 from aktiva.domain.organisation.permissions import Permission
 
@@ -49,6 +50,7 @@ def employer(request, employer_id: int):
     )  # fmt: skip
 
 
+@guarded
 def unit(request, unit_id: int):
     """A unit's own documents, and registering a version."""
     today = clock.today()

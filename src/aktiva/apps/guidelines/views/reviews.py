@@ -13,9 +13,11 @@ from django.views.decorators.http import require_POST
 from aktiva.adapters import clock
 from aktiva.apps.guidelines import actions, forms
 from aktiva.apps.guidelines.views.frame import document_or_404, page
+from aktiva.apps.organisation.views.guarding import guarded
 
 
 @require_POST
+@guarded
 def add(request, document_id: int):
     """Record a review; what was typed stays when it is refused."""
     document = document_or_404(request, document_id, kept=True)

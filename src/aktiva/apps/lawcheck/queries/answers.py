@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -12,7 +13,7 @@ from aktiva.apps.audit import history
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.surveys import queries as surveys
-from aktiva.apps.surveys.models import Answer, Campaign
+from aktiva.apps.surveys.models import Answer, Sheet
 from aktiva.domain.free_text.findings import Kind
 from aktiva.domain.free_text.numbers import numbers
 from aktiva.domain.law.evidence import AnswerEvidence, Reference
@@ -34,13 +35,25 @@ class AnswerLine(NamedTuple):
     answered_at: datetime
 
 
-def answer_lines(campaign: Campaign, *, as_of: datetime | None) -> list[AnswerLine]:
-    """Return all answers as they stood. One question."""
-    found = history.rows(Answer, as_of=as_of).filter(sheet__campaign=campaign).order_by()
+def answer_lines(
+    survey: surveys.Survey, sheets: Iterable[Sheet], *, as_of: datetime | None
+) -> list[AnswerLine]:
+    """Return all answers that count, as they stood, once for each unit that they stand for. One question."""
+    found = history.rows(Answer, as_of=as_of).filter(sheet__campaign__in=survey.ids).order_by()
     rows = found.values_list(
         "sheet", "question", "id", "sheet__unit", "value", "is_complete", "answered_at"
     )
-    return sorted(map(AnswerLine._make, rows), key=lambda line: line[:3])
+    lines = surveys.counting(survey.asks, [AnswerLine._make(row) for row in rows])
+    by_sheet: dict[int, list[AnswerLine]] = defaultdict(list)
+    covering = [s for s in sheets if s.answered_in_id]
+    for line in lines if covering else ():
+        by_sheet[line.sheet].append(line)
+    for sheet in covering:
+        lines += [
+            line._replace(sheet=sheet.pk, unit=sheet.unit_id)
+            for line in by_sheet[sheet.answered_in_id]
+        ]
+    return sorted(lines, key=lambda line: line[:3])
 
 
 def reference(answer: AnswerLine) -> Reference:
@@ -61,11 +74,13 @@ def rows_of(value: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
 
 def last_years(cycle: Cycle, *, as_of: datetime | None) -> dict[tuple[int, str], Mapping[str, Any]]:
     previous = cycles.cycle_of(cycle.employer, cycle.year - 1)
-    campaign = surveys.campaign_of(previous) if previous else None
-    if campaign is None:
+    survey = surveys.survey_of(previous) if previous else None
+    if survey is None:
         return {}
     keys = ("12.4", "8.4", "8.5", "8.6", "8.8", "8.9", "8.10", "8.11")
-    found = history.rows(Answer, as_of=as_of).filter(sheet__campaign=campaign, question__in=keys)
+    found = history.rows(Answer, as_of=as_of).filter(
+        sheet__campaign__in=survey.ids, question__in=keys
+    )
     return {
         (unit, key): value
         for unit, key, value in found.values_list("sheet__unit", "question", "value")

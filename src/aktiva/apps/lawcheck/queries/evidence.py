@@ -59,21 +59,19 @@ def evidence(cycle: Cycle, *, as_of: datetime | None = None) -> Evidence:
 
 def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
     employer = cycle.employer
-    campaign = surveys.campaign_of(cycle)
-    if campaign is not None and as_of is not None and campaign.opened_at > as_of:
-        campaign = None
-    sheets = surveys.all_sheets(campaign, as_of=as_of) if campaign else []
-    answers = answer_lines(campaign, as_of=as_of) if campaign else []
+    survey = surveys.survey_of(cycle, as_of=as_of)
+    sheets = surveys.all_sheets(survey, as_of=as_of) if survey else []
+    answers = answer_lines(survey, sheets, as_of=as_of) if survey else []
     before = last_years(cycle, as_of=as_of)
-    asks = surveys.questionnaire(campaign) if campaign else None
+    asks = survey.asks if survey else None
     by_key = {q.key: q for q in asks.questions} if asks else {}
     units = (
         asked_for(
-            campaign,
+            survey.campaigns,
             [s for s in sheets if s.level == Sheet.Level.UNIT],
             on=as_of.date() if as_of else None,
         )
-        if campaign
+        if survey
         else []
     )
     new_year = date(cycle.year, 1, 1)

@@ -13,7 +13,7 @@ from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.lawcheck.queries.past import Checked, checked
 from aktiva.apps.lawcheck.queries.places import Place, places
 from aktiva.apps.surveys import queries as surveys
-from aktiva.apps.surveys.models import Campaign, Sheet
+from aktiva.apps.surveys.models import Sheet
 from aktiva.domain.law.checks import EMPLOYER, Result
 from aktiva.domain.law.duties import Chapter, Status, chapters
 
@@ -71,14 +71,14 @@ class LawPage:
 def page(cycle: Cycle, *, on: date, as_of: datetime | None = None) -> LawPage:
     """Return the page of a year. Seven questions when nothing has changed."""
     then = checked(cycle, as_of=as_of)
-    campaign = surveys.campaign_of(cycle)
+    survey = surveys.survey_of(cycle)
     combined = _combined(then)
     known = places(one for result, _, _ in combined for one in result.evidence)
     rows = [
         Row(
             result=result,
             who=who(result),
-            by=deadline(result, cycle, campaign, on=on),
+            by=deadline(result, cycle, survey, on=on),
             places=tuple(known[one] for one in result.evidence),
             n_evidence=n,
             schools=schools,
@@ -91,15 +91,15 @@ def page(cycle: Cycle, *, on: date, as_of: datetime | None = None) -> LawPage:
         statuses=[r.status for r, _, _ in combined],
         headcount=then.headcount,
         school_names=then.schools,
-        central_sheet=_central(campaign),
+        central_sheet=_central(survey),
         counts={s.value: sum(r.status is s for r, _, _ in combined) for s in ORDER},
     )
 
 
-def _central(campaign: Campaign | None) -> int | None:
-    if campaign is None:
+def _central(survey: surveys.Survey | None) -> int | None:
+    if survey is None:
         return None
-    found = surveys.sheets_of(campaign, level=Sheet.Level.CENTRAL).first()
+    found = next(iter(surveys.sheets_of(survey, level=Sheet.Level.CENTRAL)), None)
     return found.pk if found else None
 
 
@@ -138,12 +138,14 @@ def who(result: Result) -> str:
     }[result.duty.who]
 
 
-def deadline(result: Result, cycle: Cycle, campaign: Campaign | None, *, on: date) -> date | None:
+def deadline(
+    result: Result, cycle: Cycle, survey: surveys.Survey | None, *, on: date
+) -> date | None:
     """Return until when it can be mended, which may have passed; None when the year is over."""
     if on.year > cycle.year:
         return None
-    if result.duty.who in {"units", "everybody"} and campaign is not None:
-        return campaign.last_date
+    if result.duty.who in {"units", "everybody"} and survey is not None:
+        return survey.last_date
     return date(cycle.year, 12, 31)
 
 

@@ -1,8 +1,7 @@
-"""The check of a year: made when it is asked for, or kept since the day it is of.
+"""The check of a year: as it is, or as it stood on a day, which for large employers is kept.
 
 For an employer of hundreds of units it takes seconds to gather what was known on a day. That
-never changes afterwards, so the result is kept, and the background makes those that nobody has
-asked for yet.
+never changes afterwards, so `actions.keep` keeps it.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from typing import Any
 from aktiva.adapters import clock
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.lawcheck.models import PastCheck
-from aktiva.apps.lawcheck.queries.evidence import end_of, evidence, verdicts
+from aktiva.apps.lawcheck.queries.evidence import evidence, verdicts
 from aktiva.apps.surveys.models import Sheet
 from aktiva.domain.law.checks import Result
 from aktiva.domain.law.duties import Status, duties
@@ -41,30 +40,20 @@ class Checked:
 
 
 def checked(cycle: Cycle, *, as_of: datetime | None = None) -> Checked:
-    """Return the check as it is, or as it stood; two questions for a day that is kept."""
+    """Return the check as it is, or as it stood; one question for a day that is kept."""
     day = as_of.astimezone(clock.SWEDEN).date() if as_of else None
-    if day is None or day >= clock.today() or not _is_large(cycle):
-        return _made(cycle, as_of)
-    kept = PastCheck.objects.filter(cycle=cycle, on_day=day, rules=rules()).first()
-    if kept is None:
-        kept = keep(cycle, day)
-    return _read(kept)
+    kept = None if day is None else kept_day(cycle, day)
+    return made(cycle, as_of) if kept is None else _read(kept)
 
 
-def keep(cycle: Cycle, day: date) -> PastCheck:
-    """Make the check of a day that has been and keep it."""
-    made = _made(cycle, end_of(day))
-    kept, _new = PastCheck.objects.update_or_create(
-        cycle=cycle,
-        on_day=day,
-        defaults={
-            "rules": rules(),
-            "results": list(_written(made)),
-            "headcount": made.headcount,
-            "schools": dict(made.schools),
-        },
-    )
-    return kept
+def kept_day(cycle: Cycle, day: date) -> PastCheck | None:
+    """Return what is kept of a day by the present rules. One question."""
+    return PastCheck.objects.filter(cycle=cycle, on_day=day, rules=rules()).first()
+
+
+def is_kept(cycle: Cycle, day: date) -> bool:
+    """Return whether a day is one to keep: it has been, and the employer is large. One question."""
+    return day < clock.today() and _is_large(cycle)
 
 
 def next_day() -> tuple[Cycle, date] | None:
@@ -106,7 +95,8 @@ def _is_large(cycle: Cycle) -> bool:
     return Sheet.objects.filter(campaign__cycle=cycle).count() > LARGE
 
 
-def _made(cycle: Cycle, as_of: datetime | None) -> Checked:
+def made(cycle: Cycle, as_of: datetime | None) -> Checked:
+    """Return the check made anew from what was known. As many questions as the evidence."""
     results = verdicts(cycle, as_of=as_of)
     known = evidence(cycle, as_of=as_of)
     return Checked(
@@ -117,8 +107,9 @@ def _made(cycle: Cycle, as_of: datetime | None) -> Checked:
     )
 
 
-def _written(made: Checked) -> Iterable[dict[str, Any]]:
-    for r, n in zip(made.results, made.n_evidence, strict=True):
+def written(of: Checked) -> Iterable[dict[str, Any]]:
+    """Give the results as they are kept."""
+    for r, n in zip(of.results, of.n_evidence, strict=True):
         yield {
             "id": r.duty.id,
             "scope": r.scope,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from aktiva.adapters import clock
 from aktiva.apps.cycles import policy as cycles_policy
-from aktiva.apps.lawcheck import queries
+from aktiva.apps.lawcheck import actions, queries
 from aktiva.apps.lawcheck.views.addresses import address_of
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.schools import queries as schools
@@ -64,6 +64,13 @@ def asked_day(request) -> AskedDay:
     return AskedDay(typed, None if day == clock.today() else queries.end_of(day))
 
 
+def _not_there(year: int) -> str:
+    return _(
+        "Året %(year)s finns inte i Aktiva, så kollen går inte att göra för den dagen. Skriv ett "
+        "datum i ett av åren som finns."
+    ) % {"year": year}
+
+
 def cycle_or_404(request, cycle_id: int, permission: Permission, *, anywhere: bool = False):
     """Return a year of an employer whose law check the person may read.
 
@@ -104,7 +111,10 @@ def law(request, cycle_id: int):
         if earlier is not None:
             query = urlencode({"per": asked.typed})
             return redirect(f"{reverse('lawcheck:law', args=[earlier.pk])}?{query}")
+        asked = AskedDay(asked.typed, None, _not_there(asked.day.year))
     today = clock.today()
+    if asked.day is not None:
+        actions.keep(cycle, asked.day)
     page = queries.page(cycle, on=today, as_of=asked.as_of)
     answers_central = (
         cycle.employer_id

@@ -1,5 +1,6 @@
 """Changes of the organisation."""
 
+from aktiva.apps.organisation.actions.delegating import delegate, take_back
 from aktiva.apps.organisation.actions.imports import apply_import, read_list, undo_import
 from aktiva.apps.organisation.actions.reorganising import (
     Decision,
@@ -34,6 +35,7 @@ __all__ = [
     "change_unit",
     "close_unit",
     "create_employer",
+    "delegate",
     "end_role",
     "give_role",
     "give_role_to",
@@ -42,6 +44,7 @@ __all__ = [
     "register_body",
     "reorganise",
     "roles_that_go",
+    "take_back",
     "undo_import",
     "undo_reorganisation",
 ]

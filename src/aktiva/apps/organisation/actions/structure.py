@@ -110,15 +110,25 @@ def create_employer(
 
 @transaction.atomic
 def change_employer(
-    *, employer: Employer, name: str, address: str, contact: str, actor, at: datetime
+    *,
+    employer: Employer,
+    name: str,
+    address: str,
+    contact: str,
+    actor,
+    at: datetime,
+    personal_links: bool = True,
 ) -> Employer:
-    """Change how the employer is written in pages and papers.
+    """Change how the employer is written in pages and papers, and whether letters hold links.
+
+    Links that have been sent stop working when letters are to hold none.
 
     Raises:
         Employer.DoesNotExist: `actor` may not change this organisation.
     """
     guard(actor, employer, on=at.date())
     employer.name, employer.address, employer.contact = name.strip(), address, contact
+    employer.personal_links = personal_links
     history.store(employer, at=at, by=actor)
     log.record(
         log.Event.UNIT_CHANGED, actor=actor, about=employer, at=at, details={"change": "employer"}

@@ -55,6 +55,14 @@ class EmployerDetailsForm(forms.Form):
         required=False,
         max_length=200,
     )
+    personal_links = forms.BooleanField(
+        label=_("Personliga länkar i breven"),
+        help_text=_(
+            "Chefen kommer till sitt underlag från brevet utan lösenord, och bara dit. Tar du bort "
+            "krysset slutar länkar som redan är skickade att fungera."
+        ),
+        required=False,
+    )
 
 
 class ListForm(forms.Form):

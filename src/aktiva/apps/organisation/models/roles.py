@@ -1,5 +1,7 @@
 """Roles and assignments: who holds what, where and when."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +20,7 @@ class RoleHolding(models.Model):
 
     class Role(models.TextChoices):
         ADMINISTRATOR = "administrator", _("systemadministratör")
+        ASSISTANT = "assistant", _("medhjälpare som fyller i")
         AUDITOR = "auditor", _("revisor")
         DEPARTMENT_HEAD = "department_head", _("förvaltningschef")
         HR_PARTNER = "hr_partner", _("HR-partner")
@@ -66,6 +69,11 @@ class RoleHolding(models.Model):
     class Privacy:
         personal = frozenset({"user", "organisation", "notified_date", "title"})
         ordinary = frozenset({"id", "role", "unit", "acting", "from_date", "to_date"})
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day that the role is held, None for one without an end."""
+        return self.to_date - timedelta(days=1) if self.to_date else None
 
     def __str__(self):
         return f"{self.role} at {self.unit_id}"

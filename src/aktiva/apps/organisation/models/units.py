@@ -45,6 +45,7 @@ class Employer(models.Model):
     )
     address = models.CharField(_("Adress i skrivelser"), max_length=200, blank=True)
     contact = models.CharField(_("Kontakt för dem som svarar"), max_length=200, blank=True)
+    personal_links = models.BooleanField(_("Personliga länkar i breven"), default=True)
     # Drawn anew with every change of a unit. Random, so that a change that is taken back
     # with its transaction cannot be mistaken for the next one.
     tree_revision = models.PositiveBigIntegerField(default=new_revision)
@@ -53,7 +54,9 @@ class Employer(models.Model):
 
     class Privacy:
         personal = frozenset({"contact"})
-        ordinary = frozenset({"id", "org_number", "name", "kind", "address", "tree_revision"})
+        ordinary = frozenset(
+            {"id", "org_number", "name", "kind", "address", "tree_revision"} | {"personal_links"}
+        )
 
     def __str__(self):
         return f"{self.name} ({self.org_number})"

@@ -336,3 +336,34 @@ def name_of(employer: Employer, unit_id: int, *, on: date) -> str:
         return node.name
     was = gone(employer, on=on).get(unit_id)
     return was.name if was else ""
+
+
+def delegated(unit: Unit, *, on: date) -> list[RoleHolding]:
+    """Return those who fill in or act as manager, now or later, the first first. One question."""
+    held = unit.holdings.filter(Q(role=Role.ASSISTANT) | Q(role=Role.UNIT_MANAGER, acting=True))
+    return list(
+        held.filter(to_date__gt=on)
+        .select_related("user", "unit__employer")
+        .order_by("from_date", "pk")
+    )
+
+
+def functions_of(names: Iterable[str]) -> dict[str, set[str]]:
+    """Return name → the functions that people of that name have or have had. One question."""
+    found: dict[str, set[str]] = {}
+    held = RoleHolding.objects.filter(user__name__in=set(names)).select_related("user")
+    for holding in held:
+        found.setdefault(holding.user.name, set()).add(holding.function)
+    return found
+
+
+def people_at(units: tuple[int, ...], *, on: date) -> tuple[str, ...]:
+    """Return the names of those with a role at some units; kept while roles are. One question."""
+
+    def gathered() -> tuple[str, ...]:
+        held = RoleHolding.objects.filter(holds_on(on), unit__in=units)
+        return tuple(sorted(set(held.values_list("user__name", flat=True))))
+
+    return history.unchanged(
+        ("people", units, on), gathered, of=(RoleHolding,), room=history.A_ROW_EACH
+    )

@@ -116,6 +116,7 @@ def details(request, employer_id: int):
     """Name, address and contact."""
     kept = kept_employer_or_404(request, employer_id)
     initial = {"name": kept.name, "address": kept.address, "contact": kept.contact}
+    initial["personal_links"] = kept.personal_links
     form = forms.EmployerDetailsForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.change_employer(

@@ -10,7 +10,13 @@ from typing import Any
 
 from aktiva.apps.lawcheck import queries as lawcheck
 from aktiva.apps.organisation.models import Unit
-from aktiva.apps.package.queries.gathering import Gathering, lacking_account
+from aktiva.apps.package.queries.gathering import (
+    Gathering,
+    lacking_account,
+    lacking_by_law,
+    lacking_cooperation,
+    lacking_texts,
+)
 from aktiva.apps.package.queries.guard import Guard
 from aktiva.apps.package.queries.places import places
 from aktiva.apps.package.queries.printed import Papers, Text, papers, texts, texts_as_data
@@ -75,10 +81,7 @@ def made(year: Year, *, tell: Tell = lambda _done, _of, _words: None) -> dict[st
     paths = _texts(g, governing, clean)
     _own_papers(g, results, cooperated, clean)
     log = _log(g, trace)
-    if n := sum(r.status is Status.MISSING for r in lawcheck.by_duty(results)):
-        g.lacks(
-            f"Kontrollen mot lagens krav fann att {n} krav inte är uppfyllda. De står i mappen {Folder.LAW}."
-        )
+    lacking_by_law(g, results, where=f" De står i mappen {Folder.LAW}.")
     data = {
         "format": FORMAT,
         **_about(year),
@@ -192,13 +195,7 @@ def _texts(g: Gathering, found: list[Text], clean: Guard) -> dict[int, str]:
                 reviewed=", ".join(r.on_date.isoformat() for r in t.reviews),
             )
         )
-    kinds = {t.document.kind for t in found if t.document.unit_id is None}
-    for kind, what in (("guidelines", "Riktlinjer"), ("routines", "Rutiner")):
-        if kind not in kinds and g.year.duty is not Duty.PAY:
-            g.lacks(
-                f"{what} mot trakasserier, sexuella trakasserier och repressalier finns inte i Aktiva.",
-                2,
-            )
+    lacking_texts(g, found)
     g.print(
         Folder.GUIDELINES, "00-styrdokument.pdf",
         written.governing_paper(_common(g.year), rows), "Styrdokumenten med version och antagande",
@@ -216,8 +213,7 @@ def _own_papers(
         if root
         else ()
     )
-    if not (cooperated["meetings"] or cooperated["readings"]):
-        g.lacks("Inget möte och ingen läsning är antecknad under Samverkan.", 7)
+    lacking_cooperation(g, cooperated)
     g.print(
         Folder.COOPERATION, "samverkan.pdf", written.cooperation_paper(_common(year), account),
         "Samverkan med parternas ord, svar och tystnad, och vad som har lämnats till vem", points=(7,),
@@ -230,13 +226,14 @@ def _own_papers(
         )  # fmt: skip
     else:
         g.lacks("Inget är redovisat om lönekartläggningen.", 3, 4, 5)
+    schools = {s.code: s.name for s in lawcheck.evidence(year.cycle, as_of=year.as_of).schools}
     g.print(
         Folder.LAW, "lagkoll.pdf",
         written.law_check_paper(
             _common(year),
             [
                 written.Verdict(
-                    r.duty.id, r.duty.paragraph, _titled(r), STATUSES[r.status], r.reasons
+                    r.duty.id, r.duty.paragraph, _titled(r, schools), STATUSES[r.status], r.reasons
                 )
                 for r in results
             ],
@@ -246,8 +243,8 @@ def _own_papers(
     )  # fmt: skip
 
 
-def _titled(r: Result) -> str:
-    return r.duty.title if r.scope == "employer" else f"{r.duty.title} ({r.scope})"
+def _titled(r: Result, schools: dict[str, str]) -> str:
+    return f"{r.duty.title} ({schools.get(r.school, r.school)})" if r.school else r.duty.title
 
 
 def _verdict(r: Result) -> dict[str, Any]:

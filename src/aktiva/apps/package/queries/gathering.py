@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from aktiva.apps.package.queries.printed import Papers
+from aktiva.apps.lawcheck import queries as lawcheck
+from aktiva.apps.package.queries.printed import Papers, Text
 from aktiva.apps.package.queries.years import Year
 from aktiva.apps.reports import door
 from aktiva.domain.documents.blocks import Document
+from aktiva.domain.law.checks import Result
+from aktiva.domain.law.duties import Status
 from aktiva.domain.package import Duty, Entry, Folder, Missing, points_of, unique
 
 
@@ -57,3 +61,26 @@ def lacking_account(g: Gathering, found: Papers) -> None:
         g.lacks(
             f"Dokumentationen är daterad {found.main.paper_date.isoformat()}, utanför kalenderåret {year.year}."
         )
+
+
+def lacking_texts(g: Gathering, governing: Iterable[Text]) -> None:
+    """Say which of the employer's own documents of 6 § are not there."""
+    kinds = {t.document.kind for t in governing if t.document.unit_id is None}
+    for kind, what in (("guidelines", "Riktlinjer"), ("routines", "Rutiner")):
+        if kind not in kinds and g.year.duty is not Duty.PAY:
+            g.lacks(
+                f"{what} mot trakasserier, sexuella trakasserier och repressalier finns inte i Aktiva.",
+                2,
+            )
+
+
+def lacking_cooperation(g: Gathering, cooperated: Mapping[str, Any]) -> None:
+    """Say if nothing is written down about cooperation."""
+    if not (cooperated["meetings"] or cooperated["readings"]):
+        g.lacks("Inget möte och ingen läsning är antecknad under Samverkan.", 7)
+
+
+def lacking_by_law(g: Gathering, results: Sequence[Result], *, where: str = "") -> None:
+    """Say how many demands the law check found missing, and `where` they stand."""
+    if n := sum(r.status is Status.MISSING for r in lawcheck.by_duty(results)):
+        g.lacks(f"Kontrollen mot lagens krav visar att {n} krav inte är uppfyllda.{where}")

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aktiva.apps.lawcheck import queries as lawcheck
-from aktiva.apps.package.queries.gathering import Gathering, lacking_account
+from aktiva.apps.package.queries.gathering import (
+    Gathering,
+    lacking_account,
+    lacking_by_law,
+    lacking_cooperation,
+    lacking_texts,
+)
 from aktiva.apps.package.queries.printed import papers, texts
 from aktiva.apps.package.queries.together import together
 from aktiva.apps.package.queries.years import Year
-from aktiva.domain.law.duties import Status
-from aktiva.domain.package import Duty
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +35,10 @@ def outlook(year: Year) -> Outlook:
     found = papers(year)
     governing = texts(year)
     lacking_account(g, found)
-    if not any(t.document.kind == "guidelines" for t in governing) and year.duty is not Duty.PAY:
-        g.lacks(
-            "Riktlinjer mot trakasserier, sexuella trakasserier och repressalier finns inte i Aktiva."
-        )
-    if not any(t.document.kind == "routines" for t in governing) and year.duty is not Duty.PAY:
-        g.lacks(
-            "Rutiner mot trakasserier, sexuella trakasserier och repressalier finns inte i Aktiva."
-        )
     cooperated = together(year, lambda text: text or "")
-    if not (cooperated["meetings"] or cooperated["readings"]):
-        g.lacks("Inget möte och ingen läsning är antecknad under Samverkan.")
-    results = lawcheck.verdicts(year.cycle, as_of=year.as_of)
-    if n := sum(r.status is Status.MISSING for r in lawcheck.by_duty(results)):
-        g.lacks(f"Kontrollen mot lagens krav finner att {n} krav inte är uppfyllda.")
+    lacking_texts(g, governing)
+    lacking_cooperation(g, cooperated)
+    lacking_by_law(g, lawcheck.verdicts(year.cycle, as_of=year.as_of))
     main = found.main
     return Outlook(
         year=year,

@@ -13,7 +13,7 @@ from aktiva.apps.cycles.models import Cycle, Extension, Measure, Outcome, RiskRe
 from aktiva.apps.package.queries.guard import Guard
 from aktiva.apps.package.queries.years import Year
 from aktiva.apps.surveys import queries as surveys
-from aktiva.apps.surveys.models import Campaign, Sheet
+from aktiva.apps.surveys.models import Sheet
 from aktiva.domain.questionnaire import Question, summary
 
 Row = dict[str, Any]
@@ -29,7 +29,7 @@ def day(at: datetime | date | None) -> str | None:
 def work(year: Year, clean: Guard) -> Row:
     """Return the year's work in the order of the Act's steps. About twelve questions."""
     return {
-        "questions": list(_questions(year.campaign)),
+        "questions": list(_questions(year.survey)),
         "sheets": list(_sheets(year, clean)),
         "answers": list(_answers(year, clean)),
         "examinations": list(_examinations(year, clean)),
@@ -40,13 +40,13 @@ def work(year: Year, clean: Guard) -> Row:
     }
 
 
-def _questions(campaign: Campaign | None) -> Iterator[Row]:
-    for q in surveys.questionnaire(campaign).questions if campaign else ():
+def _questions(survey: surveys.Survey | None) -> Iterator[Row]:
+    for q in survey.asks.questions if survey else ():
         yield {"key": q.key, "text": q.text}
 
 
 def _sheets(year: Year, clean: Guard) -> Iterator[Row]:
-    found = surveys.all_sheets(year.campaign, as_of=year.as_of) if year.campaign else []
+    found = surveys.all_sheets(year.survey, as_of=year.as_of) if year.survey else []
     for s in sorted(found, key=lambda s: s.pk):
         yield {
             "id": s.pk,
@@ -76,9 +76,7 @@ def _answers(year: Year, clean: Guard) -> Iterator[Row]:
 
 
 def _by_key(year: Year) -> dict[str, Question]:
-    return (
-        {q.key: q for q in surveys.questionnaire(year.campaign).questions} if year.campaign else {}
-    )
+    return {q.key: q for q in year.survey.asks.questions} if year.survey else {}
 
 
 def pay_answers(year: Year, clean: Guard) -> list[tuple[Question, str]]:

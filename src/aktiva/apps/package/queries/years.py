@@ -13,7 +13,7 @@ from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.organisation.models import Employer, Unit
 from aktiva.apps.statistics import queries as statistics
 from aktiva.apps.surveys import queries as surveys
-from aktiva.apps.surveys.models import Answer, Campaign
+from aktiva.apps.surveys.models import Answer
 from aktiva.domain.law.duties import duties, why_not
 from aktiva.domain.organisation.tree import Tree
 from aktiva.domain.package import Duty
@@ -65,17 +65,16 @@ class Year:
         return statistics.headcount(self.employer, on=date(self.year, 1, 1), as_of=self.as_of)
 
     @cached_property
-    def campaign(self) -> Campaign | None:
+    def survey(self) -> surveys.Survey | None:
         """What was sent to the units, None if nothing was yet."""
-        found = surveys.campaign_of(self.cycle)
-        return found if found is not None and found.opened_at <= self.as_of else None
+        return surveys.survey_of(self.cycle, as_of=self.as_of)
 
     @cached_property
     def answers(self) -> list[Answer]:
         """The answers as they stood, those of the same question in order of the rows."""
-        if self.campaign is None:
+        if self.survey is None:
             return []
-        return sorted(surveys.all_answers(self.campaign, as_of=self.as_of), key=lambda a: a.pk)
+        return sorted(surveys.all_answers(self.survey, as_of=self.as_of), key=lambda a: a.pk)
 
     @cached_property
     def duty(self) -> Duty:

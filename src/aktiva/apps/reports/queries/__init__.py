@@ -1,5 +1,6 @@
 """Reads for the compilation and the papers."""
 
+from aktiva.apps.reports.queries.circumstances import circumstances
 from aktiva.apps.reports.queries.compiling import (
     Compilation,
     annex,
@@ -34,6 +35,7 @@ __all__ = [
     "by_department",
     "case_papers",
     "changes",
+    "circumstances",
     "compilation",
     "cooperation_by_department",
     "department_report",

@@ -15,21 +15,24 @@ from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.organisation.models import Unit
 from aktiva.apps.reports.models import Observation, Paper
+from aktiva.apps.reports.queries.results import (
+    QuestionResult,
+    counted,
+    last_years_tallies,
+    results_of,
+)
 from aktiva.apps.surveys import queries as surveys
 from aktiva.apps.surveys.following import asked_for
-from aktiva.apps.surveys.models import Answer, Campaign, Sheet
-from aktiva.domain.compilation.counts import Given, Leaning, Tally, changed_sources, tally
+from aktiva.apps.surveys.models import Answer, Sheet
+from aktiva.domain.compilation.counts import changed_sources
 from aktiva.domain.cycle.own_areas import Headings
 from aktiva.domain.organisation.tree import Tree
-from aktiva.domain.questionnaire import Kind, Question, Questionnaire, is_undesired, score, summary
+from aktiva.domain.questionnaire import Question, Questionnaire, summary
 from aktiva.domain.values import Area, Step
-
-COUNTED = frozenset({Kind.YES_PARTLY_NO, Kind.SCALE5, Kind.CHOICE, Kind.FIGURES})
-SCALE_WORDS = ("1", "2", "3", "4", "5", "Vet inte")
 
 
 def cooperation_by_department(
-    campaign: Campaign, index: dict[int, int]
+    survey: surveys.Survey, index: dict[int, int]
 ) -> dict[int | None, tuple[bool, ...]]:
     """Return department → whether each of the four steps has a full record below it.
 
@@ -39,10 +42,10 @@ def cooperation_by_department(
         index: Unit → its department.
     """
     found: dict[int | None, set[str]] = defaultdict(set)
-    for department, steps in cooperation.steps_by_department(campaign.cycle, index).items():
+    for department, steps in cooperation.steps_by_department(survey.cycle, index).items():
         found[department] |= {step.value for step in steps}
-    employer, on = campaign.cycle.employer, campaign.last_date
-    answers = Answer.objects.filter(sheet__campaign=campaign, question="9.2").values_list(
+    employer, on = survey.cycle.employer, survey.last_date
+    answers = Answer.objects.filter(sheet__campaign__in=survey.ids, question="9.2").values_list(
         "sheet__department", "value"
     )
     for sent_to, value in answers:
@@ -96,17 +99,6 @@ class NoSheet(NoCampaign):
 
 
 @dataclass(slots=True)
-class QuestionResult:
-    """One question's answers put together."""
-
-    question: Question
-    tally: Tally
-    mean: float | None
-    given: list[Given]
-    last_year: Tally | None = None
-
-
-@dataclass(slots=True)
 class UnitAnswers:
     """One unit's whole sheet, for the annex."""
 
@@ -119,10 +111,10 @@ class UnitAnswers:
 
 @dataclass(slots=True)
 class Compilation:
-    """All answers below a unit in one campaign."""
+    """All answers below a unit in one year."""
 
     cycle: Cycle
-    campaign: Campaign
+    survey: surveys.Survey
     scope: Unit
     tree: Tree
     asks: Questionnaire
@@ -185,125 +177,46 @@ def compilation(
 def _compiled(
     cycle: Cycle, scope: Unit, *, at: datetime, as_of: datetime | None
 ) -> Compilation | None:
-    campaign = surveys.campaign_of(cycle)
-    if campaign is None:
+    survey = surveys.survey_of(cycle)
+    if survey is None:
         return None
     on = (as_of or at).date()
     tree = organisation.tree(cycle.employer, on=on, as_of=as_of)
-    then = organisation.tree(cycle.employer, on=campaign.opens_date)
-    asks = surveys.questionnaire(campaign)
+    then = organisation.tree(cycle.employer, on=survey.opens_date)
+    asks = survey.asks
     root = tree.root.id if tree.root else None
     begun_since = tree.subtree(scope.pk) - then.nodes.keys()
     within = None if scope.pk == root else then.subtree(scope.pk) | {scope.pk} | begun_since
     found = [
         s
-        for s in surveys.all_sheets(campaign, within=within, as_of=as_of)
+        for s in surveys.all_sheets(survey, within=within, as_of=as_of)
         if s.level == Sheet.Level.UNIT
     ]
-    sheets = asked_for(campaign, found, on=on)
+    sheets = asked_for(survey.campaigns, found, on=on)
     ids = frozenset(s.pk for s in sheets)
     handed_in = {s.pk for s in sheets if s.state != Sheet.State.OPEN}
-    answers = surveys.all_answers(
-        campaign, sheets=None if scope.pk == root else sheets, as_of=as_of
-    )
-    answers = [a for a in answers if a.sheet_id in ids]
+    answers = surveys.all_answers(survey, sheets=None if scope.pk == root else sheets, as_of=as_of)
+    answers = [a for a in surveys.shared_out(answers, sheets) if a.sheet_id in ids]
     unit_ids = frozenset(s.unit_id for s in found)  # also those that are no more: they had risks
-    compared = organisation.with_earlier(cycle.employer, {s.unit_id for s in sheets}, on=on)
-    before = _last_years_tallies(cycle, compared, asks)
+    together = organisation.with_earlier(cycle.employer, {s.unit_id for s in sheets}, on=on)
+    before = last_years_tallies(cycle, together, asks, survey.length)
     return Compilation(
         cycle=cycle,
-        campaign=campaign,
+        survey=survey,
         scope=scope,
         tree=tree,
         asks=asks,
         unit_ids=unit_ids,
         sheets=sheets,
-        results=_results(
-            asks, [a for a in answers if a.sheet_id in handed_in], len(sheets), before
+        results=results_of(
+            counted(asks, survey.length),
+            [a for a in answers if a.sheet_id in handed_in],
+            len(sheets),
+            before,
         ),
         chains=cycles.chains(cycle, unit_ids=unit_ids, as_of=as_of),
         answers=answers,
     )
-
-
-def _results(asks, answers: Iterable[Answer], n_asked: int, before) -> list[QuestionResult]:
-    by_question: dict[str, list[Answer]] = defaultdict(list)
-    for answer in answers:
-        by_question[answer.question].append(answer)
-    results = []
-    for q in counted(asks):
-        given = [g for a in by_question[q.key] if (g := given_of(q, a)) is not None]
-        if not given:
-            continue
-        scores = [s for a in by_question[q.key] if (s := score(q, a.value)) is not None]
-        results.append(
-            QuestionResult(
-                question=q,
-                tally=tally(q.key, given=given, order=_order(q), n_asked=n_asked),
-                mean=sum(scores) / len(scores) if scores else None,
-                given=given,
-                last_year=before.get(q.key),
-            )
-        )
-    return results
-
-
-def counted(asks) -> list[Question]:
-    """Return the unit's questions whose answers are counted."""
-    return [q for q in surveys.asked(Sheet.Level.UNIT, asks) if q.kind in COUNTED]
-
-
-def _order(q: Question) -> tuple[str, ...]:
-    if q.kind is Kind.SCALE5:
-        return SCALE_WORDS
-    if q.kind is Kind.YES_PARTLY_NO:
-        return ("Ja", "Delvis", "Nej", "Ej aktuellt")
-    return tuple(option.label for option in q.options)
-
-
-_CHOICES = {"yes": "Ja", "partly": "Delvis", "no": "Nej", "not_applicable": "Ej aktuellt"}
-
-
-def given_of(q: Question, answer: Answer) -> Given | None:
-    """Return one unit's answer to a counted question, or None when nothing is chosen."""
-    code = str(answer.value.get("answer") or "")
-    if not code:
-        return None
-    if q.kind is Kind.SCALE5:
-        choice = "Vet inte" if code == "unknown" else code
-    else:
-        option = q.option(code)
-        choice = _CHOICES.get(code) or (option.label if option else code)
-    return Given(
-        unit=answer.sheet.unit_id,
-        choice=choice,
-        leaning=_leaning(q, code, answer.value),
-        comment=str(answer.value.get("comment") or answer.value.get("text") or ""),
-        answer=answer.pk,
-    )
-
-
-def _leaning(q: Question, code: str, value) -> Leaning:
-    if q.wished is None or code in {"not_applicable", "unknown"}:
-        return Leaning.NEITHER
-    if not is_undesired(q, value):
-        return Leaning.WISHED
-    return Leaning.PARTLY if code in {"partly", "3"} else Leaning.UNWISHED
-
-
-def _last_years_tallies(cycle: Cycle, unit_ids, asks) -> dict[str, Tally]:
-    previous = cycles.cycle_of(cycle.employer, cycle.year - 1)
-    campaign = surveys.campaign_of(previous) if previous else None
-    if campaign is None:
-        return {}
-    sheets = [
-        s
-        for s in surveys.sheets_of(campaign, level="unit")
-        if s.unit_id in unit_ids and s.state != Sheet.State.OPEN
-    ]
-    keys = frozenset(q.key for q in counted(asks))
-    found = surveys.all_answers(campaign, sheets=sheets, questions=keys)
-    return {r.question.key: r.tally for r in _results(asks, found, max(len(sheets), 1), {})}
 
 
 def annex(c: Compilation) -> list[UnitAnswers]:
@@ -311,7 +224,7 @@ def annex(c: Compilation) -> list[UnitAnswers]:
     by_sheet: dict[int, dict[str, Answer]] = defaultdict(dict)
     for answer in c.answers:
         by_sheet[answer.sheet_id][answer.question] = answer
-    questions = surveys.asked(Sheet.Level.UNIT, c.asks)
+    questions = surveys.asked(Sheet.Level.UNIT, c.asks, c.survey.length)
     rows = []
     for sheet in c.sheets:
         if sheet.state == Sheet.State.OPEN:

@@ -179,10 +179,10 @@ def _report(paper: Paper, at: datetime) -> Document:
 def _action_plan(paper: Paper, at: datetime) -> Document:
     """The plan keeps the name the unit had when it was made; what it is called now stands beside."""
     cycle, unit = paper.cycle, paper.unit
-    campaign = surveys.campaign_of(cycle)
-    sheet = campaign.sheets.filter(unit=unit, level=Sheet.Level.UNIT).first() if campaign else None
+    survey = surveys.survey_of(cycle)
+    sheet = survey.sheets.filter(unit=unit, level=Sheet.Level.UNIT).first() if survey else None
     given = surveys.answers(sheet) if sheet else {}
-    asks = surveys.questionnaire(campaign) if campaign else None
+    asks = survey.asks if survey else None
     now = organisation.tree(cycle.employer, on=at.date())
     name = organisation.name_on(unit, made_in(paper, sheet))
     above = now.nodes.get(sheet.department_id) if sheet else now.department_of(unit.pk)

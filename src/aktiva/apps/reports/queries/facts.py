@@ -12,6 +12,7 @@ from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.organisation.models import Unit
 from aktiva.apps.reports.models import Observation, Paper
 from aktiva.apps.reports.queries import compiling as compiled
+from aktiva.apps.reports.queries.circumstances import in_annex
 from aktiva.apps.statistics import queries as statistics
 from aktiva.apps.surveys import queries as surveys
 from aktiva.apps.surveys.models import Answer, Sheet
@@ -224,14 +225,16 @@ def common_measures(cycle: Cycle) -> tuple[papers.MeasureRow, ...]:
 
 def cooperation(c: compiled.Compilation) -> tuple[Block, ...]:
     """Return the department's or employer's own account of cooperation, dissent word for word."""
-    question = c.asks.question("9.2")
+    question = next((q for q in c.asks.questions if q.key == "9.2"), None)
+    if question is None:  # a questionnaire of the employer's own may lack it
+        return ()
     found = Answer.objects.filter(
-        sheet__campaign=c.campaign, question="9.2", sheet__unit=c.scope
+        sheet__campaign__in=c.survey.ids, question="9.2", sheet__unit=c.scope
     ).exclude(sheet__level=Sheet.Level.UNIT).order_by("pk")  # fmt: skip
     root = c.tree.root.id if c.tree.root else None
     if c.scope.pk == root:
         found = Answer.objects.filter(
-            sheet__campaign=c.campaign, question="9.2", sheet__level=Sheet.Level.DEPARTMENT
+            sheet__campaign__in=c.survey.ids, question="9.2", sheet__level=Sheet.Level.DEPARTMENT
         ).order_by("sheet__unit__code", "pk")
     rows, views = [], []
     several = c.scope.pk == root
@@ -274,13 +277,13 @@ def own_answers(c: compiled.Compilation) -> tuple[tuple[str, str], ...]:
     """Return the scope's own answers, as a department or centrally."""
     is_root = c.tree.root is not None and c.tree.root.id == c.scope.pk
     level = Sheet.Level.CENTRAL if is_root else Sheet.Level.DEPARTMENT
-    sheet = c.campaign.sheets.filter(unit=c.scope, level=level).first()
+    sheet = c.survey.sheets.filter(unit=c.scope, level=level).first()
     if sheet is None:
         return ()
     given = surveys.answers(sheet)
     return tuple(
         (f"{q.key} {q.text}", summary(q, given[q.key].value))
-        for q in surveys.asked(level, c.asks)
+        for q in surveys.shown(sheet, c.asks, given)
         if q.key in given and q.key != "9.2" and summary(q, given[q.key].value)
     )
 
@@ -290,9 +293,7 @@ def annex(c: compiled.Compilation) -> tuple[papers.UnitAnnex, ...]:
     return tuple(
         papers.UnitAnnex(
             name=f"{u.name}, {u.department}" if u.department else u.name,
-            submitted=f"Inlämnat {u.sheet.submitted_at.date().isoformat()}."
-            if u.sheet.submitted_at
-            else "",
+            submitted=in_annex(c, u.sheet),
             answers=tuple((q.key, words) for q, words in u.answers if words),
         )
         for u in compiled.annex(c)
@@ -301,7 +302,7 @@ def annex(c: compiled.Compilation) -> tuple[papers.UnitAnnex, ...]:
 
 def annex_questions(c: compiled.Compilation) -> tuple[tuple[str, str], ...]:
     """Return the numbers and words of the questions that the annex answers."""
-    return tuple((q.key, q.text) for q in surveys.asked(Sheet.Level.UNIT, c.asks))
+    return tuple((q.key, q.text) for q in surveys.asked(Sheet.Level.UNIT, c.asks, c.survey.length))
 
 
 def scope_of(paper: Paper) -> Unit:

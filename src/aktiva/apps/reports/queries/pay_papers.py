@@ -26,14 +26,14 @@ def pay_report(paper: Paper, at: datetime) -> Document:
         NoCampaign: The year has no answers yet.
     """
     cycle = paper.cycle
-    campaign = surveys.campaign_of(cycle)
-    if campaign is None:
+    survey = surveys.survey_of(cycle)
+    if survey is None:
         raise NoCampaign(cycle.year)
-    asks = {q.key: q for q in surveys.questionnaire(campaign).questions}
+    asks = {q.key: q for q in survey.asks.questions}
     wanted = frozenset({*RULES, *COMPARISONS, *ADJUSTMENTS, *OUTCOMES} & asks.keys())
     given = {
         a.question: summary(asks[a.question], a.value)
-        for a in surveys.all_answers(campaign, questions=wanted)
+        for a in surveys.all_answers(survey, questions=wanted)
         if a.sheet.level != Sheet.Level.UNIT and a.is_complete
     }
 

@@ -14,7 +14,7 @@ from aktiva.apps.organisation.models import Unit
 from aktiva.apps.registers import queries as registers
 from aktiva.apps.reports.queries.compiling import Compilation
 from aktiva.apps.statistics import queries as statistics
-from aktiva.apps.surveys.models import Campaign
+from aktiva.apps.surveys import queries as surveys
 from aktiva.domain.cycle.grid import COLUMNS, ROWS, Reached, applies
 from aktiva.domain.cycle.states import State
 from aktiva.domain.disclosure.door import Outcome
@@ -171,15 +171,14 @@ def year_wheel(cycle: Cycle, measures: Iterable[Measure]) -> tuple[Block, ...]:
 
 def _fixed(cycle: Cycle, year: int) -> list[Fixed]:
     """Return the employer's own dates in a year, whichever year's work they belong to."""
-    asked = Campaign.objects.filter(cycle__employer=cycle.employer).order_by("opened_at", "pk")
-    campaigns = {campaign.cycle_id: campaign for campaign in asked}
+    sent = surveys.days_of(cycle.employer)
     found = []
     for one in Cycle.objects.filter(employer=cycle.employer).order_by("year"):
-        campaign = campaigns.get(one.pk)
+        opens, last = sent.get(one.pk, (None, None))
         about = f"för {one.year}"
         for day, words in (
-            (campaign and campaign.opens_date, f"Underlaget {about} skickas ut"),
-            (campaign and campaign.last_date, f"Sista dagen att lämna in svaren {about}"),
+            (opens, f"Underlaget {about} skickas ut"),
+            (last, f"Sista dagen att lämna in svaren {about}"),
             (one.review_date, f"Granskningen av svaren {about} är klar"),
             (one.compile_date, f"Sammanställningen {about} är klar"),
             (one.report_date, f"Tjänsteskrivelsen {about} lämnas till registrator"),

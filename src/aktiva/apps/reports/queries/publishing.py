@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -15,7 +15,7 @@ from aktiva.apps.registers import queries as registers
 from aktiva.apps.reports.models import Paper, PublicVersion
 from aktiva.domain.documents.blocks import Document, from_json, to_json
 from aktiva.domain.documents.pieces import pieces
-from aktiva.domain.free_text import Finding, Known, public_findings
+from aktiva.domain.free_text import Finding, Kind, Known, public_findings
 
 AROUND = 60
 """Characters of the text that are shown at each side of the words."""
@@ -84,6 +84,33 @@ def questions(document: Document, asked: Known) -> tuple[Question, ...]:
             key = hashlib.sha256(told.encode()).hexdigest()[:12]
             grouped.setdefault(key, []).append(place)
     return tuple(Question(key, tuple(places)) for key, places in grouped.items())
+
+
+def before_approval(
+    document: Document, asked: Known, *, facts: Mapping[str, object]
+) -> list[Question]:
+    """Return what is asked about before a paper is approved. One question more than `questions`.
+
+    Small counts wait for the public version. Who wrote or signs the paper may stand in it, and so
+    may a name that stands with its function, as those who decide are written.
+    """
+    found = [q for q in questions(document, asked) if q.first.finding.kind is not Kind.SMALL_COUNT]
+    signers = facts.get("signers") or []
+    assert isinstance(signers, list)
+    signed = "\n".join(map(str, [facts.get("author", ""), *signers])).casefold()
+    names = {q.first.finding.words for q in found if q.first.finding.kind is Kind.NAME}
+    functions = organisation.functions_of(names) if names else {}
+
+    def is_signature(question: Question) -> bool:
+        words = question.first.finding.words
+        if words.casefold() in signed:
+            return True
+        return all(
+            any(p.after.startswith(f", {f}"[:AROUND]) for f in functions.get(words, ()))
+            for p in question.places
+        )
+
+    return [q for q in found if q.first.finding.kind is not Kind.NAME or not is_signature(q)]
 
 
 def _cut(text: str, *, end: bool) -> str:

@@ -99,7 +99,7 @@ def _has_pay_mapping(about: About) -> bool:
     """Return whether pay of the year has been mapped. One question."""
     if about.c is None:
         return False
-    found = Answer.objects.filter(sheet__campaign=about.c.campaign, question=PAY_MAPPING)
+    found = Answer.objects.filter(sheet__campaign__in=about.c.survey.ids, question=PAY_MAPPING)
     year = str(about.paper.cycle.year)
     return any(
         str(value.get("date") or "").startswith(year)

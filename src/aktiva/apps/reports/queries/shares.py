@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from aktiva.apps.organisation import queries as organisation
-from aktiva.apps.reports.queries.compiling import Compilation, QuestionResult
+from aktiva.apps.reports.queries.compiling import Compilation
+from aktiva.apps.reports.queries.results import QuestionResult
 from aktiva.apps.reports.queries.wording import wording
 from aktiva.apps.statistics import queries as statistics
 from aktiva.domain.compilation.counts import Given
@@ -58,7 +59,7 @@ def by_department(c: Compilation, key: str) -> tuple[QuestionResult, list[Depart
     result = next((r for r in c.results if r.question.key == key), None)
     if result is None:
         return None
-    employer, on = c.cycle.employer, c.campaign.last_date
+    employer, on = c.cycle.employer, c.survey.last_date
     department = {s.unit_id: s.department_id for s in c.sheets}
     order = [choice for choice, _ in result.tally.by_choice]
     before: dict[int | None, list[Given]] = {}

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.organisation import queries as organisation
-from aktiva.apps.reports.queries.compiling import Compilation, counted, given_of
+from aktiva.apps.reports.queries.compiling import Compilation
+from aktiva.apps.reports.queries.results import counted, given_of
 from aktiva.apps.surveys import queries as surveys
 from aktiva.apps.surveys.models import Answer, Sheet
 from aktiva.domain.compilation.counts import Given, Leaning
 from aktiva.domain.compilation.terms import sentences
 from aktiva.domain.compilation.themes import Said
-from aktiva.domain.questionnaire import Kind, Question, Questionnaire
+from aktiva.domain.questionnaire import Compared, Kind, Question, Questionnaire, compared
 
 YEARS_BACK = 2
 
@@ -46,27 +47,38 @@ def wording(c: Compilation) -> Wording:
     """
     found = Wording()
     handed_in = {s.pk for s in c.sheets if s.state != Sheet.State.OPEN}
-    _take_in(found, c.cycle.year, c.asks, [a for a in c.answers if a.sheet_id in handed_in])
-    on = c.campaign.last_date
+    _take_in(
+        found,
+        c.cycle.year,
+        c.asks,
+        [a for a in c.answers if a.sheet_id in handed_in],
+        c.survey.length,
+    )
+    on = c.survey.last_date
     units = organisation.with_earlier(c.cycle.employer, {s.unit_id for s in c.sheets}, on=on)
     for year in range(c.cycle.year - 1, c.cycle.year - 1 - YEARS_BACK, -1):
         before = cycles.cycle_of(c.cycle.employer, year)
-        campaign = surveys.campaign_of(before) if before else None
-        if campaign is None:
+        survey = surveys.survey_of(before) if before else None
+        if survey is None:
             continue
         sheets = [
             s
-            for s in surveys.sheets_of(campaign, level=Sheet.Level.UNIT)
+            for s in surveys.sheets_of(survey, level=Sheet.Level.UNIT)
             if s.unit_id in units and s.state != Sheet.State.OPEN
         ]
-        asks = surveys.questionnaire(campaign)
-        _take_in(found, year, asks, surveys.all_answers(campaign, sheets=sheets))
+        asks, kept = survey.asks, {s.pk for s in sheets}
+        same = {q.key for q in asks.questions if compared(asks, c.asks, q.key) is not Compared.NO}
+        answers = surveys.shared_out(surveys.all_answers(survey, sheets=sheets), sheets)
+        answers = [a for a in answers if a.sheet_id in kept and a.question in same]
+        _take_in(found, year, asks, answers, survey.length)
     return found
 
 
-def _take_in(found: Wording, year: int, asks: Questionnaire, answers: Iterable[Answer]) -> None:
-    questions = {q.key: q for q in counted(asks)}
-    texts = {q.key: q for q in surveys.asked(Sheet.Level.UNIT, asks) if q.kind is Kind.TEXT}
+def _take_in(
+    found: Wording, year: int, asks: Questionnaire, answers: Iterable[Answer], length: str
+) -> None:
+    questions = {q.key: q for q in counted(asks, length)}
+    texts = {q.key: q for q in surveys.asked(Sheet.Level.UNIT, asks, length) if q.kind is Kind.TEXT}
     n: dict[str, int] = defaultdict(int)
     for answer in answers:
         unit = answer.sheet.unit_id

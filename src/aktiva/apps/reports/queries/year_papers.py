@@ -152,17 +152,19 @@ def receipt(paper: Paper, at: datetime) -> Document:
         NoSheet: Nothing has been sent to the unit this year.
     """
     cycle, unit = paper.cycle, paper.unit
-    campaign = surveys.campaign_of(cycle)
+    survey = surveys.survey_of(cycle)
     sheet = (
-        campaign.sheets.filter(unit=unit, level=Sheet.Level.UNIT).select_related("campaign").first()
-        if campaign
+        survey.sheets.filter(unit=unit, level=Sheet.Level.UNIT)
+        .select_related("campaign__questionnaire")
+        .first()
+        if survey
         else None
     )
     if sheet is None:
         raise compiled.NoSheet(cycle.year)
-    asks = surveys.questionnaire(campaign)
+    asks = surveys.questionnaire(sheet.campaign)
     given = surveys.answers(sheet)
-    asked = surveys.asked(sheet.level, asks)
+    asked = surveys.shown(sheet, asks, given)
     answered = tuple(
         (q.key, words)
         for q in asked

@@ -79,6 +79,7 @@ def compilation(request, cycle_id: int):
         )
         if compiled
         else (),
+        "circumstances": queries.circumstances(compiled) if compiled else [],
         "silent": [compiled.name_of(s.unit_id) for s in compiled.silent] if compiled else [],
         "missing_staff": queries.missing_staff(compiled) if compiled else None,
         "n_risks": len(compiled.chains) if compiled else 0,
@@ -131,7 +132,7 @@ def department(request, cycle_id: int, unit_id: int):
     if compiled is not None:
         own = (
             surveys_policy.readable_sheets(request.user, on=today)
-            .filter(campaign=compiled.campaign, unit=unit, level="department")
+            .filter(campaign__in=compiled.survey.ids, unit=unit, level="department")
             .first()
         )
         answers = surveys_policy.answerable_sheets(request.user, on=today)

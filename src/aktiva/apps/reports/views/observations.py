@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from aktiva.adapters import clock
 from aktiva.apps.cycles.views.frame import visible_cycle_or_404
 from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.registers import queries as registers
 from aktiva.apps.reports import actions, forms, jobs, policy
 from aktiva.apps.surveys.views.review import written_as
@@ -70,6 +71,7 @@ def decide(request, observation_id: int, state: str):
     return redirect(f"{_compilation_url(kept.cycle)}?enhet={kept.unit_id}#o{kept.pk}")
 
 
+@guarded
 def rewrite(request, observation_id: int):
     """Rewrite one observation beside what was proposed."""
     try:
@@ -133,6 +135,7 @@ def drop_wording(request, observation_id: int):
     return redirect("reports:observation", observation_id)
 
 
+@guarded
 def write(request, cycle_id: int, unit_id: int):
     """Write an observation of one's own."""
     cycle = visible_cycle_or_404(request, cycle_id)
@@ -160,6 +163,7 @@ def write(request, cycle_id: int, unit_id: int):
     )
 
 
+@guarded
 def merge(request, cycle_id: int, unit_id: int):
     """Make one observation of those that were ticked."""
     cycle = visible_cycle_or_404(request, cycle_id)

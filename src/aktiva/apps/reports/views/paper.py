@@ -17,6 +17,7 @@ from aktiva.apps.casework import queries as casework
 from aktiva.apps.cycles.views.frame import visible_cycle_or_404
 from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.reports import actions, forms, jobs, policy, queries
 from aktiva.apps.reports.queries import open_pages
 from aktiva.apps.reports.queries.documents import NoCampaign, document_of
@@ -146,6 +147,7 @@ def paper_or_404(request, papers, paper_id: int):
         raise Http404 from missing
 
 
+@guarded(but={"author"})
 def desk(request, paper_id: int):
     """The slots beside the paper as it will look."""
     today = clock.today()
@@ -272,69 +274,6 @@ def _save_official(request, paper, form):
         actor=request.user,
         at=clock.now(),
     )
-
-
-@require_POST
-def approve(request, paper_id: int):
-    """Approve with a date; the words are frozen."""
-    form = forms.ApproveForm(request.POST)
-    if not form.is_valid():
-        for errors in form.errors.values():
-            for words in errors:
-                messages.error(request, words)
-        return redirect("reports:paper", paper_id)
-    papers = policy.approvable_papers(request.user, on=clock.today())
-    paper = paper_or_404(request, papers, paper_id)
-    try:
-        actions.approve(
-            paper_id=paper_id,
-            approved_as=written_as(request, paper.employer_id),
-            paper_date=form.cleaned_data["paper_date"],
-            actor=request.user,
-            at=clock.now(),
-        )
-    except EmptySlots as missing:
-        messages.error(request, str(missing))
-    except NoCampaign:
-        messages.error(request, _("Året har inga svar ännu. Skicka ut underlaget först."))
-    except actions.Frozen:
-        messages.error(request, _("Handlingen är redan godkänd och kan inte ändras."))
-    else:
-        messages.success(request, _("Handlingen är godkänd. Den ändras inte mer."))
-    return redirect("reports:paper", paper_id)
-
-
-@require_POST
-def hand_in(request, paper_id: int):
-    try:
-        actions.hand_in(paper_id=paper_id, actor=request.user, at=clock.now())
-    except ObjectDoesNotExist as missing:
-        raise Http404 from missing
-    except actions.Frozen:
-        messages.error(request, _("Handlingen är redan godkänd och kan inte ändras."))
-    else:
-        messages.success(request, _("Rapporten är lämnad för godkännande."))
-    return redirect("reports:paper", paper_id)
-
-
-@require_POST
-def send_back(request, paper_id: int):
-    try:
-        actions.send_back(
-            paper_id=paper_id,
-            comment=request.POST.get("comment", ""),
-            actor=request.user,
-            at=clock.now(),
-        )
-    except ObjectDoesNotExist as missing:
-        raise Http404 from missing
-    except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
-    except actions.Frozen:
-        messages.error(request, _("Handlingen är redan godkänd och kan inte ändras."))
-    else:
-        messages.success(request, _("Rapporten är skickad tillbaka."))
-    return redirect("reports:paper", paper_id)
 
 
 @require_POST

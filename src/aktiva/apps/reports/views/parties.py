@@ -11,6 +11,7 @@ from django.http import Http404
 from aktiva.adapters import clock
 from aktiva.apps.cooperation.views.frame import unit_or_404
 from aktiva.apps.cooperation.views.sending import sending
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.reports import policy, queries
 from aktiva.apps.reports.queries.documents import NoCampaign, document_of
 from aktiva.domain.documents.blocks import PageBreak, plain_text
@@ -18,6 +19,7 @@ from aktiva.domain.documents.templates import EmptySlots
 from aktiva.domain.values import Step
 
 
+@guarded(names=False)
 def paper_to_parties(request, paper_id: int):
     """Send the words of a draft as they stand now; the annex is left out."""
     try:

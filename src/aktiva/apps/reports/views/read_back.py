@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from aktiva.adapters import clock
 from aktiva.adapters.docx.reading import LARGEST_BYTES, Edited, Unreadable, read
+from aktiva.apps.organisation.views.guarding import found_in
 from aktiva.apps.reports import actions, forms, queries
 from aktiva.apps.reports.views.texts import WRITTEN, choices, draft_or_404
 from aktiva.domain.documents.read_back import Elsewhere, Stands, elsewhere
@@ -114,6 +115,7 @@ def _take_in(request, paper):
 
 def _preview(request, paper, sent, held: dict, *, told: dict | None = None, problem: str = ""):
     found = queries.returned(paper, sent, held["texts"], printed=held["printed"])
+    pointing = found_in(request, [t for n in found for t in held["texts"].get(n.slot, ())])
     context = {
         "paper": paper,
         "returned": found,
@@ -122,6 +124,7 @@ def _preview(request, paper, sent, held: dict, *, told: dict | None = None, prob
         "seen": queries.seen(found, None),
         "held": signing.dumps(held, salt=_SALT, compress=True),
         "problem": problem,
+        "pointing": list(dict.fromkeys(f for found in pointing.values() for f in found)),
     } | (told or {})
     return render(
         request, "reports/read_back_preview.html", context, status=422 if problem else 200

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.reports import actions, forms, policy, queries
 from aktiva.domain.documents.merging import Choice
 
@@ -38,6 +39,7 @@ def beside(paper, *, writes: bool) -> dict:
     }
 
 
+@guarded
 def write(request, paper_id: int):
     """Write the texts of a report, a plan or a chapter."""
     paper = draft_or_404(request, paper_id)

@@ -16,6 +16,7 @@ from aktiva.apps.attachments import actions as attachments
 from aktiva.apps.attachments import queries as files
 from aktiva.apps.attachments.views import download
 from aktiva.apps.organisation import policy as organisation_policy
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.schools import actions, forms, queries
 from aktiva.apps.schools.views.frame import Place, school_or_404, written_or_404
 from aktiva.domain.schools.words import Part
@@ -173,6 +174,7 @@ def file(request, cycle_id: int, school_id: int):
     return download(request, row.file)
 
 
+@guarded
 def reopen(request, cycle_id: int, school_id: int):
     """Open a signed record again, with a reason."""
     place = written_or_404(request, cycle_id, school_id)

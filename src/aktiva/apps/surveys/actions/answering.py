@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
+from aktiva.apps.attachments import actions as attachments
 from aktiva.apps.audit import history, log
 from aktiva.apps.surveys import policy, queries
 from aktiva.apps.surveys.models import (
@@ -14,7 +16,20 @@ from aktiva.apps.surveys.models import (
     RivalAnswer,
     Sheet,
 )
-from aktiva.domain.questionnaire import Problem, check, clean, is_undesired
+from aktiva.domain.questionnaire import (
+    FieldKind,
+    Mark,
+    Order,
+    Problem,
+    Question,
+    check,
+    clean,
+    fields,
+    is_begun,
+    is_undesired,
+    order,
+    read_mark,
+)
 
 
 class Locked(Exception):
@@ -30,7 +45,6 @@ class Saved:
     rival: RivalAnswer | None
 
 
-@transaction.atomic
 def save_answer(
     *,
     sheet_id: int,
@@ -40,68 +54,209 @@ def save_answer(
     is_risk: bool | None,
     actor,
     at: datetime,
+    mark: Mark | None = None,
+    together: bool = False,
+    files: Mapping[str, attachments.Examined] | None = None,
 ) -> Saved:
     """Keep an answer as it was typed, finished or not, and say what is still wrong with it.
 
+    The sheet is read before anything is locked, and read again under the lock if somebody has
+    written to it since: thousands save at the same time, and SQLite lets in one at a time.
+
     Args:
+        files: Field → a file that has been examined. One that the answer has stays until
+            another takes its place or ``<field>-remove`` is sent; earlier versions keep theirs.
         revision: The revision the writer saw, 0 when there was none. If somebody
             else has written since, both texts are kept and a rival is returned.
+        mark: Which open page sent it; what the same page has sent later already stands.
+        together: The writer had rival texts in front of them and pressed the button: what
+            they wrote takes the place of both.
 
     Raises:
         Sheet.DoesNotExist: No such sheet, or not one that `actor` answers.
         KeyError: The questionnaire has no such question at this level.
         Locked: The sheet has been handed in; nothing was changed.
     """
+    sheet, given = _read(sheet_id, actor=actor, at=at)
+    asked = queries.questionnaire(sheet.campaign).question(question)
+    if asked not in queries.asked(
+        sheet.level, queries.questionnaire(sheet.campaign), sheet.campaign.length
+    ):
+        raise KeyError(question)
+    with transaction.atomic():
+        if _lock(sheet_id) != _seen(sheet, given):
+            sheet, given = _read(sheet_id, actor=actor, at=at)
+        if sheet.state in {Sheet.State.SUBMITTED, Sheet.State.APPROVED}:
+            raise Locked(sheet.pk)
+        writing = _Writing(
+            sheet, asked, given, raw=raw, revision=revision, is_risk=is_risk, mark=mark,
+            together=together, actor=actor, at=at,
+        )  # fmt: skip
+        return writing.save(files or {})
+
+
+def _read(sheet_id: int, *, actor, at: datetime) -> tuple[Sheet, dict[str, Answer]]:
+    """Return a sheet that the person answers, and its answers by question. Two questions."""
     sheet = (
         policy.answerable_sheets(actor, on=at.date())
-        .select_related("campaign__questionnaire", "campaign__cycle")
-        .select_for_update(of=("self",))
+        .filter(answered_in=None)
+        .select_related("campaign__questionnaire")
+        .only(
+            "unit", "level", "state", "n_answered", "n_asked",
+            "campaign__cycle", "campaign__length", "campaign__questionnaire__digest",
+        )
+        .get(pk=sheet_id)
+    )  # fmt: skip
+    return sheet, {a.question: a for a in sheet.answers.all()}  # each knows its sheet
+
+
+_Stamp = tuple[str, int | None, int, int]
+
+
+def _seen(sheet: Sheet, given: Mapping[str, Answer]) -> _Stamp:
+    """Return what differs as soon as anybody hands in, joins, or writes an answer of the sheet."""
+    return sheet.state, None, len(given), sum(a.revision for a in given.values())
+
+
+def _lock(sheet_id: int) -> _Stamp:
+    """Lock a sheet until the transaction ends, and return its stamp. Two short questions."""
+    quoted = connection.ops.quote_name
+    sheets, answers = quoted(Sheet._meta.db_table), quoted(Answer._meta.db_table)
+    held = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT state, answered_in_id FROM {sheets} WHERE id = %s{held}", [sheet_id]
+        )
+        state, answered_in = cursor.fetchone()
+        cursor.execute(
+            f"SELECT count(*), coalesce(sum(revision), 0) FROM {answers} WHERE sheet_id = %s",
+            [sheet_id],
+        )
+        n, revisions = cursor.fetchone()
+    return state, answered_in, n, revisions
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """One person's text for one question, and the sheet as it stands under the lock."""
+
+    sheet: Sheet
+    asked: Question
+    given: dict[str, Answer]
+    raw: dict[str, list[str]]
+    revision: int
+    is_risk: bool | None
+    mark: Mark | None
+    together: bool
+    actor: object
+    at: datetime
+
+    def save(self, files: Mapping[str, attachments.Examined]) -> Saved:
+        asked, answer = self.asked, self.given.get(self.asked.key)
+        kept = self._kept(answer, files)
+        cleaned = clean(asked, self.raw, kept)
+        is_risk = self.is_risk if is_undesired(asked, cleaned.value) else None
+        differs = answer is not None and (
+            answer.value != cleaned.value or answer.is_risk != is_risk
+        )
+        if differs:
+            becomes = order(
+                stands=answer.revision, seen=self.revision,
+                by_same_person=answer.answered_by_id == self.actor.pk,
+                last=read_mark(answer.mark), mark=self.mark,
+            )  # fmt: skip
+            if becomes is Order.OLD:
+                return Saved(answer, check(asked, answer.value), None)
+            if becomes is Order.BESIDE:
+                rival = _keep_rival(answer, cleaned.value, is_risk, actor=self.actor, at=self.at)
+                return Saved(answer, cleaned.problems, rival)
+        if answer is None:
+            answer = Answer(sheet=self.sheet, question=asked.key, revision=0)
+        settled = []
+        if self.together and not cleaned.problems:
+            settled = _settle_all(answer, at=self.at)
+        if differs or answer.pk is None or settled:
+            answer.value, answer.is_risk = cleaned.value, is_risk
+            answer.is_complete = not cleaned.problems and not (
+                is_undesired(asked, cleaned.value) and is_risk is None
+            )
+            self._write(answer, settled)
+        return Saved(answer, cleaned.problems, None)
+
+    def _kept(self, answer: Answer | None, files: Mapping[str, attachments.Examined]) -> dict:
+        kept = _files(self.asked, answer.value if answer else {}, raw=self.raw)
+        for name, file in files.items():
+            stored = attachments.store(
+                file, employer_id=self.sheet.campaign.cycle.employer_id, actor=self.actor,
+                at=self.at,
+            )  # fmt: skip
+            kept[name] = {"id": stored.pk, "name": stored.name, "size": stored.size}
+        return kept
+
+    def _write(self, answer: Answer, settled: list[int]) -> None:
+        answer.revision += 1
+        answer.answered_at, answer.answered_by = self.at, self.actor
+        answer.mark = str(self.mark or "")
+        history.store(answer, at=self.at, by=self.actor, checked=True)
+        if answer.is_complete and self.sheet.state == Sheet.State.RETURNED:
+            for remark in self.sheet.remarks.filter(met_at=None, question=answer.question):
+                remark.met_at = self.at
+                history.store(remark, at=self.at, by=self.actor)
+        count_answered(self.sheet, self.given | {answer.question: answer})
+        log.record(
+            log.Event.ANSWER_SAVED, actor=self.actor, about=answer, at=self.at,
+            details={"question": answer.question, "revision": answer.revision}
+            | ({"settled": settled} if settled else {}),
+        )  # fmt: skip
+
+
+@transaction.atomic
+def save_answers(
+    *,
+    sheet_id: int,
+    raw: Mapping[str, dict[str, list[str]]],
+    revisions: Mapping[str, int],
+    mark: Mark | None,
+    actor,
+    at: datetime,
+) -> dict[str, Saved]:
+    """Keep the answers of one page that have been begun, all or none; return question → what became.
+
+    Raises:
+        Sheet.DoesNotExist: No such sheet, or not one that `actor` answers.
+        Locked: The sheet has been handed in; nothing was changed.
+    """
+    sheet = (
+        policy.answerable_sheets(actor, on=at.date())
+        .select_related("campaign__questionnaire")
         .get(pk=sheet_id)
     )
     asks = queries.questionnaire(sheet.campaign)
-    asked = asks.question(question)
-    if asked not in queries.asked(sheet.level, asks):
-        raise KeyError(question)
-    remarks = list(sheet.remarks.filter(met_at=None))
-    sent_back = any(r.question == question for r in remarks)
-    if sheet.state in {Sheet.State.SUBMITTED, Sheet.State.APPROVED}:
-        raise Locked(sheet.pk)
-    cleaned = clean(asked, raw)
-    if not is_undesired(asked, cleaned.value):
-        is_risk = None
-    answer = Answer.objects.filter(sheet=sheet, question=question).first()
-    changed_meanwhile = (
-        answer is not None
-        and answer.revision != revision
-        and (answer.value != cleaned.value or answer.is_risk != is_risk)
-    )
-    if changed_meanwhile and answer.answered_by_id != actor.pk:
-        rival = _keep_rival(answer, cleaned.value, is_risk, actor=actor, at=at)
-        return Saved(answer, cleaned.problems, rival)
-    if answer is None:
-        answer = Answer(sheet=sheet, question=question, revision=0)
-    unchanged = answer.pk and answer.value == cleaned.value and answer.is_risk == is_risk
-    if not unchanged:
-        answer.value = cleaned.value
-        answer.is_risk = is_risk
-        answer.is_complete = not cleaned.problems and not (
-            is_undesired(asked, cleaned.value) and is_risk is None
-        )
-        answer.revision += 1
-        answer.answered_at = at
-        answer.answered_by = actor
-        history.store(answer, at=at, by=actor)
-        if sent_back and answer.is_complete:
-            for remark in remarks:
-                if remark.question == question:
-                    remark.met_at = at
-                    history.store(remark, at=at, by=actor)
-        _count(sheet, at=at, by=actor)
-        log.record(
-            log.Event.ANSWER_SAVED, actor=actor, about=answer, at=at,
-            details={"question": question, "revision": answer.revision},
-        )  # fmt: skip
-    return Saved(answer, cleaned.problems, None)
+    given = queries.answers(sheet)
+    kept = {}
+    for key, typed in raw.items():
+        asked = asks.question(key)
+        if key in given or is_begun(asked, clean(asked, typed).value):
+            kept[key] = save_answer(
+                sheet_id=sheet_id, question=key, raw=typed, revision=revisions[key], is_risk=None,
+                actor=actor, at=at, mark=mark,
+            )  # fmt: skip
+    return kept
+
+
+def _settle_all(answer: Answer, *, at: datetime) -> list[int]:
+    """Let an answer take the place of what others wrote beside it, and return those texts' ids."""
+    if answer.pk is None:
+        return []
+    found = list(answer.rivals.filter(settled_at=None).order_by("pk").values_list("pk", flat=True))
+    answer.rivals.filter(pk__in=found).update(settled_at=at)
+    return found
+
+
+def _files(asked: Question, value, *, raw: Mapping[str, list[str]]) -> dict[str, dict]:
+    """Return the files that the answer has and goes on having."""
+    named = [s.column for s in fields(asked, rows=0) if s.kind is FieldKind.FILE]
+    return {n: value[n] for n in named if value.get(n) and not raw.get(f"{n}-remove")}
 
 
 def _keep_rival(answer: Answer, value, is_risk, *, actor, at: datetime) -> RivalAnswer:
@@ -116,11 +271,16 @@ def _keep_rival(answer: Answer, value, is_risk, *, actor, at: datetime) -> Rival
     return rival
 
 
-def _count(sheet: Sheet, *, at: datetime, by) -> None:
-    n = sheet.answers.filter(is_complete=True).count()
-    if n != sheet.n_answered:
-        sheet.n_answered = n
-        history.store(sheet, at=at, by=by, fields=["n_answered"])
+def count_answered(sheet: Sheet, given: Mapping[str, Answer]) -> None:
+    """Count the questions that are asked now and those of them that are answered. No question.
+
+    The numbers are no version of their own: the answers have theirs.
+    """
+    asked = queries.shown(sheet, queries.questionnaire(sheet.campaign), given)
+    n = sum(q.key in given and given[q.key].is_complete for q in asked)
+    if (n, len(asked)) != (sheet.n_answered, sheet.n_asked):
+        sheet.n_answered, sheet.n_asked = n, len(asked)
+        Sheet.objects.filter(pk=sheet.pk).update(n_answered=n, n_asked=len(asked))
 
 
 @transaction.atomic
@@ -150,9 +310,9 @@ def settle(*, rival_id: int, keep: str, actor, at: datetime) -> Answer:
             is_undesired(asked, value) and answer.is_risk is None
         )
         answer.revision += 1
-        answer.answered_at, answer.answered_by = at, actor
+        answer.answered_at, answer.answered_by, answer.mark = at, actor, ""
         history.store(answer, at=at, by=actor)
-        _count(answer.sheet, at=at, by=actor)
+        count_answered(answer.sheet, queries.answers(answer.sheet) | {answer.question: answer})
     rival.settled_at = at
     rival.save(update_fields=["settled_at"])
     log.record(

@@ -2,42 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from aktiva.adapters import questionnaires
 from aktiva.apps.audit import history, log
 from aktiva.apps.cycles import policy as cycles_policy
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.organisation import queries as organisation
-from aktiva.apps.organisation.models import Employer, Unit
+from aktiva.apps.organisation.models import Unit
 from aktiva.apps.outbox import actions as outbox
-from aktiva.apps.surveys import following, queries
-from aktiva.apps.surveys.models import (
-    Campaign,
-    QuestionnaireVersion,
-    Sheet,
-)
+from aktiva.apps.surveys import following, links, queries
+from aktiva.apps.surveys.actions.links import make_links
+from aktiva.apps.surveys.actions.versions import keep_questionnaire
+from aktiva.apps.surveys.models import Campaign, Sheet
 from aktiva.domain.questionnaire import Questionnaire
 
-
-@transaction.atomic
-def keep_questionnaire(
-    *, employer: Employer, asks: Questionnaire, actor, at: datetime
-) -> QuestionnaireVersion:
-    """Return the stored version of a questionnaire, stored now if it is new to the employer."""
-    content = questionnaires.to_yaml(asks)
-    digest = hashlib.sha256(content.encode()).hexdigest()
-    version, _made = QuestionnaireVersion.objects.get_or_create(
-        employer=employer,
-        digest=digest,
-        defaults={"name": asks.title, "content": content, "made_at": at},
-    )
-    return version
+SHORTEST_REASON = 5
 
 
 @transaction.atomic
@@ -50,23 +35,28 @@ def open_campaign(
     actor,
     at: datetime,
     message: str = "",
+    name: str = "",
     asks: Questionnaire | None = None,
+    length: str = Campaign.Length.CORE,
 ) -> Campaign:
     """Send the questionnaire: a sheet per unit, one per department above them, one for the employer.
 
+    A department and the employer answer once a year, in the campaign that first reaches them.
+
+    Args:
+        name: What the campaign is called among the year's; its number when none is given.
+
     Raises:
         Cycle.DoesNotExist: `actor` does not keep this year.
-        ValidationError: No units, dates in disorder, or the year already has a campaign.
+        ValidationError: No units, units that are asked already this year, dates in disorder,
+            or a name that is taken.
     """
     cycle = (
         cycles_policy.keepable_cycles(actor, on=at.date())
         .select_related("employer")
         .get(pk=cycle.pk)
     )
-    if cycle.campaigns.exists():
-        raise ValidationError(
-            _("Underlaget är redan utskickat för året. Förläng svarstiden i stället.")
-        )
+    name = _name(cycle, name.strip())
     if not units:
         raise ValidationError(
             {"units": _("Ingen enhet är vald. Välj minst en enhet som ska svara.")}
@@ -75,15 +65,19 @@ def open_campaign(
         raise ValidationError(
             {"last_date": _("Sista svarsdagen ligger före dagen då underlaget öppnas.")}
         )
+    has = set(Sheet.objects.filter(campaign__cycle=cycle).values_list("unit", "level"))
+    _check_asked_once(units, has)
     asks = asks or questionnaires.read_shipped()
     version = keep_questionnaire(employer=cycle.employer, asks=asks, actor=actor, at=at)
     campaign = history.store(
         Campaign(
             cycle=cycle,
             questionnaire=version,
+            name=name,
             opens_date=opens_date,
             last_date=last_date,
             message=message.strip(),
+            length=length,
             opened_at=at,
         ),
         at=at,
@@ -91,7 +85,7 @@ def open_campaign(
     )
     tree = organisation.tree(cycle.employer, on=max(opens_date, date(cycle.year, 1, 1)))
     index = tree.department_index
-    n_asked = {level: len(queries.asked(level, asks)) for level in Sheet.Level.values}
+    n_asked = {level: queries.n_asked(level, asks, length) for level in Sheet.Level.values}
     sheets = [
         Sheet(
             campaign=campaign,
@@ -103,6 +97,7 @@ def open_campaign(
         for unit in units
     ]
     departments = sorted({s.department_id for s in sheets if s.department_id is not None})
+    departments = [d for d in departments if (d, Sheet.Level.DEPARTMENT) not in has]
     sheets += [
         Sheet(
             campaign=campaign,
@@ -113,7 +108,7 @@ def open_campaign(
         )
         for department in departments
     ]
-    if tree.root is not None:
+    if tree.root is not None and (tree.root.id, Sheet.Level.CENTRAL) not in has:
         sheets.append(
             Sheet(
                 campaign=campaign,
@@ -125,7 +120,7 @@ def open_campaign(
     history.store_many(sheets, at=at, by=actor)
     outbox.write(
         employer_id=cycle.employer_id,
-        letters=_invitations(campaign, {u.pk for u in units}, tree=tree, on=at.date()),
+        letters=_invitations(campaign, sheets, tree=tree, at=at),
         at=at,
     )
     log.record(
@@ -135,14 +130,51 @@ def open_campaign(
     return campaign
 
 
-def _invitations(campaign, unit_ids, *, tree, on: date) -> list[outbox.Letter]:
+def next_name(cycle: Cycle) -> str:
+    """Return what the year's next campaign is called when nobody gives it a name. One question."""
+    taken = set(cycle.campaigns.values_list("name", flat=True))
+    first = _("Uppföljningen %(year)s") % {"year": cycle.year}
+    numbered = (f"{first}, {n}" for n in range(2, len(taken) + 3))
+    return first if first not in taken else next(name for name in numbered if name not in taken)
+
+
+def _name(cycle: Cycle, given: str) -> str:
+    if given and cycle.campaigns.filter(name=given).exists():
+        raise ValidationError(
+            {"name": _("Ett utskick för %(year)s heter redan så. Välj ett annat namn.")
+             % {"year": cycle.year}}
+        )  # fmt: skip
+    return given or next_name(cycle)
+
+
+def _check_asked_once(units: list[Unit], has: set[tuple[int, str]]) -> None:
+    asked = [unit for unit in units if (unit.pk, Sheet.Level.UNIT) in has]
+    if not asked:
+        return
+    some = ", ".join(unit.code for unit in asked[:5])
+    more = _(" med flera") if len(asked) > 5 else ""
+    words = ngettext(
+        "%(n)s enhet har redan fått årets frågor (%(some)s%(more)s). Ta bort den ur urvalet, "
+        "eller flytta den till det här utskicket efteråt.",
+        "%(n)s enheter har redan fått årets frågor (%(some)s%(more)s). Ta bort dem ur urvalet, "
+        "eller flytta dem till det här utskicket efteråt.",
+        len(asked),
+    )
+    raise ValidationError({"units": words % {"n": len(asked), "some": some, "more": more}})
+
+
+def _invitations(campaign, sheets: list[Sheet], *, tree, at: datetime) -> list[outbox.Letter]:
     letters = []
-    managers = organisation.managers_by_unit(campaign.cycle.employer, on=on)
-    for unit_id in sorted(unit_ids):
-        manager = managers.get(unit_id)
-        if manager is None or unit_id not in tree:
-            continue
-        name = tree.nodes[unit_id].name
+    employer = campaign.cycle.employer
+    managers = organisation.managers_by_unit(employer, on=at.date())
+    told = [
+        (sheet, managers[sheet.unit_id])
+        for sheet in sorted(sheets, key=lambda s: s.unit_id)
+        if sheet.level == Sheet.Level.UNIT and sheet.unit_id in managers and sheet.unit_id in tree
+    ]
+    made = make_links(((s, m.user_id) for s, m in told), employer=employer, at=at)
+    for sheet, manager in told:
+        name = tree.nodes[sheet.unit_id].name
         letters.append(
             outbox.Letter(
                 to_id=manager.user_id,
@@ -150,14 +182,15 @@ def _invitations(campaign, unit_ids, *, tree, on: date) -> list[outbox.Letter]:
                 % {"unit": name, "day": campaign.last_date.isoformat()},
                 body=_(
                     "Hej!\n\nNu kan du svara för %(unit)s. Det tar ungefär tio minuter, och allt "
-                    "sparas medan du skriver. Logga in i Aktiva, så ser du vad som återstår.\n\n"
-                    "%(message)s\n\nDu får brevet för att du är chef för enheten. "
+                    "sparas medan du skriver. %(way_in)s\n\n"
+                    "%(message)sDu får brevet för att du är chef för enheten. "
                     "Frågor: %(contact)s\n"
                 )
                 % {
                     "unit": name,
-                    "message": campaign.message,
-                    "contact": campaign.cycle.employer.contact or _("HR-avdelningen"),
+                    "way_in": links.paragraph(made.get((sheet.pk, manager.user_id))),
+                    "message": f"{campaign.message}\n\n" if campaign.message else "",
+                    "contact": employer.contact or _("HR-avdelningen"),
                 },
             )
         )
@@ -188,6 +221,46 @@ def extend_campaign(*, campaign: Campaign, last_date: date, actor, at: datetime)
 
 
 @transaction.atomic
+def close_campaign(*, campaign: Campaign, reason: str, actor, at: datetime) -> Campaign:
+    """Let nobody more hand in, but units that have longer time of their own.
+
+    What they have written stays, and goes on being saved.
+
+    Raises:
+        Cycle.DoesNotExist: `actor` does not keep this year.
+        ValidationError: No reason, or it is closed already.
+    """
+    cycles_policy.keepable_cycles(actor, on=at.date()).get(pk=campaign.cycle_id)
+    if campaign.closed_at is not None:
+        raise ValidationError(_("Utskicket är redan avslutat. Läs in sidan igen."))
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise ValidationError({"reason": _("Skriv varför utskicket avslutas. Enheterna ser det.")})
+    campaign.closed_at, campaign.closed_reason = at, reason.strip()
+    history.store(campaign, at=at, by=actor)
+    log.record(log.Event.CAMPAIGN_CLOSED, actor=actor, about=campaign, at=at)
+    return campaign
+
+
+@transaction.atomic
+def open_again(*, campaign: Campaign, actor, at: datetime) -> Campaign:
+    """Let units hand in again until the last day.
+
+    Raises:
+        Cycle.DoesNotExist: `actor` does not keep this year.
+        ValidationError: It is not closed.
+    """
+    cycles_policy.keepable_cycles(actor, on=at.date()).get(pk=campaign.cycle_id)
+    if campaign.closed_at is None:
+        raise ValidationError(_("Utskicket är redan öppet. Läs in sidan igen."))
+    campaign.closed_at, campaign.closed_reason = None, ""
+    history.store(campaign, at=at, by=actor)
+    log.record(
+        log.Event.CAMPAIGN_OPENED, actor=actor, about=campaign, at=at, details={"again": True}
+    )
+    return campaign
+
+
+@transaction.atomic
 def remind(*, campaign: Campaign, actor, at: datetime) -> int:
     """Write to the managers of units that have not handed in, and return how many got a letter.
 
@@ -203,6 +276,8 @@ def remind(*, campaign: Campaign, actor, at: datetime) -> int:
         state__in=[Sheet.State.OPEN, Sheet.State.RETURNED],
     ).order_by("unit__code", "pk")
     letters = []
+    told = [(s, managers[s.unit_id].user_id) for s in waiting if s.unit_id in managers]
+    made = make_links(told, employer=employer, at=at)
     for sheet in waiting:
         manager = managers.get(sheet.unit_id)
         if manager is None or sheet.unit_id not in tree:
@@ -219,11 +294,12 @@ def remind(*, campaign: Campaign, actor, at: datetime) -> int:
                 },
                 body=_(
                     "Hej!\n\nUppföljningen för %(unit)s är inte inlämnad ännu. Det du har skrivit "
-                    "finns kvar. Logga in i Aktiva och fortsätt där du slutade.\n\n"
+                    "finns kvar. %(way_in)s\n\n"
                     "Du får brevet för att du är chef för enheten. Frågor: %(contact)s\n"
                 )
                 % {
                     "unit": tree.nodes[sheet.unit_id].name,
+                    "way_in": links.paragraph(made.get((sheet.pk, manager.user_id))),
                     "contact": employer.contact or _("HR-avdelningen"),
                 },
             )

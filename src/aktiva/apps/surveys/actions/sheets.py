@@ -14,12 +14,15 @@ from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.outbox import actions as outbox
 from aktiva.apps.surveys import policy, queries
 from aktiva.apps.surveys.actions.answering import Locked
+from aktiva.apps.surveys.actions.together import follow
 from aktiva.apps.surveys.models import (
     Answer,
     Remark,
     Sheet,
 )
 from aktiva.domain.cycle.handing_in import Obstacle, obstacles
+
+SHORTEST_REASON = 10
 
 
 class NotReady(Exception):
@@ -36,16 +39,17 @@ class TooLate(Exception):
 
 @transaction.atomic
 def submit(*, sheet_id: int, submitted_as: str, actor, at: datetime) -> Sheet:
-    """Hand in a sheet.
+    """Hand in a sheet, and those that are answered in it.
 
     Raises:
-        Sheet.DoesNotExist: No such sheet, or not one that `actor` answers.
+        Sheet.DoesNotExist: No such sheet, or not one that `actor` signs.
         NotReady: Something remains; nothing was changed.
         TooLate: The last day has passed; nothing was changed.
         Locked: It has already been handed in.
     """
     sheet = (
-        policy.answerable_sheets(actor, on=at.date())
+        policy.signable_sheets(actor, on=at.date())
+        .filter(answered_in=None)
         .select_related("campaign__questionnaire", "campaign__cycle")
         .select_for_update(of=("self",))
         .get(pk=sheet_id)
@@ -61,22 +65,27 @@ def submit(*, sheet_id: int, submitted_as: str, actor, at: datetime) -> Sheet:
     sheet.submitted_at = at
     sheet.submitted_as = submitted_as
     history.store(sheet, at=at, by=actor)
+    follow(sheet, at=at, by=actor)
     log.record(log.Event.SHEET_SUBMITTED, actor=actor, about=sheet, at=at)
     return sheet
 
 
 def obstacles_of(sheet: Sheet, *, on: date) -> tuple[Obstacle, ...]:
-    """Return what remains before a sheet may be handed in. Eight questions for a unit."""
+    """Return what remains before a sheet may be handed in. Nine questions for a unit.
+
+    Measures and risks of last year are each unit's own, also where one answers for several.
+    """
     is_unit = sheet.level == Sheet.Level.UNIT
     cycle = sheet.campaign.cycle
     given = queries.answers(sheet)
+    units = queries.answered_units(sheet) if is_unit else ()
     found = queries.progress(
         sheet,
         given=given,
         remarks=queries.open_remarks(sheet),
-        owed=cycles.owed_measures(cycle, sheet.unit_id, on=on) if is_unit else [],
+        owed=[owed for unit in units for owed in cycles.owed_measures(cycle, unit, on=on)],
         chains=cycles.unit_chains(cycle, sheet.unit_id, on=on) if is_unit else [],
-        past=cycles.risks_to_review(cycle, sheet.unit_id, on=on) if is_unit else [],
+        past=[risk for unit in units for risk in cycles.risks_to_review(cycle, unit, on=on)],
     )
     remaining = list(obstacles(found.progress))
     last = [key for key in queries.SUBMIT_KEYS if is_unit and not _complete(given, key)]
@@ -91,16 +100,28 @@ def _complete(given: dict[str, Answer], key: str) -> bool:
 
 @transaction.atomic
 def send_back(
-    *, sheet_id: int, question: str, text: str, written_as: str, actor, at: datetime
+    *,
+    sheet_id: int,
+    question: str,
+    text: str,
+    written_as: str,
+    actor,
+    at: datetime,
+    reason: str = "",
 ) -> Remark:
     """Send one answer back with a comment; the rest stands as it is.
 
+    Args:
+        reason: Why answers that have been approved are opened again. The compilation says it.
+
     Raises:
         Sheet.DoesNotExist: No such sheet, or not one that `actor` reviews.
-        ValidationError: No comment, or the answers have not been handed in.
+        ValidationError: No comment, no reason to open approved answers, or the answers have
+            not been handed in.
     """
     sheet = (
         policy.reviewable_sheets(actor, on=at.date())
+        .filter(answered_in=None)
         .select_related("campaign__cycle__employer", "campaign__questionnaire")
         .get(pk=sheet_id)
     )
@@ -113,6 +134,13 @@ def send_back(
         raise ValidationError(
             {"text": _("Skriv vad som behöver kompletteras, så att enheten vet vad den ska göra.")}
         )
+    if sheet.state == Sheet.State.APPROVED:
+        if len(reason.strip()) < SHORTEST_REASON:
+            raise ValidationError(
+                {"reason": _("Svaren är godkända. Skriv varför de ska öppnas igen.")}
+            )
+        sheet.reopened_at, sheet.reopened_as = at, written_as
+        sheet.reopened_reason = reason.strip()
     remark = history.store(
         Remark(
             sheet=sheet,
@@ -128,6 +156,7 @@ def send_back(
     sheet.state = Sheet.State.RETURNED
     sheet.approved_at = None
     history.store(sheet, at=at, by=actor)
+    follow(sheet, at=at, by=actor)
     employer = sheet.campaign.cycle.employer
     tree = organisation.tree(employer, on=at.date())
     manager = organisation.managers_by_unit(employer, on=at.date()).get(sheet.unit_id)
@@ -162,7 +191,7 @@ def approve(*, sheet_id: int, actor, at: datetime) -> Sheet:
         Sheet.DoesNotExist: No such sheet, or not one that `actor` reviews.
         ValidationError: It has not been handed in, or an answer is out for completion.
     """
-    sheet = policy.reviewable_sheets(actor, on=at.date()).get(pk=sheet_id)
+    sheet = policy.reviewable_sheets(actor, on=at.date()).filter(answered_in=None).get(pk=sheet_id)
     if sheet.state != Sheet.State.SUBMITTED:
         raise ValidationError(
             _(
@@ -172,5 +201,6 @@ def approve(*, sheet_id: int, actor, at: datetime) -> Sheet:
     sheet.state = Sheet.State.APPROVED
     sheet.approved_at = at
     history.store(sheet, at=at, by=actor)
+    follow(sheet, at=at, by=actor)
     log.record(log.Event.SHEET_APPROVED, actor=actor, about=sheet, at=at)
     return sheet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,8 +11,17 @@ from django.utils.translation import gettext_lazy
 from aktiva.adapters import clock
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.organisation import policy as organisation_policy
-from aktiva.apps.surveys import actions, following, forms, queries
-from aktiva.apps.surveys.views.frame import answerable_or_404, frame, last_year, locked, number
+from aktiva.apps.surveys import actions, following, forms, policy, queries
+from aktiva.apps.surveys.views import autosaving
+from aktiva.apps.surveys.views.frame import (
+    answerable_or_404,
+    frame,
+    last_years,
+    locked,
+    number,
+    shown_as,
+)
+from aktiva.apps.surveys.views.guarding import guarded
 from aktiva.domain.cycle.handing_in import Obstacle
 from aktiva.domain.questionnaire import (
     WORKPLACE_NOT_PERSONS,
@@ -38,6 +48,7 @@ OBSTACLES = {
 }
 
 
+@guarded
 def participants(request, sheet_id: int):
     """Who took part, and the cooperation in each of the four steps."""
     return _several_questions(
@@ -45,6 +56,7 @@ def participants(request, sheet_id: int):
     )
 
 
+@guarded
 def hand_in(request, sheet_id: int):
     """Read through, say two lines about the year, and hand in."""
     sheet = answerable_or_404(request, sheet_id)
@@ -72,7 +84,7 @@ def _submit(request, sheet):
         )
     except actions.NotReady as not_ready:
         for obstacle in not_ready.obstacles:
-            messages.error(request, OBSTACLES[obstacle])
+            messages.error(request, str(OBSTACLES[obstacle]))
         return redirect("surveys:tasks", sheet.pk)
     except actions.TooLate:
         messages.error(
@@ -86,6 +98,15 @@ def _submit(request, sheet):
         return redirect("surveys:tasks", sheet.pk)
     except actions.Locked:
         return locked(request, sheet)
+    except ObjectDoesNotExist:
+        messages.error(
+            request,
+            _(
+                "Svaren är sparade men inte inlämnade, för du är medhjälpare. Säg till chefen, som "
+                "läser igenom och lämnar in."
+            ),
+        )
+        return redirect("surveys:tasks", sheet.pk)
     messages.success(request, _("Svaren är inlämnade. Tack, nu är ni klara för i år."))
     return redirect("surveys:tasks", sheet.pk)
 
@@ -93,9 +114,12 @@ def _submit(request, sheet):
 def _several_questions(request, sheet_id, *, task, template, reading=False, then=None):
     """A page with the questions of one task; each is saved, right or wrong."""
     sheet = answerable_or_404(request, sheet_id)
-    asks = queries.questionnaire(sheet.campaign)
-    questions = [q for q in asks.of_task(task) if q in queries.asked(sheet.level, asks)]
+    asks = queries.spoken(sheet.campaign)
     given = queries.answers(sheet)
+    asked = queries.shown(sheet, asks, given)
+    questions = [q for q in asks.of_task(task) if q in asked]
+    if autosaving.is_autosave(request):
+        return _autosaved(request, sheet, questions)
     begun = following.begun_by_earlier(sheet, on=clock.today()) if not reading else {}
     shown, wrong = [], False
     posted = request.method == "POST"
@@ -112,6 +136,7 @@ def _several_questions(request, sheet_id, *, task, template, reading=False, then
                     is_risk=None,
                     actor=request.user,
                     at=clock.now(),
+                    mark=autosaving.mark_of(request),
                 )
             except actions.Locked:
                 return locked(request, sheet)
@@ -130,20 +155,56 @@ def _several_questions(request, sheet_id, *, task, template, reading=False, then
             wrong = True
         elif saved and saved.rival:
             form.show(
-                (Problem(field="", message=_(
+                (Problem(field="", words=_(
                     "Någon annan skrev samtidigt. Båda texterna finns kvar; din står här."
                 )),),
                 also_missing=True,
             )  # fmt: skip
             wrong = True
-        beside = [(b, summary(q, b.answer.value)) for b in earlier]
-        shown.append((q, form, last_year(sheet, q), beside))
-    if posted and not wrong and not request.POST.get("autosave"):
+        beside = [(b, summary(q, b.answer.value, say=_)) for b in earlier]
+        shown.append((q, form, beside))
+    if posted and not wrong:
+        if then and "save" in request.POST:
+            return redirect("surveys:tasks", sheet.pk)
         return then(request, sheet) if then else redirect("surveys:tasks", sheet.pk)
-    context = frame(sheet) | {"questions": shown, "guard": WORKPLACE_NOT_PERSONS}
+    before = last_years(sheet, questions)
+    context = frame(sheet) | {
+        "questions": [(q, form, before[q.key], beside) for q, form, beside in shown],
+        "guard": WORKPLACE_NOT_PERSONS,
+    }
+    if reading:
+        signable = policy.signable_sheets(request.user, on=clock.today())
+        context["signs"] = signable.filter(pk=sheet.pk).exists()
     if reading:
         context |= _read_through(sheet, asks, queries.answers(sheet))
     return render(request, template, context, status=422 if wrong else 200)
+
+
+def _autosaved(request, sheet, questions):
+    """Keep each of the page's answers as it stands, in one transaction."""
+    if other := autosaving.another_person(request):
+        return other
+    try:
+        kept = actions.save_answers(
+            sheet_id=sheet.pk,
+            raw={q.key: _prefixed(request.POST, q.key) for q in questions},
+            revisions={q.key: number(request.POST.get(f"{q.key}-revision")) for q in questions},
+            mark=autosaving.mark_of(request),
+            actor=request.user,
+            at=clock.now(),
+        )
+    except actions.Locked:
+        return autosaving.handed_in()
+    revisions = {f"{k}-revision": s.answer.revision for k, s in kept.items() if s.rival is None}
+    beside = next((s.answer for s in kept.values() if s.rival is not None), None)
+    if beside is not None:
+        who = shown_as(sheet, beside.answered_by_id)
+        return autosaving.rivalled(who, revisions=revisions)
+    problems: dict[str, str] = {}
+    for q in questions:
+        if q.key in kept:
+            problems |= forms.wrong_fields(q, kept[q.key].problems, prefix=q.key)
+    return autosaving.saved(revisions=revisions, problems=problems)
 
 
 def _prefixed(post, key: str) -> dict[str, list[str]]:
@@ -155,8 +216,8 @@ def _read_through(sheet, asks, given) -> dict:
     cycle = sheet.campaign.cycle
     return {
         "read": [
-            (q, summary(q, given[q.key].value) if q.key in given else "")
-            for q in queries.asked(sheet.level, asks)
+            (q, summary(q, given[q.key].value, say=_) if q.key in given else "")
+            for q in queries.shown(sheet, asks, given)
             if q.key not in queries.SUBMIT_KEYS
         ],
         "chains": cycles.unit_chains(cycle, sheet.unit_id, on=clock.today()),

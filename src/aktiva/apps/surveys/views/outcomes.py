@@ -10,8 +10,10 @@ from aktiva.apps.cycles import actions as cycles_actions
 from aktiva.apps.cycles import forms as cycles_forms
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.cycles.views.frame import carried_out
-from aktiva.apps.surveys import forms
-from aktiva.apps.surveys.views.frame import answerable_or_404, frame, locked
+from aktiva.apps.surveys import forms, queries
+from aktiva.apps.surveys.views import autosaving
+from aktiva.apps.surveys.views.frame import answerable_or_404, frame
+from aktiva.apps.surveys.views.guarding import guarded
 
 
 def outcomes(request, sheet_id: int):
@@ -21,10 +23,12 @@ def outcomes(request, sheet_id: int):
     context = {
         "owed": cycles.owed_measures(cycle, sheet.unit_id, on=clock.today()),
         "past": cycles.risks_to_review(cycle, sheet.unit_id, on=clock.today()),
+        "drafts": queries.drafts(sheet, request.user),
     }
     return render(request, "surveys/outcomes.html", frame(sheet) | context)
 
 
+@guarded
 def past_risk(request, sheet_id: int, risk_id: int):
     """Whether one of last year's risks is still there."""
     sheet = answerable_or_404(request, sheet_id)
@@ -33,26 +37,35 @@ def past_risk(request, sheet_id: int, risk_id: int):
     this = next((p for p in past if p.risk.pk == risk_id), None)
     if this is None:
         raise Http404
-    if sheet.state in {"submitted", "approved"}:
-        return locked(request, sheet)
+    if refusal := autosaving.not_now(request, sheet):
+        return refusal
     initial = {}
     if this.review is not None:
         initial = {
             "is_left": "yes" if this.review.is_left else "no",
             "how_known": this.review.how_known,
         }
-    form = forms.PastRiskForm(request.POST or None, initial=initial)
+    drafting = autosaving.drafting(request, sheet, f"past_risk:{risk_id}")
+    form = forms.PastRiskForm(
+        request.POST or None, initial=drafting.initial(initial, forms.PastRiskForm)
+    )
+    if autosaving.is_autosave(request):
+        return drafting.keep(request, form)
     done = carried_out(
         form,
-        lambda given: cycles_actions.review_risk(
-            risk_id=risk_id, cycle=cycle, is_left=given["is_left"] == "yes",
-            how_known=given["how_known"], actor=request.user, at=clock.now(),
+        lambda given: drafting.finish(
+            request,
+            lambda: cycles_actions.review_risk(
+                risk_id=risk_id, cycle=cycle, is_left=given["is_left"] == "yes",
+                how_known=given["how_known"], actor=request.user, at=clock.now(),
+            ),
         ),
     )  # fmt: skip
     if done is not None:
         return _next(sheet, cycle)
     context = frame(sheet) | {
         "form": form,
+        "draft": drafting.draft,
         "past": this,
         "number": past.index(this) + 1,
         "n_past": len(past),
@@ -71,6 +84,7 @@ def _next(sheet, cycle):
     return redirect("surveys:tasks", sheet.pk)
 
 
+@guarded
 def outcome(request, sheet_id: int, measure_id: int):
     """One measure's outcome."""
     sheet = answerable_or_404(request, sheet_id)
@@ -78,20 +92,30 @@ def outcome(request, sheet_id: int, measure_id: int):
     this = next((o for o in owed if o.measure.pk == measure_id), None)
     if this is None:
         raise Http404
-    if sheet.state in {"submitted", "approved"}:
-        return locked(request, sheet)
-    form = cycles_forms.OutcomeForm(request.POST or None, initial=_outcome_initial(this.outcome))
+    if refusal := autosaving.not_now(request, sheet):
+        return refusal
+    drafting = autosaving.drafting(request, sheet, f"outcome:{measure_id}")
+    form = cycles_forms.OutcomeForm(
+        request.POST or None,
+        initial=drafting.initial(_outcome_initial(this.outcome), cycles_forms.OutcomeForm),
+    )
+    if autosaving.is_autosave(request):
+        return drafting.keep(request, form)
     done = carried_out(
         form,
-        lambda given: cycles_actions.record_outcome(
-            measure_id=measure_id, cycle=sheet.campaign.cycle,
-            facts=cycles_actions.OutcomeFacts(**given), actor=request.user, at=clock.now(),
+        lambda given: drafting.finish(
+            request,
+            lambda: cycles_actions.record_outcome(
+                measure_id=measure_id, cycle=sheet.campaign.cycle,
+                facts=cycles_actions.OutcomeFacts(**given), actor=request.user, at=clock.now(),
+            ),
         ),
     )  # fmt: skip
     if done is not None:
         return _next(sheet, sheet.campaign.cycle)
     context = frame(sheet) | {
         "form": form,
+        "draft": drafting.draft,
         "owed": this,
         "number": owed.index(this) + 1,
         "n_owed": len(owed),

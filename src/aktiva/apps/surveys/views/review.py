@@ -1,4 +1,4 @@
-"""Pages of those who send out and review: HR and the departments."""
+"""Pages of those who review: HR and the departments."""
 
 from __future__ import annotations
 
@@ -7,116 +7,15 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
 from aktiva.apps.cycles import queries as cycles
-from aktiva.apps.cycles.views.frame import kept_cycle_or_404
 from aktiva.apps.organisation import policy as organisation_policy
-from aktiva.apps.organisation import queries as organisation
-from aktiva.apps.surveys import actions, following, forms, policy, queries
+from aktiva.apps.organisation.views import guarding
+from aktiva.apps.surveys import actions, following, forms, links, policy, queries
 from aktiva.apps.surveys.views.frame import frame
 from aktiva.domain.questionnaire import summary
-
-
-def campaign_open(request, cycle_id: int):
-    """Choose who answers and until when, and send the questionnaire."""
-    cycle = kept_cycle_or_404(request, cycle_id)
-    tree = organisation.tree(cycle.employer, on=clock.today())
-    departments = [(str(d.id), _department_label(tree, d)) for d in tree.departments]
-    form = forms.CampaignForm(
-        request.POST or None,
-        departments=departments,
-        initial={
-            "opens_date": clock.today(),
-            "departments": [code for code, _label in departments],
-        },
-    )
-    if request.method == "POST" and form.is_valid():
-        chosen = {int(d) for d in form.cleaned_data["departments"]}
-        index = tree.department_index
-        ids = [n.id for n in tree.answering() if not departments or index.get(n.id) in chosen]
-        try:
-            campaign = actions.open_campaign(
-                cycle=cycle,
-                units=list(cycle.employer.units.filter(pk__in=ids).order_by("code")),
-                opens_date=form.cleaned_data["opens_date"],
-                last_date=form.cleaned_data["last_date"],
-                message=form.cleaned_data["message"],
-                actor=request.user,
-                at=clock.now(),
-            )
-        except ValidationError as refused:
-            for field, errors in getattr(refused, "message_dict", {"": refused.messages}).items():
-                form.add_error("departments" if field == "units" else field or None, errors)
-        else:
-            n = len(ids)
-            messages.success(
-                request,
-                ngettext(
-                    "Underlaget är utskickat till %(n)s enhet.",
-                    "Underlaget är utskickat till %(n)s enheter.",
-                    n,
-                )
-                % {"n": n},
-            )
-            return redirect("overview:year", campaign.cycle_id)
-    context = {
-        "cycle": cycle,
-        "form": form,
-        "n_answering": len(tree.answering()),
-        "campaign": queries.campaign_of(cycle),
-    }
-    return render(
-        request, "surveys/campaign_open.html", context, status=422 if form.errors else 200
-    )
-
-
-def _department_label(tree, department) -> str:
-    n = len(tree.answering(within=department.id))
-    return ngettext("%(name)s, %(n)s enhet", "%(name)s, %(n)s enheter", n) % {
-        "name": department.name,
-        "n": n,
-    }
-
-
-@require_POST
-def campaign_remind(request, cycle_id: int):
-    cycle = kept_cycle_or_404(request, cycle_id)
-    campaign = queries.campaign_of(cycle)
-    if campaign is None:
-        raise Http404
-    n = actions.remind(campaign=campaign, actor=request.user, at=clock.now())
-    messages.success(
-        request,
-        ngettext("%(n)s chef har fått en påminnelse.", "%(n)s chefer har fått en påminnelse.", n)
-        % {"n": n},
-    )
-    return redirect("overview:year", cycle.pk)
-
-
-def campaign_extend(request, cycle_id: int):
-    cycle = kept_cycle_or_404(request, cycle_id)
-    campaign = queries.campaign_of(cycle)
-    if campaign is None:
-        raise Http404
-    form = forms.ExtendForm(request.POST or None, initial={"last_date": campaign.last_date})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.extend_campaign(
-                campaign=campaign, last_date=form.cleaned_data["last_date"], actor=request.user,
-                at=clock.now(),
-            )  # fmt: skip
-        except ValidationError as refused:
-            form.add_error("last_date", refused.messages)
-        else:
-            messages.success(request, _("Sista svarsdagen är flyttad."))
-            return redirect("overview:year", cycle.pk)
-    context = {"cycle": cycle, "campaign": campaign, "form": form}
-    return render(
-        request, "surveys/campaign_extend.html", context, status=422 if form.errors else 200
-    )
 
 
 def sheet_read(request, sheet_id: int):
@@ -140,13 +39,15 @@ def sheet_read(request, sheet_id: int):
             "before": [(b.unit, summary(q, b.value)) for b in before.get(q.key, [])],
             "remark": remarks.get(q.key),
         }
-        for q in queries.asked(sheet.level, asks)
+        for q in queries.shown(sheet, asks, given)
     ]
     context = frame(sheet) | {
         "rows": rows,
         "earlier": following.earlier_sheets(sheet, on=today),
         "reviews": reviews,
+        "meetings": [(m, queries.party_labels(m)) for m in queries.meetings(sheet) if m.ended_at],
         "answers": answers,
+        "has_links": links.withdrawable(sheet, request.user, on=today),
         "chains": cycles.unit_chains(sheet.campaign.cycle, sheet.unit_id, on=clock.today()),
         "owed": cycles.owed_measures(sheet.campaign.cycle, sheet.unit_id, on=clock.today())
         if sheet.level == "unit"
@@ -158,6 +59,11 @@ def sheet_read(request, sheet_id: int):
     return render(request, "surveys/sheet_read.html", context)
 
 
+def _unit_of_sheet(sheet_id: int, key: str) -> int | None:
+    return queries.unit_of_sheet(sheet_id)
+
+
+@guarding.guarded(unit_of=_unit_of_sheet)
 def send_back(request, sheet_id: int, key: str):
     """Say what one answer lacks, and send it back."""
     today = clock.today()
@@ -167,21 +73,23 @@ def send_back(request, sheet_id: int, key: str):
         q = asks.question(key)
     except (ObjectDoesNotExist, KeyError) as missing:
         raise Http404 from missing
-    if q not in queries.asked(sheet.level, asks):
+    if q not in queries.asked(sheet.level, asks, sheet.campaign.length):
         raise Http404
-    form = forms.RemarkForm(request.POST or None)
+    form = forms.RemarkForm(request.POST or None, is_approved=sheet.state == "approved")
     if request.method == "POST" and form.is_valid():
         try:
             actions.send_back(
                 sheet_id=sheet.pk,
                 question=key,
                 text=form.cleaned_data["text"],
+                reason=form.cleaned_data.get("reason", ""),
                 written_as=written_as(request, sheet.campaign.cycle.employer_id),
                 actor=request.user,
                 at=clock.now(),
             )
         except ValidationError as refused:
-            form.add_error("text", refused.messages)
+            for field, errors in getattr(refused, "message_dict", {"": refused.messages}).items():
+                form.add_error(field if field in form.fields else None, errors)
         else:
             messages.success(request, _("Frågan är skickad tillbaka till enheten."))
             return redirect("surveys:sheet_read", sheet.pk)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from aktiva.adapters import calendars
 from aktiva.apps.cycles import queries as cycles
 from aktiva.apps.organisation.models import Employer
 from aktiva.apps.outbox.actions import Letter
+from aktiva.apps.outbox.fillers import site
 from aktiva.apps.timetable import policy
 from aktiva.apps.timetable.models import Pause, SentReminder, Substitution
 from aktiva.apps.timetable.queries.duty import Duty
@@ -149,11 +149,6 @@ def _absences(employer: Employer, on: date) -> list[Absence]:
     return [Absence(s.absent_id, s.substitute_id, Stretch(s.from_date, s.to_date)) for s in rows]
 
 
-def site() -> str:
-    """Return the address that people reach the pages by, or nothing when it is not known."""
-    return next(iter(settings.CSRF_TRUSTED_ORIGINS), "").rstrip("/")
-
-
 def _address(employer: Employer) -> str:
     cycle = cycles.latest_cycle(employer)
     if not site() or cycle is None:
@@ -181,6 +176,10 @@ def _letter(
         body.append(_("Läs mer och ange vad som är gjort: %(address)s") % {"address": address})
     else:
         body.append(_("Logga in i Aktiva för att läsa mer och ange vad som är gjort."))
+    if address and employer.personal_links and any(map(_is_own_sheet, digest.items)):
+        body.append(
+            _("Har du fått en personlig länk till underlaget i ett tidigare brev gäller den än.")
+        )
     body.append(
         _(
             "Du får brevet för att det som står här är ditt att göra, eller för att du ersätter "
@@ -190,6 +189,11 @@ def _letter(
         % {"employer": employer.name}
     )
     return Letter(to_id=digest.to, subject=_subject(digest), body="\n\n".join(body) + "\n")
+
+
+def _is_own_sheet(item: Item) -> bool:
+    """Return whether a line is about a sheet of one's own; a substitute has no link to it."""
+    return item.keep.key.startswith("sheet:") and not item.for_another
 
 
 def _heading(item: Item) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.organisation.models import Employer
-from aktiva.apps.surveys.models import Campaign
+from aktiva.apps.surveys import queries as surveys
 from aktiva.apps.timetable.queries.duty import Duty
 from aktiva.domain.cycle.occurrences import EventKind
 from aktiva.ui.templatetags.formats import MONTHS
@@ -69,12 +69,9 @@ def arcs(employer: Employer, year: int) -> list[Arc]:
     """Return what goes on during a year: answering, reviewing, compiling, and events. Three questions."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     found: list[Arc] = []
-    campaigns = {
-        c.cycle_id: c for c in Campaign.objects.filter(cycle__employer=employer).order_by("pk")
-    }
+    sent = surveys.days_of(employer)
     for cycle in Cycle.objects.filter(employer=employer).order_by("year"):
-        campaign = campaigns.get(cycle.pk)
-        asks = (campaign.opens_date, campaign.last_date) if campaign else (None, None)
+        asks = sent.get(cycle.pk, (None, None))
         steps = (
             (_("Undersök"), asks[0], asks[1], 1),
             (_("Granska"), asks[1], cycle.review_date, 2),

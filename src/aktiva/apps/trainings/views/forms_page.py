@@ -8,10 +8,12 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from aktiva.adapters import clock
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.trainings import actions, forms, queries
 
 
 @login_not_required
+@guarded(anonymous=True)
 def answer(request, code: str):
     """Three questions and a line of one's own."""
     today = clock.today()

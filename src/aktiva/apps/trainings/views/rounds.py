@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from aktiva.adapters import clock
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.trainings import actions, forms, policy, queries
 from aktiva.apps.trainings.views.frame import course_or_404, cycle_or_404
 
 
+@guarded
 def course_round(request, cycle_id: int, course_id: int, round_id: int):
     """Read the evaluation; HR writes it and opens the form."""
     cycle = cycle_or_404(request, cycle_id)

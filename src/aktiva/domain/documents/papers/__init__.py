@@ -78,6 +78,15 @@ from aktiva.domain.documents.papers.proposals import (
     proposed_matter,
     proposed_summary,
 )
+from aktiva.domain.documents.papers.pulse_posters import (
+    Poster,
+    PosterWords,
+    Qr,
+    Slip,
+    poster,
+    posters,
+    slips,
+)
 from aktiva.domain.documents.papers.receipts import Receipt, receipt
 from aktiva.domain.documents.papers.rows import MeasureRow
 from aktiva.domain.documents.papers.senders import Sender
@@ -116,6 +125,9 @@ __all__ = [
     "Plan",
     "PlanArea",
     "PlannedRisk",
+    "Poster",
+    "PosterWords",
+    "Qr",
     "Receipt",
     "ReportedObservation",
     "RiskLine",
@@ -126,6 +138,7 @@ __all__ = [
     "SchoolText",
     "SchoolTogether",
     "Sender",
+    "Slip",
     "Treatment",
     "Under",
     "UnitAnnex",
@@ -153,9 +166,12 @@ __all__ = [
     "pay_report",
     "personnel_chapter",
     "plan",
+    "poster",
+    "posters",
     "proposed_matter",
     "proposed_summary",
     "receipt",
+    "slips",
     "standing_words",
     "wall_plan",
     "word_blocks",

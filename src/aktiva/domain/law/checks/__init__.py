@@ -65,6 +65,11 @@ class Result:
     evidence: tuple[Reference, ...]
     todo: str = ""
 
+    @property
+    def school(self) -> str:
+        """The code of the school whose verdict it is, "" for the employer's."""
+        return self.scope.partition(":")[2]
+
 
 def check_all(evidence: Evidence) -> tuple[Result, ...]:
     """Return a verdict on every duty, in the order of the table.

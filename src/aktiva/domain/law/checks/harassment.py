@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from aktiva.domain.law.checks.found import Found, bare, listing
+from aktiva.domain.law.dated import value_of
 from aktiva.domain.law.evidence import (
     Evidence,
     ReviewEvidence,
@@ -18,7 +19,6 @@ from aktiva.domain.law.evidence import (
     TextKind,
 )
 
-SHORTEST_HOW_KNOWN = 10
 PHENOMENA = {
     "harassment": "trakasserier",
     "sexual_harassment": "sexuella trakasserier",
@@ -180,7 +180,7 @@ def _reviewed(texts: Iterable[TextEvidence], year: int, *, hint: tuple[str, ...]
         until = min(text.checked_on or date(year, 12, 31), date(year, 12, 31))
         since = _a_year_before(until)
         done = [r for r in text.reviews if r.on <= until]
-        counted = [r.on for r in done if r.on >= since and _says_something(r)]
+        counted = [r.on for r in done if r.on >= since and _says_something(r, year)]
         if counted:
             days.append(max(counted))
         elif not done and text.adopted_on >= since:
@@ -198,8 +198,9 @@ def _reviewed(texts: Iterable[TextEvidence], year: int, *, hint: tuple[str, ...]
     )
 
 
-def _says_something(review: ReviewEvidence) -> bool:
-    told = review.with_whom.strip() and len(review.how_known.strip()) >= SHORTEST_HOW_KNOWN
+def _says_something(review: ReviewEvidence, year: int) -> bool:
+    shortest = value_of("own_limits", "shortest_how_known", year=year)
+    told = review.with_whom.strip() and len(review.how_known.strip()) >= shortest
     changes = bare(review.changes)
     return bool(told and changes and changes != bare(review.earlier_changes))
 

@@ -3,65 +3,7 @@
 (function () {
   "use strict";
 
-  var IDLE = 10000;   /* milliseconds of silence after which a half-written text is saved */
-  var QUIET = 30000;  /* a screen reader hears "saved" at most this often */
-
-  /* ---- a form that saves itself, and says so where the writer looks ---- */
-  function autosave(form) {
-    var status = document.querySelector("[data-saved]");
-    var revision = form.querySelector("[name$='revision']");
-    var running = false;
-    var again = false;
-    var dirty = false;
-    var leaving = false;
-    var heard = -QUIET;
-    var timer;
-
-    function say(words, urgent) {
-      if (!status) { return; }
-      var now = performance.now();
-      var aloud = urgent || now - heard > QUIET;
-      status.setAttribute("aria-live", aloud ? "polite" : "off");
-      if (aloud && words !== form.dataset.saving) { heard = now; }
-      status.textContent = words;
-    }
-
-    function save() {
-      clearTimeout(timer);
-      if (running) { again = true; return; }
-      running = true;
-      dirty = false;
-      say(form.dataset.saving);
-      var body = new FormData(form);
-      body.set("autosave", "1");
-      fetch(form.getAttribute("action") || location.href, { method: "POST", body: body, credentials: "same-origin" })
-        .then(function (answer) {
-          var number = answer.headers.get("Aktiva-Revision");
-          if (answer.redirected || !number) { throw new Error("not saved"); }
-          if (revision) { revision.value = number; }
-          return answer.text().then(function (words) { say(words, answer.status === 409); });
-        })
-        .catch(function () { dirty = true; say(form.dataset.failed, true); })
-        .finally(function () {
-          running = false;
-          if (again) { again = false; save(); }
-        });
-    }
-
-    form.addEventListener("input", function () {
-      dirty = true;
-      clearTimeout(timer);
-      timer = setTimeout(save, IDLE);
-    });
-    form.addEventListener("change", save);
-    form.addEventListener("submit", function () { leaving = true; clearTimeout(timer); });
-    document.addEventListener("visibilitychange", function () {
-      if (document.visibilityState === "hidden" && dirty && !leaving) { save(); }
-    });
-    window.addEventListener("beforeunload", function (event) {
-      if (dirty && !leaving) { event.preventDefault(); }
-    });
-  }
+  var aktiva = window.aktiva = window.aktiva || {};
 
   /* ---- the question whether an answer means a risk shows when it must be answered ---- */
   function followUps(part) {
@@ -72,6 +14,7 @@
       part.hidden = !(chosen && wanted.indexOf(chosen.value) >= 0);
     }
     form.addEventListener("change", show);
+    form.addEventListener("aktiva:filled", show);
     show();
   }
 
@@ -131,7 +74,7 @@
   }
 
   function start(parts) {
-    found(parts, "form[data-autosave]").forEach(autosave);
+    found(parts, "form[data-autosave]").forEach(aktiva.autosave);
     found(parts, "[data-undesired]").forEach(followUps);
     found(parts, "textarea[data-longest]").forEach(count);
     found(parts, "button[data-fill]").forEach(fill);
@@ -174,5 +117,6 @@
     start(event.detail.newContent || []);
   });
 
+  aktiva.start = start;
   start([document]);
 })();

@@ -1,0 +1,1 @@
+"""The anonymous pulse: statements, what one answer holds, and what the answers say together."""
