@@ -135,7 +135,9 @@ def test_words_that_were_deleted_in_word_are_not_read():
 
 
 @pytest.mark.parametrize(
-    "content", [docx(), packed({"[Content_Types].xml": b""}), b"PK\x03\x04", b""], ids=repr
+    "content",
+    [docx(), packed({"[Content_Types].xml": b""}), b"PK\x03\x04", b""],
+    ids=["no paragraphs", "no document", "head", "empty"],
 )
 def test_a_word_file_without_a_document_is_damaged_or_empty(content):
     assert read(content, Kind.DOCX).reading in {Reading.DAMAGED, Reading.NO_TEXT}
