@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("aktiva.apps.surveys.urls")),  # first, for it is asked at every field
     path("", include("aktiva.apps.overview.urls")),
     path("", include("aktiva.apps.accounts.urls")),
     path("", include("aktiva.apps.background.urls")),
@@ -10,7 +11,6 @@ urlpatterns = [
     path("", include("aktiva.apps.registers.urls")),
     path("", include("aktiva.apps.guidelines.urls")),
     path("", include("aktiva.apps.cycles.urls")),
-    path("", include("aktiva.apps.surveys.urls")),
     path("", include("aktiva.apps.questionnaires.urls")),
     path("", include("aktiva.apps.statistics.urls")),
     path("", include("aktiva.apps.casework.urls")),

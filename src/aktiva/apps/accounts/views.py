@@ -90,7 +90,7 @@ def start(request):
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+            login(request, user)
             return redirect("organisation:employer_new")
     return render(
         request, "accounts/start.html", {"form": form}, status=422 if form.errors else 200

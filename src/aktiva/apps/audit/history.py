@@ -14,6 +14,7 @@ from functools import cache
 from typing import TypeVar, cast
 
 from django.db import connection, models
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
@@ -23,9 +24,18 @@ M = TypeVar("M", bound=models.Model)
 T = TypeVar("T")
 
 
+class _Versions(HistoryManager):
+    """The library's manager, whose class is made once; it makes one at each look at ``history``."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class, class_name=None):
+        return super().from_queryset(queryset_class, class_name)
+
+
 def kept() -> HistoricalRecords:
     """Return the declaration that makes a model keep its earlier versions."""
-    return HistoricalRecords(user_db_constraint=False)
+    return HistoricalRecords(user_db_constraint=False, history_manager=_Versions)
 
 
 def store(
@@ -153,16 +163,10 @@ def unchanged(
     return value
 
 
-@cache
-def _versions_of(model: type[models.Model]) -> type[models.Model]:
-    """Return the model of a model's versions; each look at ``history`` makes a class anew."""
-    return model.history.model
-
-
 def _stamp(of: Sequence[type[models.Model]]) -> tuple[tuple[int, ...], str]:
     """Return numbers that change with every change, and what `_is_settled` asks for."""
     quoted = connection.ops.quote_name
-    tables = [model._meta for model in ([_versions_of(m) for m in of] or [AuditEntry])]
+    tables = [model._meta for model in ([m.history.model for m in of] or [AuditEntry])]
     asked = [
         f"(SELECT max({quoted(table.pk.column)}) FROM {quoted(table.db_table)})" for table in tables
     ]

@@ -25,17 +25,36 @@ def answerable_sheets(user, *, on: date):
     after has a sheet of its own. An answer sent back is completed by the one who came after.
     """
     condition = Q(pk__in=[])
-    absent = frozenset().union(
-        *(organisation.absent(h.unit.employer, on=on) for h in policy.holdings(user, on=on))
-    )
     for level, permission in _BY_LEVEL:
         reach = policy.scope(user, permission, on=on)
         if reach:
             condition |= Q(level=level) & reach.condition()
-    left = Q(level=Sheet.Level.UNIT, state=Sheet.State.OPEN, unit__in=absent)
+    left = Q(level=Sheet.Level.UNIT, state=Sheet.State.OPEN, unit__in=_absent(user, on=on))
     found = Sheet.objects.filter(condition & ~left)
     only = getattr(user, "_only_sheet", None)
     return found if only is None else found.filter(pk=only)
+
+
+def fills_in(user, sheet: Sheet, *, on: date) -> bool:
+    """Return whether a sheet is one of `answerable_sheets`. No question when roles are known.
+
+    For what is asked at every field that somebody types. `sheet` has its level, state and unit.
+    """
+    reaches = any(
+        policy.scope(user, permission, on=on).holds(sheet.unit)
+        for level, permission in _BY_LEVEL
+        if level == sheet.level
+    )
+    if not reaches or getattr(user, "_only_sheet", None) not in (None, sheet.pk):
+        return False
+    is_begun = sheet.level == Sheet.Level.UNIT and sheet.state == Sheet.State.OPEN
+    return not (is_begun and sheet.unit_id in _absent(user, on=on))
+
+
+def _absent(user, *, on: date) -> frozenset[int]:
+    return frozenset().union(
+        *(organisation.absent(h.unit.employer, on=on) for h in policy.holdings(user, on=on))
+    )
 
 
 def limit(user, *, sheet: int) -> None:

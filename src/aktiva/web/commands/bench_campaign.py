@@ -121,11 +121,12 @@ def made(n_units: int, n_people: int, *, seconds: int) -> dict[str, Any]:
 
 def _sessions(codes: Iterable[str]) -> dict[str, str]:
     """Return unit → the key of its manager's session, for units that have a manager."""
+    from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
     from django.contrib.sessions.models import Session
 
     from aktiva.adapters import clock
+    from aktiva.apps.accounts.sessions import SessionStore
     from aktiva.apps.organisation.models import RoleHolding
 
     store, rows, keys = SessionStore(), [], {}
@@ -134,7 +135,7 @@ def _sessions(codes: Iterable[str]) -> dict[str, str]:
         keys[holding.unit.code] = key = secrets.token_hex(16)
         data = {
             SESSION_KEY: str(holding.user_id),
-            BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend",
+            BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
             HASH_SESSION_KEY: holding.user.get_session_auth_hash(),
         }
         ends = clock.now() + timedelta(days=400)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import heapq
 import http.client
 import json
+import queue
 import random
 import sys
 import threading
@@ -145,64 +146,68 @@ class Respondent:
 
 
 def people(plan: dict) -> Iterator[Manager | Respondent]:
-    """Give everybody, each beginning at a time of their own within the minutes given."""
+    """Give everybody: the managers write all the time, and respondents come one after the other."""
     chance = random.Random(7)
     span = plan["seconds"]
     for row in plan["managers"]:
-        takes = min(span * 0.6, 240.0)
-        start = chance.uniform(0, max(0.1, span - takes))
-        yield Manager(row, start, takes / max(1, row["fields"]))
+        pause = span / row["fields"]
+        yield Manager(row, chance.uniform(0, pause), pause)
     for n, row in enumerate(plan["respondents"]):
         yield Respondent(row, chance.uniform(0, max(0.1, span - 25)), n)
 
 
 class Load:
-    """Sends everything at its time, over a fixed number of connections that stay open."""
+    """Sends everything at its time, over a fixed number of connections that stay open.
+
+    A request is timed from when it was to be sent: what waits here for a connection because the
+    server is slow has waited for the server.
+    """
 
     def __init__(self, plan: dict, ledger: Path) -> None:
         self.port = plan["port"]
-        self.queue = [Event(p.start, n, p) for n, p in enumerate(people(plan))]
-        heapq.heapify(self.queue)
-        self.order = len(self.queue)
+        self.later = [Event(p.start, n, p) for n, p in enumerate(people(plan))]
+        heapq.heapify(self.later)
+        self.order = len(self.later)
         self.lock = threading.Condition()
+        self.now: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
         self.began = time.perf_counter()
-        self.waiting = len(self.queue)
+        self.waiting = len(self.later)
         self.out = ledger.open("w", encoding="utf-8")
 
     def run(self) -> None:
         threads = [threading.Thread(target=self._work, daemon=True) for _ in range(THREADS)]
         for thread in threads:
             thread.start()
+        self._hand_out()
+        for _ in threads:
+            self.now.put(None)
         for thread in threads:
             thread.join()
         self.out.close()
 
-    def _next(self) -> Event | None:
+    def _hand_out(self) -> None:
+        """Give each event to whoever is free when its time has come, until nobody has more to do."""
         with self.lock:
-            while True:
-                if not self.queue:
-                    if not self.waiting:
-                        self.lock.notify_all()
-                        return None
-                    self.lock.wait(0.2)
-                    continue
-                wait = self.queue[0].at - (time.perf_counter() - self.began)
-                if wait <= 0:
-                    return heapq.heappop(self.queue)
-                self.lock.wait(min(wait, 0.2))
+            while self.waiting:
+                wait = 1.0
+                if self.later:
+                    wait = self.later[0].at - (time.perf_counter() - self.began)
+                    if wait <= 0:
+                        self.now.put(heapq.heappop(self.later))
+                        continue
+                self.lock.wait(min(wait, 1.0))
 
     def _work(self) -> None:
         connection: http.client.HTTPConnection | None = None
-        while (event := self._next()) is not None:
+        while (event := self.now.get()) is not None:
             who, kind = event.who, event.who.kind
             method, address, body, headers, mark = who.request()
             if body:
                 headers["Content-Type"] = "application/x-www-form-urlencoded"
-            first = time.perf_counter()
+            first = sent = self.began + event.at
             tries, status, text = 0, 0, b""
             while True:
                 tries += 1
-                sent = time.perf_counter()
                 if connection is None:
                     connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT)
                 try:
@@ -218,6 +223,7 @@ class Load:
                 if saved or time.perf_counter() - first > PATIENCE:
                     break
                 time.sleep(AGAIN)
+                sent = time.perf_counter()
             self._go_on(who, given_up=not saved)
 
     def _go_on(self, who: Manager | Respondent, *, given_up: bool) -> None:
@@ -227,7 +233,10 @@ class Load:
                 self.waiting -= 1
             else:
                 self.order += 1
-                heapq.heappush(self.queue, Event(at, self.order, who))
+                now = time.perf_counter() - self.began  # nobody goes on before they are answered
+                heapq.heappush(self.later, Event(max(at, now), self.order, who))
+                if self.later[0].order != self.order:
+                    return
             self.lock.notify()
 
     def _tell(self, sent, kind, mark, took, status, saved, tries) -> None:

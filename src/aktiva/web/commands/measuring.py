@@ -36,7 +36,7 @@ def serve(port: int) -> subprocess.Popen:
     return subprocess.Popen(
         [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port",
-            str(port), "--workers", "2", "--blocking-threads", "4", "--log-level", "error",
+            str(port), "--workers", "2", "--blocking-threads", "2", "--log-level", "error",
             "aktiva.web.wsgi:application",
         ],
         env=os.environ | {"AKTIVA_HOSTS": "127.0.0.1"},
@@ -96,15 +96,16 @@ def measure(pid, port, name, who, address, warmup: int, requests: int, *, before
 
 def session_of(email: str) -> str:
     """Return the key of a signed-in session for one of the demonstration's people."""
+    from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
 
     from aktiva.apps.accounts.queries import by_email
+    from aktiva.apps.accounts.sessions import SessionStore
 
     user = by_email(email)
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
     return session.session_key

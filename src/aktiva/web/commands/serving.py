@@ -43,7 +43,7 @@ def start(*, host: str, port: int, workers: int, with_background: bool = True) -
     """Serve until stopped, with the process of the background beside; replaces this process."""
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning",
+        "--workers", str(workers), "--blocking-threads", "2", "--log-level", "warning",
         "--no-access-log",  # who answers a pulse stands in no log
         "aktiva.web.wsgi:application",
     ]  # fmt: skip

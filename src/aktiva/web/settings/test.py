@@ -13,7 +13,7 @@ from aktiva.web.settings.base import *  # noqa: F403
 DATABASES = {
     "default": base._database(os.environ.get("AKTIVA_TEST_DATABASE", "sqlite:///:memory:"))
 }
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+if DATABASES["default"]["ENGINE"].endswith("sqlite"):
     DATABASES["default"]["NAME"] = ":memory:"
     DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

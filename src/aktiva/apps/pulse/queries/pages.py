@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from aktiva.apps.audit import history
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.organisation.models import Employer
 from aktiva.apps.pulse.models import Pulse, PulseUnit, SealedAnswer
 from aktiva.apps.pulse.queries.places import name_of
 from aktiva.domain.pulse.codes import written
@@ -50,12 +52,19 @@ def of_year(visible, cycle: Cycle) -> list[Pulse]:
 
 
 def place_of_code(code: str) -> PulseUnit | None:
-    """Return the unit whose poster has this code, with its pulse, or None. One question."""
-    return (
-        PulseUnit.objects.filter(code=code)
-        .select_related("pulse__cycle__employer")
-        .first()
-    )  # fmt: skip
+    """Return the unit whose poster has this code, with its pulse, or None. At most two questions.
+
+    It is kept until a pulse, its units, the year or the employer is changed: all who work there
+    ask for it within some days.
+    """
+    return history.unchanged(
+        ("place_of_code", code),
+        lambda: (
+            PulseUnit.objects.filter(code=code).select_related("pulse__cycle__employer").first()
+        ),
+        of=(PulseUnit, Pulse, Cycle, Employer),
+        room=history.A_ROW_EACH,
+    )
 
 
 def so_far(pulse: Pulse, *, on: date) -> int:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
 from aktiva.apps.attachments import actions as attachments
 from aktiva.apps.audit import history, log
+from aktiva.apps.organisation.models import Unit
 from aktiva.apps.surveys import policy, queries
 from aktiva.apps.surveys.models import (
     Answer,
+    Campaign,
+    QuestionnaireVersion,
     RivalAnswer,
     Sheet,
 )
@@ -97,17 +101,66 @@ def save_answer(
 
 def _read(sheet_id: int, *, actor, at: datetime) -> tuple[Sheet, dict[str, Answer]]:
     """Return a sheet that the person answers, and its answers by question. Two questions."""
-    sheet = (
-        policy.answerable_sheets(actor, on=at.date())
-        .filter(answered_in=None)
-        .select_related("campaign__questionnaire")
-        .only(
-            "unit", "level", "state", "n_answered", "n_asked",
-            "campaign__cycle", "campaign__length", "campaign__questionnaire__digest",
-        )
-        .get(pk=sheet_id)
-    )  # fmt: skip
+    sheet = _with_what_is_asked(sheet_id)
+    if sheet.answered_in_id is not None or not policy.fills_in(actor, sheet, on=at.date()):
+        raise Sheet.DoesNotExist
     return sheet, {a.question: a for a in sheet.answers.all()}  # each knows its sheet
+
+
+_ASKED_OF: Mapping[type[models.Model], frozenset[str]] = {
+    Sheet: frozenset(
+        {"id", "unit_id", "level", "state", "n_answered", "n_asked", "campaign_id"}
+        | {"answered_in_id"}
+    ),
+    Campaign: frozenset({"id", "cycle_id", "length", "questionnaire_id"}),
+    QuestionnaireVersion: frozenset({"id", "digest"}),
+    Unit: frozenset({"id", "employer_id"}),
+}
+
+
+@cache
+def _columns(model: type[models.Model]) -> tuple[str, ...]:
+    """Return the columns that are asked for, in the model's own order."""
+    return tuple(f.attname for f in model._meta.concrete_fields if f.attname in _ASKED_OF[model])
+
+
+def _with_what_is_asked(sheet_id: int) -> Sheet:
+    """Return a sheet with its unit, campaign and version of the questions. One question.
+
+    In SQL, for it is asked at every field that thousands type, and putting the question together
+    would take longer than the answer. What is not named here is fetched when somebody asks for it.
+
+    Raises:
+        Sheet.DoesNotExist: No such sheet.
+    """
+    tables = [connection.ops.quote_name(model._meta.db_table) for model in _ASKED_OF]
+    columns = [
+        f"{table}.{name}"
+        for table, model in zip(tables, _ASKED_OF, strict=True)
+        for name in _columns(model)
+    ]
+    sheet, campaign, version, unit = tables
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join(columns)} FROM {sheet} "
+            f"JOIN {campaign} ON {campaign}.id = {sheet}.campaign_id "
+            f"JOIN {version} ON {version}.id = {campaign}.questionnaire_id "
+            f"JOIN {unit} ON {unit}.id = {sheet}.unit_id WHERE {sheet}.id = %s",
+            [sheet_id],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise Sheet.DoesNotExist
+    values = iter(row)
+    made = {
+        model: model.from_db(connection.alias, names, [next(values) for _ in names])
+        for model in _ASKED_OF
+        if (names := _columns(model))
+    }
+    found = made[Sheet]
+    found.campaign, found.unit = made[Campaign], made[Unit]
+    found.campaign.questionnaire = made[QuestionnaireVersion]
+    return found
 
 
 _Stamp = tuple[str, int | None, int, int]

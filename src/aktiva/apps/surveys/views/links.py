@@ -21,7 +21,6 @@ from aktiva.apps.organisation import policy as organisation
 from aktiva.apps.surveys import actions, links
 from aktiva.apps.surveys.views.frame import unit_name
 
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
 MOST_WRONG = 30
 """Wrong secrets from one address in a minute. A secret has 256 bits; this is against noise."""
 _MINUTE = 60
@@ -58,7 +57,7 @@ def _let_in(request, secret: str):
     if not is_in or links.held(request.session):
         if request.user.is_authenticated:
             request.session.flush()
-        login(request, used.user, backend=_BACKEND)
+        login(request, used.user)
         links.hold(request.session, used)
         if request.POST.get("shared"):
             words.keep_nothing(request.session)
