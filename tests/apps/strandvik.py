@@ -11,6 +11,7 @@ from aktiva.apps.audit import history
 from aktiva.apps.organisation import actions as organisation
 from aktiva.apps.organisation.models import Employer, Unit
 from aktiva.apps.surveys import actions as surveys
+from aktiva.apps.surveys import policy
 from aktiva.apps.surveys import queries as surveys_queries
 from aktiva.apps.surveys.models import Answer, Campaign, Sheet
 from aktiva.domain.organisation.permissions import Role
@@ -117,6 +118,14 @@ def _wished(question: Question, spec) -> list[str]:
 def sheet_of(campaign: Campaign, unit: Unit, level: str = Sheet.Level.UNIT) -> Sheet:
     """Return the unit's sheet as it is now."""
     return campaign.sheets.get(unit=unit, level=level)
+
+
+def filled_in_by(user: User, *, on: date) -> set[int]:
+    """Return the sheets that a person fills in: the list of them, and each asked by itself."""
+    listed = set(policy.answerable_sheets(user, on=on).values_list("pk", flat=True))
+    sheets = Sheet.objects.select_related("unit")
+    assert listed == {s.pk for s in sheets if policy.fills_in(user, s, on=on)}
+    return listed
 
 
 def answer_all(

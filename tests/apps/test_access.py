@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from strandvik import answer_all, hand_in, noon, sheet_of
+from strandvik import answer_all, filled_in_by, hand_in, noon, sheet_of
 
 from aktiva.apps.casework import actions as casework_actions
 from aktiva.apps.casework import policy as casework
@@ -80,13 +80,14 @@ def test_sheets_are_reached_by_role_and_place(town, campaign, who, answers, read
     ]
 
     assert found == [answers, reads, reviews]
+    assert len(filled_in_by(user, on=DAY)) == len(answers)
 
 
 def test_a_stranger_reaches_nothing(town, neighbour, campaign, case, paper):
     """S-015: HR of another employer has every permission at home and none here."""
     stranger = neighbour.hr
 
-    assert not surveys.answerable_sheets(stranger, on=DAY).exists()
+    assert filled_in_by(stranger, on=DAY) == set()
     assert not surveys.readable_sheets(stranger, on=DAY).exists()
     assert not surveys.reviewable_sheets(stranger, on=DAY).exists()
     assert not reports.visible_papers(stranger, on=DAY).exists()
@@ -130,7 +131,7 @@ def test_a_role_gives_nothing_before_its_first_day_or_from_its_last(town, campai
     )  # fmt: skip
 
     days = [date(2023, 9, 9), date(2023, 9, 10), date(2023, 9, 19), date(2023, 9, 20)]
-    reached = [surveys.answerable_sheets(late, on=d).exists() for d in days]
+    reached = [bool(filled_in_by(late, on=d)) for d in days]
 
     assert reached == [False, True, True, False]
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from strandvik import Municipality, found, noon
+from strandvik import Municipality, filled_in_by, found, noon
 
 from aktiva.apps.cycles import actions as cycles
 from aktiva.apps.cycles import following
@@ -22,7 +22,7 @@ from aktiva.apps.organisation import policy
 from aktiva.apps.organisation import queries as organisation_queries
 from aktiva.apps.organisation.models import Employer, RoleHolding
 from aktiva.apps.surveys import actions as surveys
-from aktiva.apps.surveys import policy as surveys_policy
+from aktiva.apps.surveys.models import Sheet
 from aktiva.domain.organisation.permissions import Role
 from aktiva.domain.organisation.reorganising import Change, ChangeKind, Part
 from aktiva.domain.organisation.tree import Level
@@ -250,9 +250,8 @@ class World:
             for holding in RoleHolding.objects.filter(
                 organisation_queries.holds_on(self.day), unit=unit, role=Role.UNIT_MANAGER
             ):
-                sheets = surveys_policy.answerable_sheets(holding.user, on=self.day).filter(
-                    campaign__cycle=self.cycle, unit=unit
-                )
+                filled = filled_in_by(holding.user, on=self.day)
+                sheets = Sheet.objects.filter(pk__in=filled, campaign__cycle=self.cycle, unit=unit)
                 client.force_login(holding.user)
                 for sheet in sheets:
                     page = client.get(f"/underlag/{sheet.pk}/utfall/{measure.pk}/")

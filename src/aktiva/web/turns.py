@@ -25,7 +25,9 @@ def one_at_a_time(application: Application) -> Application:
     """Return a WSGI application that computes one request at a time, whoever asks."""
     turn = threading.Lock()
 
-    def taking_turns(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def taking_turns(
+        environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
         length = environ.get("CONTENT_LENGTH") or "0"
         if not length.isdecimal() or int(length) > SHORT:
             return application(environ, start_response)

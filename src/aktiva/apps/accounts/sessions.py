@@ -11,7 +11,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.sessions.backends import db
 from django.db import connection
-from django.utils import timezone
+
+from aktiva.adapters import clock
 
 
 class SessionStore(db.SessionStore):
@@ -20,7 +21,7 @@ class SessionStore(db.SessionStore):
     def load(self) -> dict[str, Any]:
         """Return what the session holds; an unknown or ended one holds nothing and loses its key."""
         table = connection.ops.quote_name(self.model._meta.db_table)
-        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        now = connection.ops.adapt_datetimefield_value(clock.machine_now())
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT session_data FROM {table} WHERE session_key = %s AND expire_date > %s",

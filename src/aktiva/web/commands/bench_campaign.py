@@ -10,6 +10,7 @@ database is away in the middle of it.
 from __future__ import annotations
 
 import argparse
+import http.client
 import json
 import os
 import secrets
@@ -31,6 +32,8 @@ from typing import Any
 from aktiva.web.commands import bench_faults, bench_load, measuring, postgres, serving
 
 FIELDS = 22
+WARM = 40
+"""Pages of each kind that are opened before the load begins."""
 NOW = "2026-10-12T10:00:00"
 
 
@@ -172,6 +175,7 @@ def answered(
     running = {"server": measuring.serve(port)}
     try:
         measuring.wait_for(port)
+        warm_up(plan, port)
         sender = subprocess.Popen(
             [sys.executable, "-m", "aktiva.web.commands.bench_load", "plan.json", "ledger.jsonl"],
             cwd=folder,
@@ -200,6 +204,17 @@ def answered(
         "faults": [vars(f) for f in faults],
         "ledger": held_against(lines, plan),
     }
+
+
+def warm_up(plan: dict[str, Any], port: int) -> None:
+    """Open some pages, as on any morning before a letter has gone out to everybody."""
+    shown = [(f"/underlag/{m['sheet']}/", m["session"]) for m in plan["managers"][:WARM]]
+    shown += [(r["address"], "") for r in plan["respondents"][:WARM]]
+    for address, session in shown:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        connection.request("GET", address, headers={"Cookie": f"sessionid={session}"})
+        connection.getresponse().read()
+        connection.close()
 
 
 def _faults(
