@@ -168,7 +168,13 @@ def test_points_from_elsewhere_are_taken_over_and_what_is_wrong_is_told():
     )
 
     assert found.values == {"Vård": Value(612, "3")}
-    assert [fault.split(" ")[0] for fault in found.faults] == ["Det", "Det", "Strå", "Poängen", "Park"]
+    assert [fault.split(" ")[0] for fault in found.faults] == [
+        "Det",
+        "Det",
+        "Strå",
+        "Poängen",
+        "Park",
+    ]
 
 
 def test_points_from_elsewhere_with_all_that_is_asked_have_no_fault():
