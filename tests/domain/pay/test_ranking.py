@@ -9,7 +9,7 @@ from made_groups import group
 
 from aktiva.domain.pay.comparisons import Comparison, Kind
 from aktiva.domain.pay.judging import Connected
-from aktiva.domain.pay.ranking import bundles
+from aktiva.domain.pay.ranking import By, bundles, weights
 
 NAMES = ["Vård", "Kök", "Barn", "Teknik", "Park"]
 GROUPS = [
@@ -39,7 +39,7 @@ def between(name, other, gap, kind=Kind.EQUAL_VALUE):
 
 
 def order(*comparisons, earlier=None):
-    return [b.women_group for b in bundles(comparisons, GROUPS, earlier=earlier)]
+    return [b.group for b in bundles(comparisons, GROUPS, earlier=earlier)]
 
 
 def test_a_larger_gap_and_more_women_go_first():
@@ -90,24 +90,43 @@ def test_where_women_have_as_much_or_more_comes_last_and_at_once():
         GROUPS,
     )
 
-    assert [(b.women_group, len(b.comparisons)) for b in found] == [("Kök", 1), (None, 3)]
+    assert [(b.group, len(b.comparisons)) for b in found] == [("Kök", 1), (None, 3)]
     assert found[-1].why.startswith("3 jämförelser utan lägre lön för kvinnor")
 
 
 def test_a_lower_median_alone_is_a_disadvantage():
     found = bundles([Comparison(Kind.EQUAL_WORK, "Vård", "Vård", -0.01, 0.02)], GROUPS)
 
-    assert [b.women_group for b in found] == ["Vård"]
+    assert [b.group for b in found] == ["Vård"]
 
 
-@given(listed())
-def test_every_comparison_is_in_exactly_one_bundle(rows):
-    found = bundles(rows, GROUPS)
+def test_bundles_may_follow_the_group_that_is_paid_more():
+    rows = [
+        between("Vård", "Park", 0.05),
+        between("Kök", "Park", 0.08),
+        between("Kök", "Teknik", 0.01),
+    ]
+    rows.append(Comparison(Kind.EQUAL_WORK, "Barn", "Barn", 0.01, 0.01))
+
+    found = bundles(rows, GROUPS, by=By.OTHER_GROUP)
+
+    assert [b.group for b in found] == ["Park", "Barn", "Teknik"]
+    assert found[0].common == (
+        "Park har högre lön än 2 kvinnodominerade grupper med likvärdigt arbete."
+    )
+    assert found[0].why == (
+        "89 kvinnor, störst skillnad 8,0 procent för Kök; inte bedömd förra året."
+    )
+
+
+@given(listed(), st.sampled_from(list(By)))
+def test_every_comparison_is_in_exactly_one_bundle(rows, by):
+    found = bundles(rows, GROUPS, by=by)
 
     assert sorted(c.pair for b in found for c in b.comparisons) == sorted(c.pair for c in rows)
     assert all(len({c.kind for c in b.comparisons}) == 1 for b in found)
     assert all(b.why.endswith(".") and "\n" not in b.why for b in found)
-    judged = [b.women_group is None for b in found]
+    judged = [b.group is None for b in found]
     assert judged == sorted(judged)
     assert [b.weight for b in found] == sorted((b.weight for b in found), reverse=True)
 
@@ -119,3 +138,8 @@ def test_the_order_of_the_rows_changes_nothing(rows, random):
     random.shuffle(groups)
 
     assert bundles(mixed, groups) == bundles(rows, GROUPS)
+
+
+def test_every_earlier_judgement_weighs_differently():
+    assert set(weights()) == {*Connected, "not_judged"}
+    assert len(set(weights().values())) == len(weights())

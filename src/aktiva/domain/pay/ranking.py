@@ -2,7 +2,9 @@
 
 A bundle is judged at once, or pair by pair. It holds comparisons of one kind: those of one group
 where its women, or the women-dominated group, have less; and for each kind last, all those where
-they have as much or more. Every comparison is in exactly one bundle.
+they have as much or more. Every comparison is in exactly one bundle. Bundles follow the
+women-dominated groups, or the groups they are set beside: an explanation such as the market is most
+often about the latter, and they are fewer.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib import resources
 
@@ -20,12 +23,19 @@ from aktiva.domain.pay.judging import Connected
 from aktiva.domain.pay.swedish import number_of, percent
 
 
+class By(StrEnum):
+    """Which of the two groups a bundle follows."""
+
+    WOMEN_GROUP = "women_group"
+    OTHER_GROUP = "other_group"
+
+
 @dataclass(frozen=True)
 class Bundle:
     """Comparisons to judge in one go.
 
     Args:
-        women_group: The group they are about; None for those without a disadvantage, of any group.
+        group: The group they are about; None for those without a disadvantage, of any group.
         women: Women that they concern, each counted once.
         largest: The largest of their gaps; None where none could be computed.
         weight: What the order rests on: largest gap × women × the heaviest earlier judgement.
@@ -34,7 +44,7 @@ class Bundle:
     """
 
     kind: Kind
-    women_group: str | None
+    group: str | None
     comparisons: tuple[Comparison, ...]
     women: int
     largest: float | None
@@ -54,6 +64,7 @@ def bundles(
     comparisons: Iterable[Comparison],
     groups: Sequence[Group],
     *,
+    by: By = By.WOMEN_GROUP,
     earlier: Mapping[Pair, Connected] | None = None,
 ) -> list[Bundle]:
     """Return the bundles, what weighs most first; the order of the rows changes nothing.
@@ -67,12 +78,12 @@ def bundles(
     better: defaultdict[Kind, list[Comparison]] = defaultdict(list)
     for c in comparisons:
         if _gap(c) > 0:
-            worse[c.kind, c.women_group].append(c)
+            worse[c.kind, getattr(c, by.value)].append(c)
         else:
             better[c.kind].append(c)
-    found = [_bundle(kind, name, rows, women, last) for (kind, name), rows in worse.items()]
+    found = [_bundle(kind, name, rows, women, by, last) for (kind, name), rows in worse.items()]
     order = list(Kind)
-    found.sort(key=lambda b: (-b.weight, order.index(b.kind), b.women_group or ""))
+    found.sort(key=lambda b: (-b.weight, order.index(b.kind), b.group or ""))
     return found + [_without(kind, better[kind], women) for kind in order if kind in better]
 
 
@@ -86,31 +97,50 @@ def _bundle(
     name: str,
     rows: list[Comparison],
     women: Mapping[str, int],
+    by: By,
     last: Mapping[Pair, Connected],
 ) -> Bundle:
-    ordered = sorted(rows, key=lambda c: (-_gap(c), c.other_group))
-    largest = _gap(ordered[0])
+    ordered = sorted(rows, key=lambda c: (-_gap(c), c.women_group, c.other_group))
+    first = ordered[0]
+    largest = _gap(first)
     judged = [last[c.pair].value if c.pair in last else "not_judged" for c in ordered]
-    heaviest = max(judged, key=lambda j: (weights()[j], j))
-    n = women.get(name, 0)
-    where = f" mot {ordered[0].other_group}" if kind is not Kind.EQUAL_WORK else ""
+    heaviest = max(judged, key=lambda j: weights()[j])
+    n = _women(ordered, women)
+    where = f" mot {first.other_group}" if by is By.WOMEN_GROUP else f" för {first.women_group}"
+    if kind is Kind.EQUAL_WORK:
+        where = ""
     return Bundle(
         kind=kind,
-        women_group=name,
+        group=name,
         comparisons=tuple(ordered),
         women=n,
         largest=largest,
         weight=largest * n * weights()[heaviest],
-        common=_COMMON[kind].format(group=name, number=number_of(len(ordered), "grupp", "grupper")),
+        common=_COMMON[by][kind].format(group=name, number=number_of(len(ordered), *_NUMBER[by])),
         why=f"{number_of(n, 'kvinna', 'kvinnor')}, störst skillnad {percent(largest)}{where}; "
         f"{_EARLIER[heaviest]}.",
     )
 
 
+def _women(rows: Iterable[Comparison], women: Mapping[str, int]) -> int:
+    return sum(women.get(name, 0) for name in {c.women_group for c in rows})
+
+
 _COMMON = {
-    Kind.EQUAL_WORK: "Kvinnorna i {group} har lägre lön än männen.",
-    Kind.EQUAL_VALUE: "{group} är kvinnodominerad och har lägre lön än {number} med likvärdigt arbete.",
-    Kind.LOWER_VALUE: "{group} är kvinnodominerad och har lägre lön än {number} med lägre krav.",
+    By.WOMEN_GROUP: {
+        Kind.EQUAL_WORK: "Kvinnorna i {group} har lägre lön än männen.",
+        Kind.EQUAL_VALUE: "{group} är kvinnodominerad och har lägre lön än {number} med likvärdigt arbete.",
+        Kind.LOWER_VALUE: "{group} är kvinnodominerad och har lägre lön än {number} med lägre krav.",
+    },
+    By.OTHER_GROUP: {
+        Kind.EQUAL_WORK: "Kvinnorna i {group} har lägre lön än männen.",
+        Kind.EQUAL_VALUE: "{group} har högre lön än {number} med likvärdigt arbete.",
+        Kind.LOWER_VALUE: "{group} har högre lön än {number} med högre krav.",
+    },
+}
+_NUMBER = {
+    By.WOMEN_GROUP: ("grupp", "grupper"),
+    By.OTHER_GROUP: ("kvinnodominerad grupp", "kvinnodominerade grupper"),
 }
 _EARLIER = {
     "yes": "förra året fanns samband med kön",
@@ -130,9 +160,9 @@ def _without(kind: Kind, rows: list[Comparison], women: Mapping[str, int]) -> Bu
     gaps = [g for c in ordered for g in (c.gap_mean, c.gap_median) if g is not None]
     return Bundle(
         kind=kind,
-        women_group=None,
+        group=None,
         comparisons=tuple(ordered),
-        women=sum(women.get(name, 0) for name in {c.women_group for c in ordered}),
+        women=_women(ordered, women),
         largest=max(gaps, default=None),
         weight=0.0,
         common=_WITHOUT[kind],
