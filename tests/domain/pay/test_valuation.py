@@ -17,6 +17,7 @@ from aktiva.domain.pay.valuation import (
     FactorPlan,
     band_faults,
     level_faults,
+    old_valuations,
     plan_faults,
     points_of,
     shipped_plan,
@@ -187,3 +188,13 @@ def test_points_from_elsewhere_with_all_that_is_asked_have_no_fault():
     )
 
     assert (found.values, found.faults) == ({"Vård": Value(612, "3")}, ())
+
+
+@pytest.mark.parametrize(
+    ("evaluated", "old"),
+    [(date(2023, 11, 22), True), (date(2023, 11, 23), False), (date(2026, 11, 23), False)],
+)
+def test_a_valuation_older_than_three_years_is_pointed_out(evaluated, old):
+    found = old_valuations({"Vård": evaluated}, on=date(2026, 11, 23))
+
+    assert [fault.split()[0] for fault in found] == (["Vård"] if old else [])

@@ -17,7 +17,9 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 
+from aktiva.domain.pay.calendar_months import later
 from aktiva.domain.pay.comparisons import Value
+from aktiva.domain.pay.parameters import limits
 from aktiva.domain.pay.reasons import plain
 from aktiva.domain.pay.swedish import listing, points
 
@@ -230,6 +232,21 @@ def take_points(
         else:
             values[name] = Value(points=round(value, DIGITS), band=bands.of(value))
     return Imported(values, tuple(faults))
+
+
+def old_valuations(evaluated_on: Mapping[str, date], *, on: date) -> list[str]:
+    """Return which groups were last valued longer ago than gives trust, a sentence each.
+
+    Args:
+        evaluated_on: The day each group was last valued.
+    """
+    years = limits()["old_valuation"].value
+    return [
+        f"{group} värderades senast {day.isoformat()}, för mer än {years} år sedan. Se efter om "
+        "arbetet har ändrats."
+        for group, day in sorted(evaluated_on.items())
+        if later(day, months=12 * years) < on
+    ]
 
 
 def values_of(
