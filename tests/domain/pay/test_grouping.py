@@ -167,6 +167,21 @@ def test_a_title_that_belonged_to_two_groups_last_year_is_not_guessed():
     assert [(g.name, g.grounds) for g in found] == [("Handläggare", (Ground.TITLE,))]
 
 
+@pytest.mark.parametrize(
+    ("people", "names"),
+    [
+        ([Position("Kurator", "351001", 5)], ["Elevhälsa"]),
+        ([Position("Kurator", "351001", 5), Position("Psykolog", "206001", 2)], ["Elevhälsa", "Kurator"]),
+        ([Position("Kurator", "351001", 5), Position("Kurator", "351002", 2)], ["Kurator", "Kurator (351002)"]),
+        ([Position("Kurator", "351001A", 5)], ["Kurator"]),
+    ],
+)  # fmt: skip
+def test_a_title_stays_in_its_group_when_its_code_is_replaced(people, names):
+    found = propose(people, [Earlier("Kurator", "206001", "Elevhälsa")])
+
+    assert [g.name for g in found] == names
+
+
 @given(positions, earlier_rows)
 def test_every_person_is_in_exactly_one_group(people, earlier):
     found = propose(people, earlier)

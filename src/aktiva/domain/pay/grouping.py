@@ -105,13 +105,15 @@ def propose(people: Sequence[Position], earlier: Iterable[Earlier] = ()) -> list
     """Return groups in the order of their names; every position is in exactly one.
 
     Last year's group goes first, then the code, then the title. Managers and others are never put
-    together by a code or by a title, and positions with different codes never by a title alone.
+    together by a code or by a title, and positions with different codes never by a title alone; a
+    title whose earlier code is gone stays in its group.
     """
     last = _Last(earlier)
     positions = _summed(people)
     placed: dict[Place, tuple[str, Ground]] = {}
+    codes = _Codes(positions)
     for p in positions:
-        group = last.group_of(p)
+        group = last.group_of(p) or last.group_before_new_code(p, codes)
         if group is not None:
             placed[p.place] = group
     names = _Names(last.names)
@@ -137,6 +139,22 @@ def propose(people: Sequence[Position], earlier: Iterable[Earlier] = ()) -> list
         name = homes.pop() if len(homes) == 1 else names.of(members, beside="utan kod")
         placed |= {p.place: (name, Ground.TITLE) for p in members}
     return _groups(positions, placed)
+
+
+class _Codes:
+    """The codes that are in use this year."""
+
+    def __init__(self, positions: Iterable[Position]) -> None:
+        self.used: set[str] = set()
+        self._of_title: defaultdict[str, set[str]] = defaultdict(set)
+        for p in positions:
+            if (code := same_code(p.code)) is not None:
+                self.used.add(code)
+                self._of_title[normalise(p.title)].add(code)
+
+    def only_one(self, title: str) -> bool:
+        """Return whether a normalised title has one code this year."""
+        return len(self._of_title.get(title, ())) == 1
 
 
 def _summed(people: Iterable[Position]) -> list[Position]:
@@ -179,13 +197,16 @@ class _Last:
         self._exact: defaultdict[tuple[str, str | None], set[str]] = defaultdict(set)
         self._titled: defaultdict[str, set[str]] = defaultdict(set)
         self._coded: defaultdict[tuple[str, bool], set[str]] = defaultdict(set)
+        self._codes: defaultdict[str, set[tuple[str, bool]]] = defaultdict(set)
         for row in earlier:
             self.names.add(row.group)
             title, code = normalise(row.title), same_code(row.code)
             self._exact[title, code].add(row.group)
             self._titled[title].add(row.group)
             if code is not None:
-                self._coded[code, leads_others(row.title, row.code)].add(row.group)
+                leads = leads_others(row.title, row.code)
+                self._coded[code, leads].add(row.group)
+                self._codes[title].add((code, leads))
 
     def group_of(self, p: Position) -> tuple[str, Ground] | None:
         """Return the only group that fits, and why; None where none or several do."""
@@ -199,6 +220,18 @@ class _Last:
             return None
         coded = self._coded.get((code, leads_others(p.title, p.code)), set())
         return (next(iter(coded)), Ground.CODE) if len(coded) == 1 else None
+
+    def group_before_new_code(self, p: Position, now: _Codes) -> tuple[str, Ground] | None:
+        """Return the group of a title whose code nobody has any more, as when codes are revised."""
+        title = normalise(p.title)
+        before = self._codes.get(title, set())
+        groups = self._titled.get(title, set())
+        if same_code(p.code) is None or len(groups) != 1 or not now.only_one(title):
+            return None
+        leads = leads_others(p.title, p.code)
+        if not before or any(code in now.used or led is not leads for code, led in before):
+            return None
+        return next(iter(groups)), Ground.TITLE
 
 
 class _Names:

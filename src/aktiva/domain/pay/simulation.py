@@ -125,8 +125,9 @@ def shared(shortfall: Kronor, target: Kronor, kronor: int) -> Kronor:
 
     Of those who lack equally much the first goes first.
     """
+    shortfall, target = shortfall.astype(np.int64), target.astype(np.int64)
     if kronor >= int(shortfall.sum()):
-        return shortfall.copy()
+        return shortfall
 
     def given(level: int) -> Kronor:
         """Return what brings everybody down to a level of lacking."""
