@@ -104,6 +104,7 @@ def test_every_setting_that_a_person_can_make_is_told_in_the_readme():
         ("docs/method/disclosure.md", "tests/domain/disclosure/test_disclosure_door.py"),
         ("docs/method/compilation.md", "tests/domain/compilation/test_counts.py"),
         ("docs/method/pay.md", "tests/domain/pay/test_worked_example.py"),
+        ("docs/method/pay-mapping.md", "tests/domain/pay/test_worked_mapping.py"),
     ],
 )
 def test_the_numbers_of_a_worked_example_are_those_of_its_test(document, proof):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aktiva.domain.pay.comparisons import Kind, Value, compare, women_dominated
+from aktiva.domain.pay.comparisons import Kind, Value, compare
+from aktiva.domain.pay.dominance import women_dominated
 from aktiva.domain.pay.gaps import Group
 
 

@@ -1,1 +1,1 @@
-"""The mapping of pay: gaps, the three comparisons of 3 kap. 9 §, and pay at equal background."""
+"""The mapping of pay, 3 kap. 8–10 §§: groups, value, comparisons, judgements, and the plan with its costs."""

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from aktiva.domain.pay.dominance import women_dominated
 from aktiva.domain.pay.gaps import Group, gap
-from aktiva.domain.pay.parameters import limits
 
 
 class Kind(StrEnum):
@@ -30,6 +30,15 @@ class Value:
     band: str | None = None
 
 
+@dataclass(frozen=True, order=True)
+class Pair:
+    """What a comparison is between; the same group twice for equal work."""
+
+    kind: Kind
+    women_group: str
+    other_group: str
+
+
 @dataclass(frozen=True)
 class Comparison:
     """Two groups, or the women and men of one, set beside each other."""
@@ -40,21 +49,33 @@ class Comparison:
     gap_mean: float | None
     gap_median: float | None
 
+    @property
+    def pair(self) -> Pair:
+        """The comparison without its figures, to point to it by."""
+        return Pair(self.kind, self.women_group, self.other_group)
 
-def women_dominated(women: int, men: int) -> bool:
-    """Return whether the share of women reaches the limit."""
-    return women + men > 0 and 100 * women >= limits()["women_dominated"].value * (women + men)
 
+def compare(
+    groups: Sequence[Group],
+    values: Mapping[str, Value],
+    *,
+    dominated: Mapping[str, bool] | None = None,
+) -> list[Comparison]:
+    """Return every comparison: equal work first, then equal value, then lower demands.
 
-def compare(groups: Sequence[Group], values: Mapping[str, Value]) -> list[Comparison]:
-    """Return every comparison: equal work first, then equal value, then lower demands."""
+    Args:
+        dominated: The groups for which a reasoned exception says whether they are dominated by
+            women; the share decides the others.
+    """
+    decided = dominated or {}
     found = [
         Comparison(Kind.EQUAL_WORK, g.name, g.name, g.gap_mean, g.gap_median)
         for g in groups
         if g.women and g.men
     ]
-    theirs = [g for g in groups if women_dominated(g.women, g.men)]
-    others = [g for g in groups if not women_dominated(g.women, g.men)]
+    held = {g.name: decided.get(g.name, women_dominated(g.women, g.men)) for g in groups}
+    theirs = [g for g in groups if held[g.name]]
+    others = [g for g in groups if not held[g.name]]
     for kind, meets in ((Kind.EQUAL_VALUE, _equal_value), (Kind.LOWER_VALUE, _lower_but_paid_more)):
         found += [
             Comparison(kind, a.name, b.name, gap(a.mean, b.mean), gap(a.median, b.median))
