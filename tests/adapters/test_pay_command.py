@@ -6,12 +6,14 @@ import csv
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import jsonschema
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import python_calamine
 from test_spreadsheet import workbook
 
 from aktiva.web.cli import main
@@ -300,6 +302,7 @@ def test_tables_open_in_a_swedish_excel(pay, tmp_path):
         "grupper.csv",
         "jamforelser.csv",
         "kvartiler.csv",
+        "lonekartlaggning.xlsx",
         "modell.csv",
         "regression.csv",
         "sammanfattning.csv",
@@ -310,6 +313,37 @@ def test_tables_open_in_a_swedish_excel(pay, tmp_path):
         groups = list(csv.DictReader(file, delimiter=";"))
     assert [g["Grupp"] for g in groups] == ["'=1+1", "Undersköterska"]
     assert groups[1]["Medellön kvinnor"] == "29000,25"
+
+
+def test_the_workbook_has_every_table_as_values(pay, tmp_path):
+    rows = [[*row[:4], "=1+1" if row[4] == "Drifttekniker" else row[4], *row[5:]] for row in ROWS]
+    out = tmp_path / "ut"
+    pay(as_text(rows), "--eu", "--out", str(out), mapping=MAPPING + MODEL, plan=PLAN)
+
+    book = python_calamine.load_workbook(str(out / "lonekartlaggning.xlsx"))
+    files = {path.stem: path for path in out.glob("*.csv")}
+
+    assert set(book.sheet_names) == set(files)
+    for name, path in files.items():
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            told = [as_value(cell) for row in csv.reader(file, delimiter=";") for cell in row]
+        sheet = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        assert [as_value(cell) for row in sheet for cell in row] == [
+            pytest.approx(cell, rel=1e-12) if isinstance(cell, float) else cell for cell in told
+        ]
+    with zipfile.ZipFile(out / "lonekartlaggning.xlsx") as archive:
+        pages = [n for n in archive.namelist() if n.startswith("xl/worksheets/")]
+        assert pages
+        assert not any(b"<f>" in archive.read(page) for page in pages)
+
+
+def as_value(cell: object) -> float | str:
+    """Return a cell as its value, whichever file it stands in."""
+    text = str(cell).removeprefix("'")
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return text
 
 
 def test_a_folder_that_cannot_be_written_to_is_said(pay, tmp_path):

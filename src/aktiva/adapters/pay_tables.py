@@ -1,4 +1,8 @@
-"""What was computed as tables that open in a Swedish Excel: semicolon, decimal comma, UTF-8 with mark."""
+"""What was computed as tables: one file each that a Swedish Excel opens, and all in one workbook.
+
+The files have semicolons, decimal commas and UTF-8 with a mark. The workbook holds values only:
+nothing in it is computed, and no text becomes a formula.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import xlsxwriter
+
 Rows = list[Sequence[object]]
+
+WORKBOOK = "lonekartlaggning.xlsx"
 
 _WORDS = {
     "n": "Antal",
@@ -81,19 +89,65 @@ _KINDS = {
 
 
 def write_tables(folder: Path, found: Mapping[str, Any]) -> list[Path]:
-    """Write one file per table, all or none, and return them.
+    """Write one file per table and a workbook of them all, all or none, and return them.
 
     Raises:
         OSError: The folder cannot be written to.
     """
     folder.mkdir(parents=True, exist_ok=True)
     tables = _tables(found)
+    files = {name: _csv(rows) for name, rows in tables.items()} | {WORKBOOK: workbook(tables)}
     with tempfile.TemporaryDirectory(dir=folder, prefix=".") as aside:
-        for name, rows in tables.items():
-            (Path(aside) / name).write_bytes(_csv(rows))
-        for name in tables:
+        for name, content in files.items():
+            (Path(aside) / name).write_bytes(content)
+        for name in files:
             os.replace(Path(aside) / name, folder / name)
-    return [folder / name for name in tables]
+    return [folder / name for name in files]
+
+
+def workbook(tables: Mapping[str, Rows]) -> bytes:
+    """Return a workbook with a sheet per table, named as the file is without its ending."""
+    into = io.BytesIO()
+    options = {
+        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }  # fmt: skip
+    with xlsxwriter.Workbook(into, options) as book:
+        head = book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E3EDEB"}
+        )
+        formats = {name: book.add_format({"num_format": code}) for name, code in _FORMATS.items()}
+        for name, (heading, *body) in tables.items():
+            page = book.add_worksheet(name.removesuffix(".csv"))
+            for column, key in enumerate(heading):
+                page.write_string(0, column, _WORDS.get(str(key), str(key)), head)
+            for at, row in enumerate(body, 1):
+                for column, value in enumerate(row):
+                    _put(page, at, column, value, formats[_kind_of(heading[column])])
+            page.freeze_panes(1, 0)
+            page.autofilter(0, 0, max(1, len(body)), len(heading) - 1)
+            page.autofit(max_width=320)
+    return into.getvalue()
+
+
+_FORMATS = {"share": "0.0 %", "kronor": "#,##0", "number": "General"}
+
+
+def _kind_of(key: object) -> str:
+    if "gap" in str(key):
+        return "share"
+    return "kronor" if str(key).startswith(("mean_", "median_")) else "number"
+
+
+def _put(page: Any, row: int, column: int, value: object, form: Any) -> None:
+    if value is None:
+        page.write_blank(row, column, None, form)
+    elif isinstance(value, bool):
+        page.write_string(row, column, "ja" if value else "nej")
+    elif isinstance(value, int | float):
+        page.write_number(row, column, value, form)
+    else:
+        page.write_string(row, column, str(value))
 
 
 def _tables(found: Mapping[str, Any]) -> dict[str, Rows]:

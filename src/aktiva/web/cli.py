@@ -114,7 +114,11 @@ def parser() -> argparse.ArgumentParser:
     pay.add_argument("--mapping", required=True, metavar="FIL", help="vad kolumnerna är, .toml")
     pay.add_argument("--plan", metavar="FIL", help="gruppernas poäng och band, .csv")
     pay.add_argument("--eu", action="store_true", help="även EU-direktivets mått, ej svensk lag")
-    pay.add_argument("--out", metavar="MAPP", help="skriv tabellerna som .csv i mappen")
+    pay.add_argument(
+        "--out",
+        metavar="MAPP",
+        help="skriv tabellerna i mappen, som .csv och i en arbetsbok (.xlsx)",
+    )
     pay.add_argument("--json", action="store_true", help="skriv JSON på en rad")
 
     remind = commands.add_parser("remind", help="skicka dagens påminnelser, körs varje morgon")
