@@ -137,6 +137,8 @@ def table_of(sheet: Sheet, *, name: str, wanted: Collection[str] = (), guess: bo
     _check_merged(sheet, names, start)
     _check_totals(names, body)
     if guess:
+        if not body:
+            raise FaultyTable(["Filen har rubriker men inga rader med anställda."])
         _check_second_headings(names, body)
     unsaved: dict[int, list[int]] = {}
     for i, column in sorted(sheet.unsaved):

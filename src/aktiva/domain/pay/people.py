@@ -17,12 +17,12 @@ from aktiva.domain.pay.full_time import from_extent, from_hourly, impossible, sc
 from aktiva.domain.pay.gaps import Flags, Floats, Whole
 from aktiva.domain.pay.layouts import Layout
 from aktiva.domain.pay.meanings import Meaning
-from aktiva.domain.pay.personal_numbers import are_personal_numbers, birth_year, is_woman
+from aktiva.domain.pay.personal_numbers import birth_year, is_woman
 from aktiva.domain.pay.staff import (
     Staff,
     extent_words,
     fault_words,
-    personal_number_words,
+    note_personal_numbers,
     repeated,
 )
 
@@ -184,8 +184,7 @@ class _Reading:
         if name is None:
             return _none(len(self._table))
         codes = self._table.codes(name)
-        if are_personal_numbers(codes.names):
-            self.faults.add_one(0, name, personal_number_words(meaning.words))
+        note_personal_numbers(codes, name, self.faults)
         return codes
 
     def pay(self) -> Floats:

@@ -55,6 +55,12 @@ def is_woman(text: str) -> bool | None:
     return None if found is None else int(found["end"][2]) % 2 == 0
 
 
+def is_plain(text: str) -> bool:
+    """Return whether a cell alone is plainly a personal identity number: with sign or century."""
+    found = split(text)
+    return found is not None and bool(found["sign"] or found["century"])
+
+
 def are_personal_numbers(texts: Iterable[str]) -> bool:
     """Return whether cells hold personal identity numbers: at least three, and four in five."""
     filled = [text for text in texts if text]

@@ -14,7 +14,7 @@ from aktiva.domain.pay.dates import day_of
 from aktiva.domain.pay.full_time import SHARE, from_extent, impossible, scale
 from aktiva.domain.pay.gaps import Flags, Floats, Whole
 from aktiva.domain.pay.mapping import Columns, Mapping
-from aktiva.domain.pay.personal_numbers import are_personal_numbers
+from aktiva.domain.pay.personal_numbers import are_personal_numbers, is_plain
 from aktiva.domain.pay.recognising import found_by_heading
 
 NEEDS_DIGITS = "här står text. Skriv ett tal med siffror."
@@ -161,9 +161,16 @@ def extent_words(value: float, full: float) -> str:
     return f"omfattningen {written} ska vara större än 0 och högst {full:g}."
 
 
-def personal_number_words(what: str) -> str:
-    """Return what is wrong with personal numbers in a column that is kept."""
-    return f"här står personnummer. Välj en annan kolumn som {what}."
+def note_personal_numbers(codes: Codes, name: str, faults: Faults) -> None:
+    """Note personal numbers in a column that is kept or shown: they are read nowhere."""
+    every = are_personal_numbers(codes.names)
+    found = [i for i, text in enumerate(codes.names) if every or is_plain(text)]
+    if found:
+        faults.add(
+            np.flatnonzero(np.isin(codes.index, found)),
+            name,
+            "här står ett personnummer. Välj en annan kolumn, eller ta bort personnumret.",
+        )
 
 
 class _Reading:
@@ -262,8 +269,7 @@ class _Reading:
     def levels(self, name: str) -> Codes:
         """Read a column whose values are shown; personal numbers never are."""
         codes = self.codes(name)
-        if are_personal_numbers(codes.names):
-            self.faults.add_one(0, name, personal_number_words("grupp eller variabel"))
+        note_personal_numbers(codes, name, self.faults)
         return codes
 
     def codes(self, name: str) -> Codes:
