@@ -11,10 +11,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from aktiva.adapters.pay_files.formats import MOST_COLUMNS, MOST_ROWS
-from aktiva.adapters.pay_files.rows import SAMPLE, code
+from aktiva.adapters.pay_files.rows import SAMPLE, code, numbers_of
 from aktiva.domain.pay.columns import Codes, FaultyTable, Numbers, sorted_codes
 from aktiva.domain.pay.gaps import Whole
-from aktiva.domain.pay.numbers import parse
 
 
 def read(source: Path | bytes, *, name: str) -> ParquetTable:
@@ -60,15 +59,7 @@ class ParquetTable:
         if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind):
             cast = pc.cast(column, pa.float64(), safe=False)
             return Numbers(values=cast.to_numpy(zero_copy_only=False).astype(np.float64))
-        index, names = _encoded(column)
-        read = parse(names)
-        values = np.array([*read.values, np.nan])[index]
-        wrong = np.flatnonzero(np.isin(index, read.wrong))
-        return Numbers(
-            values=values,
-            faults=tuple((int(i), names[int(index[i])]) for i in wrong),
-            unsure=tuple(int(i) for i in np.flatnonzero(np.isin(index, read.unsure))),
-        )
+        return numbers_of(*_encoded(column))
 
     def codes(self, name: str) -> Codes:
         index, names = _encoded(self._column(name))

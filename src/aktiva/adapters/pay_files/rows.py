@@ -60,19 +60,23 @@ class RowTable:
     def numbers(self, name: str) -> Numbers:
         cells = self._cells(name)
         values = np.full(len(cells), np.nan)
-        texts: list[tuple[int, str]] = []
+        places: dict[str, int] = {}
+        at: list[int] = []
+        texts: list[int] = []
         for i, cell in enumerate(cells):
             if type(cell) is float or type(cell) is int:
                 values[i] = cell
             elif cell != "":
-                texts.append((i, plain(cell)))
-        read = parse([text for _, text in texts], decimal=self.decimal)
-        for (i, _), value in zip(texts, read.values, strict=True):
-            values[i] = value
+                at.append(i)
+                texts.append(places.setdefault(plain(cell), len(places)))
+        if not at:
+            return Numbers(values=values)
+        read = numbers_of(np.array(texts, np.int32), list(places), decimal=self.decimal)
+        values[at] = read.values
         return Numbers(
             values=values,
-            faults=tuple(texts[i] for i in read.wrong),
-            unsure=tuple(texts[i][0] for i in read.unsure),
+            faults=tuple((at[i], text) for i, text in read.faults),
+            unsure=tuple(at[i] for i in read.unsure),
         )
 
     def codes(self, name: str) -> Codes:
@@ -123,7 +127,7 @@ def table_of(sheet: Sheet, *, name: str, wanted: Collection[str] = (), guess: bo
     Raises:
         FaultyTable: It is empty, too wide, merged, or has rows that are no persons.
     """
-    filled = [(i, row) for i, row in enumerate(sheet.rows) if any(cell != "" for cell in row)]
+    filled = [(i, row) for i, row in enumerate(sheet.rows) if row.count("") < len(row)]
     if not filled:
         raise FaultyTable([f"Filen {name} är tom. Kontrollera att det är rätt fil."])
     at = _headings_at([row for _, row in filled[:FIRST_ROWS]], wanted, guess=guess)
@@ -158,6 +162,17 @@ def code(cell: object) -> str:
     return cell.strip() if type(cell) is str else plain(cell)
 
 
+def numbers_of(index: Whole, names: Sequence[str], *, decimal: str | None = None) -> Numbers:
+    """Return rows of text as numbers; ``index`` is each row's place among the texts, −1 is empty."""
+    read = parse(names, decimal=decimal)
+    wrong = np.flatnonzero(np.isin(index, read.wrong))
+    return Numbers(
+        values=np.array([*read.values, math.nan])[index],
+        faults=tuple((int(i), names[int(index[i])]) for i in wrong),
+        unsure=tuple(int(i) for i in np.flatnonzero(np.isin(index, read.unsure))),
+    )
+
+
 def heading_count(rows: Iterable[Row]) -> int:
     """Return how many usual headings the first rows have in their best row."""
     texts = [[code(cell) for cell in row] for row in rows]
@@ -186,11 +201,8 @@ def _check_width(name: str, names: Sequence[str], body: Sequence[tuple[int, Row]
                 f"Rubrikraden i {name} har {len(names)} kolumner, och högst {MOST_COLUMNS} läses. Ta bort de kolumner som inte behövs."
             ]
         )
-    long = [
-        i + 1
-        for i, row in body
-        if len(row) > len(names) and any(cell != "" for cell in row[len(names) :])
-    ]
+    width = len(names)
+    long = [i + 1 for i, row in body if len(row) > width and any(c != "" for c in row[width:])]
     if long and long[0] == body[0][0] + 1:
         raise FaultyTable(
             [
@@ -261,7 +273,7 @@ def _is_number(cell: object) -> bool:
 
 
 def _cells_filled(row: Row) -> int:
-    return sum(cell != "" for cell in row)
+    return len(row) - row.count("")
 
 
 def _usual_width(body: Sequence[tuple[int, Row]]) -> int:

@@ -28,7 +28,6 @@ _FORMULA = re.compile(
     rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|.*?</(?:\w+:)?f>)(.*?)</(?:\w+:)?c>",
     re.DOTALL,
 )
-_BEGINS_FORMULA = re.compile(rb"<(?:\w{1,8}:)?f[\s/>]")
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v>(.+?)</(?:\w+:)?v>", re.DOTALL)
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
@@ -217,12 +216,16 @@ class _Parts:
 
 
 def _has_formulas(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    """Read a part through; one that is larger than it says has another sum, which raises."""
+    """Return whether a part may have formulas.
+
+    It is read through: a part that is larger than it says has another sum, which raises.
+    """
     found, end = False, b""
     with packed.open(part) as stream:
         while piece := stream.read(1 << 20):
-            found = found or _BEGINS_FORMULA.search(end + piece) is not None
-            end = piece[-12:]
+            seen = end + piece
+            found = found or b"<f" in seen or b":f" in seen
+            end = piece[-1:]
     return found
 
 
