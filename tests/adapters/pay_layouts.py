@@ -50,9 +50,9 @@ def check_digit(nine: str) -> str:
 
 
 def personal_number(chance: random.Random, year: int, *, woman: bool) -> str:
-    """Return an invented number with a check digit that is right, written with twelve digits."""
+    """Return a number that nobody has been given, with its check digit, written with twelve digits."""
     odd = chance.choice((0, 2, 4, 6, 8)) + (not woman)
-    nine = f"{year % 100:02}{chance.randint(1, 12):02}{chance.randint(1, 28):02}{chance.randint(0, 99):02}{odd}"
+    nine = f"{year % 100:02}{chance.randint(1, 12):02}{chance.randint(1, 28):02}{chance.choice((98, 99))}{odd}"
     return f"{year // 100}{nine[:6]}-{nine[6:]}{check_digit(nine)}"
 
 

@@ -106,8 +106,12 @@ class Faults:
 
 
 def sorted_codes(index: Whole, names: Sequence[str]) -> Codes:
-    """Return codes whose names are in order, by number where all are numbers; "" is empty."""
-    kept = [i for i, name in enumerate(names) if name != ""]
+    """Return codes whose names are in order, by number where all are numbers.
+
+    "" is empty, and a name that no row has is left out.
+    """
+    used = np.bincount(index[index >= 0], minlength=len(names))
+    kept = [i for i, name in enumerate(names) if name != "" and used[i]]
     if all(_PLAIN.fullmatch(names[i]) for i in kept):
         kept.sort(key=lambda i: (float(names[i].replace(",", ".")), names[i]))
     else:
