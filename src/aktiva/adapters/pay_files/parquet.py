@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -58,7 +59,7 @@ class ParquetTable:
         kind = column.type
         if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind):
             cast = pc.cast(column, pa.float64(), safe=False)
-            return Numbers(values=cast.to_numpy(zero_copy_only=False).astype(np.float64))
+            return Numbers(values=np.array(_filled(cast, np.nan), np.float64))
         return numbers_of(*_encoded(column))
 
     def codes(self, name: str) -> Codes:
@@ -94,5 +95,9 @@ def _encoded(column: pa.Array) -> tuple[Whole, list[str]]:
 
 
 def _indices(encoded: pa.DictionaryArray) -> Whole:
-    indices = pc.fill_null(encoded.indices.cast(pa.int32()), -1)
-    return np.asarray(indices.to_numpy(zero_copy_only=False), dtype=np.int32)
+    return np.asarray(_filled(encoded.indices.cast(pa.int32()), -1), np.int32)
+
+
+def _filled(array: pa.Array, missing: float) -> Any:
+    """Return a column for numpy; pyarrow's own conversion waits for pandas where that is installed."""
+    return np.from_dlpack(pc.fill_null(array, missing) if array.null_count else array)
