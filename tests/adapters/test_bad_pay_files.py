@@ -91,7 +91,7 @@ COVERED = (
         ("lön.csv", as_csv([HEADINGS, UNITS, *ROWS]), "Rad 2 ser ut som en andra rad med rubriker"),
         ("lön.xlsx", merged("C4:C5"), "Rad 4, kolumnen Befattning: cellerna är sammanslagna."),
         ("lön.xlsx", merged("A1:B1"), "Rad 1, kolumnen Anstnr: cellerna är sammanslagna."),
-        ("lön.ods", ods([HEADINGS, *ROWS], COVERED), "Rad 14, kolumnen Anstnr: cellerna är samman"),
+        ("lön.ods", ods([HEADINGS, *ROWS], COVERED), "Rad 14, kolumnen Kön: cellerna är sammans"),
         ("lön.csv", changed(5, "Heltidslön", "tjugo"), "Rad 5, kolumnen Heltidslön: här står text"),
         ("lön.csv", changed(5, "Heltidslön", "=B2"), "Rad 5, kolumnen Heltidslön: här står en form"),
         ("lön.csv", changed(5, "Heltidslön", "2025-01-01"), "kolumnen Heltidslön: här står ett datum"),

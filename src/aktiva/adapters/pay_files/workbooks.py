@@ -33,10 +33,11 @@ _VALUE = re.compile(rb"<(?:\w+:)?v>(.+?)</(?:\w+:)?v>", re.DOTALL)
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 _LINK = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
-_COVERED = re.compile(
-    rb'<table:table-row\b([^>]*)>|<table:table table:name="([^"]*)"|(<table:covered-table-cell)'
+_OPEN_DOCUMENT = re.compile(
+    rb'<table:table\b[^>]*?table:name="(?P<table>[^"]*)"|<table:table-row\b(?P<row>[^>]*)>'
+    rb"|<table:(?P<covered>covered-)?table-cell\b(?P<cell>[^>]*)>"
 )
-_REPEATED = re.compile(rb'number-rows-repeated="(\d+)"')
+_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,7 @@ class _Parts:
         return saved, unsaved
 
     def covered(self, sheet: str) -> tuple[tuple[tuple[int, int], tuple[int, int]], ...]:
-        """Return the first row of a sheet of an ods file where cells are one."""
+        """Return the first cell of a sheet of an ods file that another cell covers."""
         if not self._zipped:
             return ()
         with self._open() as packed:
@@ -168,16 +169,17 @@ class _Parts:
             xml = packed.read("content.xml")
         if b"covered-table-cell" not in xml:
             return ()
-        row, here = 0, False
-        for found in _COVERED.finditer(xml):
-            if found[2] is not None:
-                row, here = 0, found[2].decode("utf-8") == sheet
-            elif found[3]:
-                if here:
-                    return (((max(row - 1, 0), 0), (max(row - 1, 0), 0)),)
+        row, column, here = 0, 0, False
+        for found in _OPEN_DOCUMENT.finditer(xml):
+            if found["table"] is not None:
+                row, here = 0, _plain(found["table"]) == sheet
+            elif found["row"] is not None:
+                row, column = row + _times(found["row"]), 0
+            elif found["covered"] and here:
+                place = max(row - 1, 0), column
+                return ((place, place),)
             else:
-                times = _REPEATED.search(found[1])
-                row += int(times[1]) if times else 1
+                column += _times(found["cell"])
         return ()
 
     @contextmanager
@@ -245,6 +247,12 @@ def _part_of(packed: zipfile.ZipFile, sheet: str) -> str | None:
             part = target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")
             return part if part in names else None
     return None
+
+
+def _times(attributes: bytes) -> int:
+    """Return how many times a row or a cell of an ods file stands."""
+    found = _REPEATED.search(attributes)
+    return int(found[1]) if found else 1
 
 
 def _plain(attribute: bytes) -> str:
