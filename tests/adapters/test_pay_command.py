@@ -12,6 +12,7 @@ import jsonschema
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from pay_layouts import people
 from test_spreadsheet import workbook
 
 from aktiva.web.cli import main
@@ -356,6 +357,16 @@ def test_tables_open_in_a_swedish_excel(pay, tmp_path):
         groups = list(csv.DictReader(file, delimiter=";"))
     assert [g["Grupp"] for g in groups] == ["'=1+1", "Undersköterska"]
     assert groups[1]["Medellön kvinnor"] == "29000,25"
+
+
+def test_personal_numbers_are_never_taken_for_amounts(pay):
+    numbers = [int(p.personal.replace("-", "")) for p in people(len(ROWS))]
+    rows = [[*row[:2], number, *row[3:]] for row, number in zip(ROWS, numbers, strict=True)]
+
+    lines = faults(pay(workbook([HEADINGS, *rows]), "--json", name="lön.xlsx"))
+
+    assert len(lines) == len(ROWS)
+    assert lines[0].startswith("Rad 2, kolumnen Lön: här står ett personnummer.")
 
 
 def test_a_folder_that_cannot_be_written_to_is_said(pay, tmp_path):

@@ -110,7 +110,9 @@ def parser() -> argparse.ArgumentParser:
     template.add_argument("--json", action="store_true", help="skriv JSON på en rad")
 
     pay = commands.add_parser("pay", help="räkna på en lönefil: lönekartläggningens jämförelser")
-    pay.add_argument("file", metavar="FIL", help="lönefilen, .xlsx, .ods, .csv eller .parquet")
+    pay.add_argument(
+        "file", metavar="FIL", help="lönefilen, .xlsx, .ods, .csv, .parquet eller .xml (PAXml)"
+    )
     pay.add_argument("--mapping", required=True, metavar="FIL", help="vad kolumnerna är, .toml")
     pay.add_argument("--plan", metavar="FIL", help="gruppernas poäng och band, .csv")
     pay.add_argument("--eu", action="store_true", help="även EU-direktivets mått, ej svensk lag")

@@ -46,7 +46,12 @@ class Format:
 
 FORMATS = (
     Format("Excel", frozenset({".xlsx", ".xlsm", ".xlsb"}), frozenset({Form.ZIP})),
-    Format("äldre Excel", frozenset({".xls"}), frozenset({Form.OLD_WORKBOOK, Form.ZIP}), tried=""),
+    Format(
+        "äldre Excel",
+        frozenset({".xls"}),
+        frozenset({Form.OLD_WORKBOOK, Form.ZIP}),
+        tried="en fil från ett annat bibliotek, utanför proven",
+    ),
     Format("OpenDocument", frozenset({".ods"}), frozenset({Form.ZIP})),
     Format("text", frozenset({".csv", ".txt", ".tsv"}), frozenset({Form.TEXT})),
     Format("Parquet", frozenset({".parquet", ".pq"}), frozenset({Form.PARQUET})),

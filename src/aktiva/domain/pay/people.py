@@ -22,6 +22,7 @@ from aktiva.domain.pay.staff import (
     Staff,
     extent_words,
     fault_words,
+    note_numbers_of_persons,
     note_personal_numbers,
     repeated,
 )
@@ -290,6 +291,7 @@ class _Reading:
             for index, text in read.faults:
                 self.faults.add_one(index, name, fault_words(text))
             self.faults.add(np.flatnonzero(np.isinf(read.values)), name, "talet är för stort.")
+            note_numbers_of_persons(read.values, name, self.faults)
             self._numbers[name] = read
         return self._numbers[name]
 

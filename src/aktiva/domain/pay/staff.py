@@ -8,7 +8,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aktiva.domain.pay.columns import Codes, Faults, FaultyTable, Numbers, Table, check_headings
+from aktiva.domain.pay.columns import (
+    MOST_LINES,
+    Codes,
+    Faults,
+    FaultyTable,
+    Numbers,
+    Table,
+    check_headings,
+)
 from aktiva.domain.pay.comparisons import Value
 from aktiva.domain.pay.dates import day_of
 from aktiva.domain.pay.full_time import SHARE, from_extent, impossible, scale
@@ -18,6 +26,8 @@ from aktiva.domain.pay.personal_numbers import are_personal_numbers, is_plain
 from aktiva.domain.pay.recognising import found_by_heading
 
 NEEDS_DIGITS = "här står text. Skriv ett tal med siffror."
+_LARGEST = 1e8
+"""Kronor: what is larger may be a personal number."""
 _FORMULA = "här står en formel. Ersätt den med värdet."
 _DAY = "här står ett datum. Ändra cellens format till tal."
 _TWO_WAYS = "talet kan läsas på två sätt. Skriv det utan punkt och komma."
@@ -161,6 +171,13 @@ def extent_words(value: float, full: float) -> str:
     return f"omfattningen {written} ska vara större än 0 och högst {full:g}."
 
 
+def note_numbers_of_persons(values: Floats, name: str, faults: Faults) -> None:
+    """Note personal numbers in a column of amounts."""
+    large = np.flatnonzero(values > _LARGEST)
+    if large.size and are_personal_numbers(f"{value:.0f}" for value in values[large[:MOST_LINES]]):
+        faults.add(large, name, "här står ett personnummer. Välj den kolumn som har beloppet.")
+
+
 def note_personal_numbers(codes: Codes, name: str, faults: Faults) -> None:
     """Note personal numbers in a column that is kept or shown: they are read nowhere."""
     every = are_personal_numbers(codes.names)
@@ -290,6 +307,7 @@ class _Reading:
         for index, text in read.faults:
             self.faults.add_one(index, name, fault_words(text))
         self.faults.add(np.flatnonzero(np.isinf(read.values)), name, "talet är för stort.")
+        note_numbers_of_persons(read.values, name, self.faults)
         if not empty:
             missing = np.isnan(read.values)
             missing[[i for i, _ in read.faults]] = False
