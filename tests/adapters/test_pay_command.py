@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import python_calamine
+from pay_layouts import people
 from test_spreadsheet import workbook
 
 from aktiva.web.cli import main
@@ -198,6 +199,19 @@ def changed(row, column, value):
         (changed(3, "Rörligt", -1), MAPPING, "Rad 3, kolumnen Rörligt: beloppet är negativt"),
         (changed(4, "Omfattning", 0), PART_TIME, "Rad 4, kolumnen Omfattning: omfattningen 0 "),
         (changed(4, "Omfattning", 7500), PART_TIME, "kolumnen Omfattning: omfattningen 7500 "),
+        (changed(4, "Omfattning", 0.75), PART_TIME, "omfattningen 0,75 är skriven som andel"),
+        (changed(3, "Lön", "=1+1"), MAPPING, "Rad 3, kolumnen Lön: här står en formel."),
+        (changed(3, "Lön", "2025-01-01"), MAPPING, "Rad 3, kolumnen Lön: här står ett datum."),
+        (
+            changed(7, "Befattning", "19850517-9815"),
+            MAPPING,
+            "Rad 7, kolumnen Befattning: här står ett personnummer.",
+        ),
+        (
+            as_text(ROWS) + b"\r\nSumma;;184500;2900;;;",
+            MAPPING,
+            "Rad 8, kolumnen Id: här står Summa.",
+        ),
         (changed(5, "Kön", "X"), MAPPING, "Rad 5, kolumnen Kön: koden X finns inte"),
         (changed(5, "Kön", None), MAPPING, "Rad 5, kolumnen Kön: kön saknas"),
         (changed(6, "Id", 2), MAPPING, "Rad 6, kolumnen Id: samma id som på rad 3."),
@@ -240,6 +254,39 @@ def test_each_fault_is_one_line_and_nothing_is_written(pay, tmp_path, content, m
 @pytest.mark.parametrize("name", ["lön.xlsx", "lön.ods", "lön.parquet", "lön.docx"])
 def test_a_file_that_is_not_what_its_name_says_is_refused(pay, name):
     assert len(faults(pay(b"Id;Namn\n1;2\n", "--json", name=name))) == 1
+
+
+def test_a_group_that_nobody_belongs_to_is_no_group(pay):
+    groups = pa.DictionaryArray.from_arrays(
+        [0, 0, 0, 1, 1, 1], ["Undersköterska", "Drifttekniker", "Nedlagd"]
+    )
+
+    found = answer(
+        pay(lambda path: as_parquet(path, ROWS, Befattning=groups), "--json", name="lön.parquet")
+    )
+
+    assert [g["group"] for g in found["groups"]] == ["Drifttekniker", "Undersköterska"]
+
+
+def test_the_headings_are_found_below_a_title(pay):
+    title = "Lönelista november\n\n".encode()
+
+    assert answer(pay(title + as_text(ROWS), "--json")) == answer(pay(as_text(ROWS), "--json"))
+
+
+def test_what_a_person_should_know_of_the_file_is_told_beside_the_answer(pay):
+    code, out, err = pay(workbook([["Om filen"]], [HEADINGS, *ROWS]), "--json", name="lön.xlsx")
+
+    assert (code, err) == (0, "Bladet Blad2 är läst.\n")
+    assert json.loads(out)["n"] == len(ROWS)
+
+
+def test_a_heading_that_is_misspelt_in_the_mapping_is_proposed(pay):
+    lines = faults(pay(as_text(ROWS), "--json", mapping=MAPPING.replace('"Kön"', '"Kon"')))
+
+    assert lines == [
+        "Kolumnen Kon finns inte i filen. Rubrikerna ska stå överst. Där står nu: Id, Kön, Lön, Rörligt, Befattning, Tid, Omfattning. Kanske är det Kön som ska stå för sex i mappningen."
+    ]
 
 
 def test_faults_in_a_parquet_file_are_told_by_row(pay):
@@ -344,6 +391,16 @@ def as_value(cell: object) -> float | str:
         return float(text.replace(",", "."))
     except ValueError:
         return text
+
+
+def test_personal_numbers_are_never_taken_for_amounts(pay):
+    numbers = [int(p.personal.replace("-", "")) for p in people(len(ROWS))]
+    rows = [[*row[:2], number, *row[3:]] for row, number in zip(ROWS, numbers, strict=True)]
+
+    lines = faults(pay(workbook([HEADINGS, *rows]), "--json", name="lön.xlsx"))
+
+    assert len(lines) == len(ROWS)
+    assert lines[0].startswith("Rad 2, kolumnen Lön: här står ett personnummer.")
 
 
 def test_a_folder_that_cannot_be_written_to_is_said(pay, tmp_path):

@@ -110,7 +110,9 @@ def parser() -> argparse.ArgumentParser:
     template.add_argument("--json", action="store_true", help="skriv JSON på en rad")
 
     pay = commands.add_parser("pay", help="räkna på en lönefil: lönekartläggningens jämförelser")
-    pay.add_argument("file", metavar="FIL", help="lönefilen, .xlsx, .ods, .csv eller .parquet")
+    pay.add_argument(
+        "file", metavar="FIL", help="lönefilen, .xlsx, .ods, .csv, .parquet eller .xml (PAXml)"
+    )
     pay.add_argument("--mapping", required=True, metavar="FIL", help="vad kolumnerna är, .toml")
     pay.add_argument("--plan", metavar="FIL", help="gruppernas poäng och band, .csv")
     pay.add_argument("--eu", action="store_true", help="även EU-direktivets mått, ej svensk lag")
@@ -138,12 +140,25 @@ def parser() -> argparse.ArgumentParser:
 
     bench = commands.add_parser("bench", help="mät hastighet och minne på demonstrationen")
     bench.add_argument(
-        "what", nargs="?", choices=("pages", "report", "package", "campaign"), default="pages",
+        "what", nargs="?", default="pages",
+        choices=("pages", "report", "package", "campaign", "pay"),
         help="pages: sidor och minne; report: långa handlingar bredvid andra sätt att göra PDF; "
-        "package: underlaget till DO; campaign: en hel kommun svarar samtidigt",
+        "package: underlaget till DO; campaign: en hel kommun svarar samtidigt; "
+        "pay: en lönefil bredvid pandas med statsmodels och pyfixest",
     )  # fmt: skip
     bench.add_argument("--json", action="store_true", help="skriv JSON på en rad")
-    bench.add_argument("--rounds", type=int, default=3, help="omgångar med report och package (3)")
+    bench.add_argument(
+        "--rounds", type=int, default=3, help="omgångar med report, package och pay (3)"
+    )
+    bench.add_argument(
+        "--rows",
+        type=int,
+        nargs="+",
+        default=[60_000, 1_200_000],
+        metavar="N",
+        help="anställda i filerna med pay (60000 1200000)",
+    )
+    bench.add_argument("--seed", type=int, default=1, help="frö till det påhittade med pay (1)")
     bench.add_argument("--requests", type=int, default=500, help="mätta anrop per sida (500)")
     bench.add_argument("--large", action="store_true", help="årets sidor med tusentals enheter")
     bench.add_argument(

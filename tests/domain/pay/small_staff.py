@@ -42,6 +42,9 @@ class Table:
     def alike(self, name):
         return self.codes(name).index
 
+    def sample(self, name):
+        return ["" if c is None else str(c) for c in self.columns[name]]
+
 
 def options(**tables):
     """Return a mapping where every column has its meaning as its name."""

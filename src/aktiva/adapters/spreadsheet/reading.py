@@ -10,6 +10,8 @@ import python_calamine
 
 LARGEST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 20_000
+_UNMARKED = 8
+"""Bytes whose every second is zero tell UTF-16 without a mark."""
 
 
 class UnreadableTable(ValueError):
@@ -55,13 +57,17 @@ def read_pasted(text: str) -> list[list[str]]:
 
 
 def decode(content: bytes) -> str:
-    """Return text in UTF-8, UTF-16 with a mark, or Windows' western code page."""
+    """Return text in UTF-8, UTF-16 or Windows' western code page."""
     for mark, encoding in (
         (b"\xef\xbb\xbf", "utf-8-sig"),
         (b"\xff\xfe", "utf-16"),
         (b"\xfe\xff", "utf-16"),
     ):
         if content.startswith(mark):
+            return content.decode(encoding, errors="replace")
+    for encoding, zeros, letters in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
+        head = content[:_UNMARKED]
+        if len(head) == _UNMARKED and not any(head[zeros::2]) and all(head[letters::2]):
             return content.decode(encoding, errors="replace")
     try:
         return content.decode("utf-8")

@@ -19,10 +19,14 @@ MOST_LINES = 20
 
 @dataclass(frozen=True)
 class Numbers:
-    """A column read as numbers: NaN where a cell is empty, and the cells that are no numbers."""
+    """A column read as numbers: NaN where a cell is empty, and the cells that are no numbers.
+
+    `unsure` are the rows whose cell can be read in two ways, as 34.500 can.
+    """
 
     values: Floats
     faults: tuple[tuple[int, str], ...] = ()
+    unsure: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,9 @@ class Table(Protocol):
 
     def alike(self, name: str) -> Whole:
         """Number the cells from 0 so that equal cells have the same number, −1 for an empty one."""
+
+    def sample(self, name: str) -> Sequence[str]:
+        """Return some of a column's cells as text, spread evenly over the file."""
 
 
 class FaultyTable(ValueError):
@@ -99,8 +106,12 @@ class Faults:
 
 
 def sorted_codes(index: Whole, names: Sequence[str]) -> Codes:
-    """Return codes whose names are in order, by number where all are numbers; "" is empty."""
-    kept = [i for i, name in enumerate(names) if name != ""]
+    """Return codes whose names are in order, by number where all are numbers.
+
+    "" is empty, and a name that no row has is left out.
+    """
+    used = np.bincount(index[index >= 0], minlength=len(names))
+    kept = [i for i, name in enumerate(names) if name != "" and used[i]]
     if all(_PLAIN.fullmatch(names[i]) for i in kept):
         kept.sort(key=lambda i: (float(names[i].replace(",", ".")), names[i]))
     else:

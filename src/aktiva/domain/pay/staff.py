@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 
 import numpy as np
 
-from aktiva.domain.pay.columns import Codes, Faults, FaultyTable, Numbers, Table, check_headings
+from aktiva.domain.pay.columns import (
+    MOST_LINES,
+    Codes,
+    Faults,
+    FaultyTable,
+    Numbers,
+    Table,
+    check_headings,
+)
 from aktiva.domain.pay.comparisons import Value
+from aktiva.domain.pay.dates import day_of
+from aktiva.domain.pay.full_time import SHARE, from_extent, impossible, scale
 from aktiva.domain.pay.gaps import Flags, Floats, Whole
 from aktiva.domain.pay.mapping import Columns, Mapping
+from aktiva.domain.pay.personal_numbers import are_personal_numbers, is_plain
+from aktiva.domain.pay.recognising import found_by_heading
 
 NEEDS_DIGITS = "här står text. Skriv ett tal med siffror."
+_LARGEST = 1e8
+"""Kronor: what is larger may be a personal number."""
+_FORMULA = "här står en formel. Ersätt den med värdet."
+_DAY = "här står ett datum. Ändra cellens format till tal."
+_TWO_WAYS = "talet kan läsas på två sätt. Skriv det utan punkt och komma."
 
 
 @dataclass(frozen=True)
@@ -47,7 +65,7 @@ def read_staff(table: Table, mapping: Mapping) -> Staff:
     background = {
         name: actual_name(table, columns, name) for name in (*mapping.numbers(), *mapping.levels())
     }
-    check_headings(table, [*columns.named().values(), *background.values()])
+    _check_headings(table, columns, background.values())
     if not len(table):
         raise FaultyTable(["Filen har rubriker men inga rader med anställda."])
     reading = _Reading(table, mapping)
@@ -60,7 +78,7 @@ def read_staff(table: Table, mapping: Mapping) -> Staff:
     group = reading.group()
     points = None if columns.points is None else reading.amounts(columns.points, empty=True)
     numbers = {name: reading.amounts(background[name], empty=True) for name in mapping.numbers()}
-    levels = {name: reading.codes(background[name]) for name in mapping.levels()}
+    levels = {name: reading.levels(background[name]) for name in mapping.levels()}
     reading.faults.raise_any()
     return Staff(
         woman=woman,
@@ -74,6 +92,21 @@ def read_staff(table: Table, mapping: Mapping) -> Staff:
         numbers=numbers,
         levels=levels,
     )
+
+
+def _check_headings(table: Table, columns: Columns, background: Iterable[str]) -> None:
+    """Stop unless every column is there, once, and say which seems to be meant instead."""
+    named = columns.named()
+    lines = [
+        f"Kanske är det {found} som ska stå för {meaning} i mappningen."
+        for meaning, name in named.items()
+        if name not in table.names and (found := found_by_heading(table.names, meaning))
+    ]
+    try:
+        check_headings(table, [*named.values(), *background])
+    except FaultyTable as faulty:
+        first, *others = faulty.lines
+        raise FaultyTable([" ".join([first, *lines]), *others]) from faulty
 
 
 def read_plan(table: Table) -> dict[str, Value]:
@@ -121,6 +154,40 @@ def repeated(numbered: Whole) -> list[tuple[int, int]]:
         (int(i), int(f))
         for i, f in zip(known[known != firsts], firsts[known != firsts], strict=True)
     ]
+
+
+def fault_words(text: str) -> str:
+    """Return what is wrong with a cell that is no number."""
+    if text.startswith("="):
+        return _FORMULA
+    return _DAY if day_of(text) else NEEDS_DIGITS
+
+
+def extent_words(value: float, full: float) -> str:
+    """Return what is wrong with an extent that cannot be."""
+    written = f"{value:g}".replace(".", ",")
+    if full > SHARE and 0 < value <= SHARE:
+        return f"omfattningen {written} är skriven som andel, men de andra i procent."
+    return f"omfattningen {written} ska vara större än 0 och högst {full:g}."
+
+
+def note_numbers_of_persons(values: Floats, name: str, faults: Faults) -> None:
+    """Note personal numbers in a column of amounts."""
+    large = np.flatnonzero(values > _LARGEST)
+    if large.size and are_personal_numbers(f"{value:.0f}" for value in values[large[:MOST_LINES]]):
+        faults.add(large, name, "här står ett personnummer. Välj den kolumn som har beloppet.")
+
+
+def note_personal_numbers(codes: Codes, name: str, faults: Faults) -> None:
+    """Note personal numbers in a column that is kept or shown: they are read nowhere."""
+    every = are_personal_numbers(codes.names)
+    found = [i for i, text in enumerate(codes.names) if every or is_plain(text)]
+    if found:
+        faults.add(
+            np.flatnonzero(np.isin(codes.index, found)),
+            name,
+            "här står ett personnummer. Välj en annan kolumn, eller ta bort personnumret.",
+        )
 
 
 class _Reading:
@@ -184,8 +251,7 @@ class _Reading:
             return pay, pay, None
         paid = self._positive(columns.pay_actual or "", "lönen")
         extent = self._extent(columns.extent or "")
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return paid, paid / extent, extent
+        return paid, from_extent(paid, extent), extent
 
     def components(self) -> Floats | None:
         """Return supplements, variable pay and benefits together; an empty cell is nothing."""
@@ -213,9 +279,15 @@ class _Reading:
         column = self._columns.group
         if column is None:
             return None
-        group = self.codes(column)
+        group = self.levels(column)
         self.faults.add(np.flatnonzero(group.index < 0), column, "gruppen saknas.")
         return group
+
+    def levels(self, name: str) -> Codes:
+        """Read a column whose values are shown; personal numbers never are."""
+        codes = self.codes(name)
+        note_personal_numbers(codes, name, self.faults)
+        return codes
 
     def codes(self, name: str) -> Codes:
         """Read a column as codes, once."""
@@ -232,8 +304,10 @@ class _Reading:
     def amounts(self, name: str, *, empty: bool = False) -> Floats:
         """Read a column as numbers; text is a fault, and an empty cell unless it may be empty."""
         read = self.numbers(name)
-        self.faults.add((i for i, _ in read.faults), name, NEEDS_DIGITS)
+        for index, text in read.faults:
+            self.faults.add_one(index, name, fault_words(text))
         self.faults.add(np.flatnonzero(np.isinf(read.values)), name, "talet är för stort.")
+        note_numbers_of_persons(read.values, name, self.faults)
         if not empty:
             missing = np.isnan(read.values)
             missing[[i for i, _ in read.faults]] = False
@@ -248,18 +322,13 @@ class _Reading:
         self.faults.add(
             np.flatnonzero(values == 0), name, f"{what} är noll. Den ska vara större än noll."
         )
+        self.faults.add(self.numbers(name).unsure, name, _TWO_WAYS)
         return values
 
     def _extent(self, name: str) -> Floats:
         """Return the extent as a share: the file has shares, or per cent where most are over 1."""
         values = self.amounts(name)
-        known = values[~np.isnan(values)]
-        full = 100.0 if known.size and np.median(known) > 1 else 1.0
-        for index in np.flatnonzero((values <= 0) | (values > full)):
-            written = f"{values[index]:g}".replace(".", ",")
-            self.faults.add_one(
-                int(index),
-                name,
-                f"omfattningen {written} ska vara större än 0 och högst {full:g}.",
-            )
+        full = scale(values)
+        for index in np.flatnonzero(impossible(values, full)):
+            self.faults.add_one(int(index), name, extent_words(values[index], full))
         return values / full

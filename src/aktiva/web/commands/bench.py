@@ -19,6 +19,7 @@ from aktiva.web.commands import (
     bench_campaign,
     bench_large,
     bench_package,
+    bench_pay,
     bench_report,
     demo,
     measuring,
@@ -34,6 +35,8 @@ def run(given: argparse.Namespace) -> int:
         return bench_report.run(given)
     if given.what == "package":
         return bench_package.run(given)
+    if given.what == "pay":
+        return bench_pay.run(given)
     if given.what == "campaign":
         return bench_campaign.run(given)
     if given.large:

@@ -10,13 +10,11 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import os
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -35,8 +33,6 @@ from aktiva.domain.documents.blocks import (
 from aktiva.web.commands import VAR, demo, measuring, serving
 
 ISSUED = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
-LONGEST = 600
-"""Seconds after which a way is given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,30 +174,13 @@ def _once(way: Way, base: Path) -> dict:
     """Return seconds, memory and the file of one run; an empty one if it failed or took too long."""
     target = base.with_suffix(".pdf")
     target.unlink(missing_ok=True)
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        way.command(base.with_suffix(way.begins_with), target),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=os.environ | {"OMP_NUM_THREADS": "2"},
-    )
-    while True:
-        pid, status, used = os.wait4(process.pid, os.WNOHANG)
-        if pid:
-            break
-        if time.perf_counter() - started > LONGEST:
-            process.kill()
-            os.wait4(process.pid, 0)
-            return {}
-        time.sleep(0.01)
-    seconds = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0 or not target.exists():
+    used = measuring.whole_process(way.command(base.with_suffix(way.begins_with), target))
+    if used is None or not target.exists():
         return {}
     content = target.read_bytes()
     return {
-        "seconds": seconds,
-        "memory_mb": used.ru_maxrss / 1024,
+        "seconds": used.seconds,
+        "memory_mb": used.memory_mb,
         "bytes": len(content),
         "pages": _n_pages(target),
         "sha256": hashlib.sha256(content).hexdigest(),

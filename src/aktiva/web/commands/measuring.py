@@ -1,4 +1,4 @@
-"""What both benches share: the server, one page's figures, memory and versions."""
+"""What the benches share: the server, one page's figures, a process's, memory and versions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+
+LONGEST = 600
+"""Seconds after which a process that is measured is given up."""
 
 
 def versions() -> dict[str, str]:
@@ -29,6 +34,42 @@ def versions() -> dict[str, str]:
         "machine": f"{platform.machine()}, {os.cpu_count()} kärnor",
         "database": "SQLite",
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What a whole process took."""
+
+    seconds: float
+    memory_mb: float
+
+
+def whole_process(command: Sequence[str], *, out: Path | None = None) -> Used | None:
+    """Run a command and return what it took; None if it failed or took ten minutes.
+
+    Args:
+        out: The file that takes what it prints.
+    """
+    with Path(os.devnull if out is None else out).open("wb") as printed:
+        started = time.perf_counter()
+        process = subprocess.Popen(
+            command,
+            stdout=printed,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | {"OMP_NUM_THREADS": "2"},
+        )
+        while True:
+            pid, status, used = os.wait4(process.pid, os.WNOHANG)
+            if pid:
+                break
+            if time.perf_counter() - started > LONGEST:
+                process.kill()
+                os.wait4(process.pid, 0)
+                return None
+            time.sleep(0.01)
+        seconds = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return None if process.returncode else Used(seconds, used.ru_maxrss / 1024)
 
 
 def serve(port: int) -> subprocess.Popen:

@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 from typing import cast
 
-from aktiva.adapters.pay_files import read_table
+from aktiva.adapters.pay_files import open_file, read_table
 from aktiva.adapters.pay_tables import write_tables
 from aktiva.domain.pay.columns import FaultyTable
 from aktiva.domain.pay.findings import Data, findings
@@ -23,10 +23,13 @@ def run(given: argparse.Namespace) -> int:
     mapping = _mapping(Path(given.mapping))
     try:
         plan = None if given.plan is None else read_plan(read_table(Path(given.plan)))
-        staff = read_staff(read_table(Path(given.file)), mapping)
+        file = open_file(Path(given.file), wanted=mapping.columns.named().values())
+        staff = read_staff(file.table, mapping)
         found = findings(staff, mapping, plan, eu=given.eu)
         if plan is not None and staff.group is not None:
             _warn_of_groups_without_value(set(staff.group.names) - set(plan))
+        for note in file.notes:
+            print(note, file=sys.stderr)
     except FaultyTable as faulty:
         raise BadInput("\n".join(faulty.lines)) from faulty
     if given.out is not None:
