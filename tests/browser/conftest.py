@@ -230,9 +230,9 @@ def solvik(tmp_path_factory) -> Iterator[Solvik]:
         yield served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def changed_solvik(solvik, tmp_path_factory) -> Iterator[Solvik]:
-    """A copy of the invented municipality that a test may change without others seeing it."""
+    """A copy of the invented municipality that a file of tests may change; no other sees it."""
     var = tmp_path_factory.mktemp("changed-solvik")
     shutil.copytree(
         solvik.var, var, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.sqlite3*", "*.log")

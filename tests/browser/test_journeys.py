@@ -46,11 +46,11 @@ def answer_yes(page: Page) -> None:
     press(page, "Spara och fortsätt")
 
 
-def test_a_headteacher_finishes_the_year_on_a_phone_without_scripts(phone, solvik):
+def test_a_headteacher_finishes_the_year_on_a_phone_without_scripts(phone, changed_solvik):
     """S-100: tasks, questions, risks with cause and measure, who took part, hand in."""
     loads: list[str] = []
     phone.on("framenavigated", lambda frame: loads.append(frame.url))
-    solvik.sign_in(phone, "rektor, Almskolan")
+    changed_solvik.sign_in(phone, "rektor, Almskolan")
     if "uppgifter" in phone.url:
         phone.get_by_role("link", name="Almskolan").first.click()
     tasks = phone.url
