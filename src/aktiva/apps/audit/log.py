@@ -135,16 +135,24 @@ def record(
         RuntimeError: Called outside a transaction, where the change and its
             entry could be separated by a crash.
     """
-    if not transaction.get_connection().in_atomic_block:
+    connection = transaction.get_connection()
+    if not connection.in_atomic_block:
         raise RuntimeError(f"{event} must be recorded inside transaction.atomic()")
-    AuditEntry.objects.create(
-        happened_at=at,
-        actor_id=getattr(actor, "pk", None),
-        event=event,
-        object_label=about._meta.label,
-        object_id=str(about.pk),
-        details=details or {},
-    )
+    row = {
+        "happened_at": connection.ops.adapt_datetimefield_value(at),
+        "actor_id": getattr(actor, "pk", None),
+        "event": str(event),
+        "object_label": about._meta.label,
+        "object_id": str(about.pk),
+        "details": connection.ops.adapt_json_value(details or {}, None),
+    }
+    # In SQL, for it is written at every field that somebody types.
+    table = connection.ops.quote_name(AuditEntry._meta.db_table)
+    places = ", ".join(["%s"] * len(row))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", list(row.values())
+        )
 
 
 def is_noted(event: Event, *, actor, about: models.Model, on: date) -> bool:

@@ -58,11 +58,8 @@ def holdings(user, *, on: date) -> list[RoleHolding]:
 
 
 def _held(user, *, on: date) -> list[RoleHolding]:
-    return list(
-        RoleHolding.objects.filter(holds_on(on), user=user)
-        .select_related("unit__employer")
-        .order_by("role", "acting", "pk")
-    )
+    found = RoleHolding.objects.filter(holds_on(on), user=user.pk)
+    return list(found.select_related("unit__employer").order_by("role", "acting", "pk"))
 
 
 def _own(row: RoleHolding) -> RoleHolding:

@@ -156,9 +156,10 @@ def _of(text: str, known: Known, stands: set[str], *, names: bool) -> tuple[Find
 def _known(request, units: Iterable[int]) -> Known:
     """Return the people at those of the units that the person reads, and at their own. One question."""
     today = clock.today()
-    reach = policy.scope(request.user, Permission.SHEET_READ, on=today)
     asked = {h.unit_id for h in policy.holdings(request.user, on=today)}
-    asked |= {unit for unit in units if reach.whole or unit in reach.units}
+    if others := set(units) - asked:
+        reach = policy.scope(request.user, Permission.SHEET_READ, on=today)
+        asked |= {unit for unit in others if reach.whole or unit in reach.units}
     return Known(people=organisation.people_at(tuple(sorted(asked)), on=today))
 
 

@@ -104,7 +104,7 @@ def _read(sheet_id: int, *, actor, at: datetime) -> tuple[Sheet, dict[str, Answe
     sheet = _with_what_is_asked(sheet_id)
     if sheet.answered_in_id is not None or not policy.fills_in(actor, sheet, on=at.date()):
         raise Sheet.DoesNotExist
-    return sheet, {a.question: a for a in sheet.answers.all()}  # each knows its sheet
+    return sheet, {a.question: a for a in Answer.objects.filter(sheet=sheet.pk)}
 
 
 _ASKED_OF: Mapping[type[models.Model], frozenset[str]] = {
@@ -206,6 +206,8 @@ class _Writing:
 
     def save(self, files: Mapping[str, attachments.Examined]) -> Saved:
         asked, answer = self.asked, self.given.get(self.asked.key)
+        if answer is not None:
+            answer.sheet = self.sheet
         kept = self._kept(answer, files)
         cleaned = clean(asked, self.raw, kept)
         is_risk = self.is_risk if is_undesired(asked, cleaned.value) else None
@@ -223,8 +225,7 @@ class _Writing:
             if becomes is Order.BESIDE:
                 rival = _keep_rival(answer, cleaned.value, is_risk, actor=self.actor, at=self.at)
                 return Saved(answer, cleaned.problems, rival)
-        if answer is None:
-            answer = Answer(sheet=self.sheet, question=asked.key, revision=0)
+        answer = answer or Answer(sheet=self.sheet, question=asked.key, revision=0)
         settled = []
         if self.together and not cleaned.problems:
             settled = _settle_all(answer, at=self.at)
