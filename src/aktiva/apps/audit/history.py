@@ -52,10 +52,36 @@ def store(
     """
     if not checked:
         row.full_clean()
-    row._history_date = at
-    row._history_user = by
-    row.save(update_fields=fields if row.pk else None)
+    kind = "+" if row._state.adding else "~"
+    row.skip_history_when_saving = True
+    try:
+        row.save(update_fields=fields if row.pk else None)
+    finally:
+        del row.skip_history_when_saving
+    _keep_version(row, kind, at=at, by=by)
     return row
+
+
+def _keep_version(row: models.Model, kind: str, *, at: datetime, by) -> None:
+    """Write the version that the library would, in SQL: it is done at every field that is typed."""
+    versions = type(row).history.model._meta
+    given = {
+        "history_change_reason": None,
+        "history_date": at,
+        "history_type": kind,
+        "history_user_id": getattr(by, "pk", None),
+    }
+    columns, values = [], []
+    for field in versions.concrete_fields:
+        if not field.primary_key:
+            name = field.attname
+            value = given[name] if name in given else getattr(row, name)
+            columns.append(connection.ops.quote_name(field.column))
+            values.append(field.get_db_prep_save(value, connection))
+    places = ", ".join(["%s"] * len(values))
+    table = connection.ops.quote_name(versions.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", values)
 
 
 def store_many(rows: Sequence[M], *, at: datetime, by) -> list[M]:

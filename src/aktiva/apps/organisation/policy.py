@@ -6,11 +6,12 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from aktiva.apps.audit import history
 from aktiva.apps.organisation.models import Employer, RoleHolding, Unit
-from aktiva.apps.organisation.models.trees import holds_on, left_behind, tree
+from aktiva.apps.organisation.models.trees import left_behind, tree
 from aktiva.domain.organisation.permissions import HOLDERS, REPRESENTATIVES, Permission, Role
 
 
@@ -58,8 +59,38 @@ def holdings(user, *, on: date) -> list[RoleHolding]:
 
 
 def _held(user, *, on: date) -> list[RoleHolding]:
-    found = RoleHolding.objects.filter(holds_on(on), user=user.pk)
-    return list(found.select_related("unit__employer").order_by("role", "acting", "pk"))
+    """Ask in SQL: when thousands come at once, putting the question together took longer."""
+    quoted = connection.ops.quote_name
+    models = (RoleHolding, Unit, Employer)
+    held, unit, employer = (quoted(model._meta.db_table) for model in models)
+    names = [[f.attname for f in model._meta.concrete_fields] for model in models]
+    asked = [
+        f"{table}.{quoted(name)}"
+        for table, own in zip((held, unit, employer), names, strict=True)
+        for name in own
+    ]
+    day = connection.ops.adapt_datefield_value(on)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join(asked)} FROM {held} "
+            f"JOIN {unit} ON {unit}.id = {held}.unit_id "
+            f"JOIN {employer} ON {employer}.id = {unit}.employer_id "
+            f"WHERE {held}.user_id = %s AND {held}.from_date <= %s "
+            f"AND ({held}.to_date IS NULL OR {held}.to_date > %s) "
+            f"ORDER BY {held}.role, {held}.acting, {held}.id",
+            [user.pk, day, day],
+        )
+        rows = cursor.fetchall()
+    found = []
+    for row in rows:
+        values = iter(row)
+        holding, at, of = (
+            model.from_db(connection.alias, own, [next(values) for _ in own])
+            for model, own in zip(models, names, strict=True)
+        )
+        holding.unit, at.employer = at, of
+        found.append(holding)
+    return found
 
 
 def _own(row: RoleHolding) -> RoleHolding:

@@ -38,7 +38,7 @@ def _database(url: str) -> dict:
                 "init_command": (
                     "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
                     "PRAGMA mmap_size=134217728;PRAGMA journal_size_limit=27103364;"
-                    "PRAGMA cache_size=-20000;"
+                    "PRAGMA cache_size=-20000;PRAGMA wal_autocheckpoint=4000;"
                 ),
             },
         }

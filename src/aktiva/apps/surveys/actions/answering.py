@@ -104,7 +104,9 @@ def _read(sheet_id: int, *, actor, at: datetime) -> tuple[Sheet, dict[str, Answe
     sheet = _with_what_is_asked(sheet_id)
     if sheet.answered_in_id is not None or not policy.fills_in(actor, sheet, on=at.date()):
         raise Sheet.DoesNotExist
-    return sheet, {a.question: a for a in Answer.objects.filter(sheet=sheet.pk)}
+    table = connection.ops.quote_name(Answer._meta.db_table)
+    given = Answer.objects.raw(f"SELECT * FROM {table} WHERE sheet_id = %s", [sheet.pk])
+    return sheet, {a.question: a for a in given}
 
 
 _ASKED_OF: Mapping[type[models.Model], frozenset[str]] = {
