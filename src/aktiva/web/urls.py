@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("aktiva.apps.trainings.urls")),
     path("", include("aktiva.apps.schools.urls")),
     path("", include("aktiva.apps.pulse.urls")),
+    path("", include("aktiva.apps.pay.urls")),
     path("", include("aktiva.apps.reports.urls")),
     path("", include("aktiva.apps.lawcheck.urls")),
     path("", include("aktiva.apps.package.urls")),

@@ -8,7 +8,14 @@ import pytest
 
 from aktiva.domain.pay.comparisons import Comparison, Kind, Pair
 from aktiva.domain.pay.explanations import Answer, Choice, Given, MarketSurvey
-from aktiva.domain.pay.judging import Connected, Judgement, Lack, asks_for_explanation, lacking
+from aktiva.domain.pay.judging import (
+    Connected,
+    Judgement,
+    Lack,
+    asked,
+    asks_for_explanation,
+    lacking,
+)
 
 SAID = Given("experience", "männen har arbetat tolv år och kvinnorna tre")
 ANALYSIS = "kvinnorna fick lägre ingångslön under hela tiotalet"
@@ -24,7 +31,7 @@ def between(kind, gap, other="Teknik"):
 
 def lacks(comparison, connected=Connected.NO, *, last_year="", planned=(), **more):
     found = lacking(
-        [comparison],
+        asked([comparison]),
         [Judgement(comparison.pair, connected, **more)],
         year=2026,
         last_year={comparison.pair: last_year},
@@ -35,7 +42,7 @@ def lacks(comparison, connected=Connected.NO, *, last_year="", planned=(), **mor
 
 
 def test_every_comparison_is_judged_also_one_without_a_difference():
-    found = lacking([within(), within("Kök", 0.0)], [], year=2026)
+    found = lacking(asked([within(), within("Kök", 0.0)]), [], year=2026)
 
     assert [(f.pair.women_group, f.lack) for f in found] == [
         ("Vård", Lack.NOT_JUDGED),
@@ -45,7 +52,7 @@ def test_every_comparison_is_judged_also_one_without_a_difference():
 
 
 @pytest.mark.parametrize(
-    ("kind", "gap", "asked"),
+    ("kind", "gap", "must"),
     [
         (Kind.EQUAL_WORK, 0.0, False),
         (Kind.EQUAL_WORK, 0.0001, True),
@@ -56,11 +63,11 @@ def test_every_comparison_is_judged_also_one_without_a_difference():
         (Kind.LOWER_VALUE, 0.0001, True),
     ],
 )
-def test_a_no_explains_every_difference_there_is_to_explain(kind, gap, asked):
+def test_a_no_explains_every_difference_there_is_to_explain(kind, gap, must):
     c = Comparison(kind, "Vård", "Vård" if kind is Kind.EQUAL_WORK else "Teknik", gap, gap)
 
-    assert asks_for_explanation(c) is asked
-    assert lacks(c) == ([Lack.NO_EXPLANATION] if asked else [])
+    assert asks_for_explanation(c) is must
+    assert lacks(c) == ([Lack.NO_EXPLANATION] if must else [])
 
 
 def test_a_median_alone_asks_for_an_explanation():
@@ -119,7 +126,7 @@ def test_one_text_in_three_places_is_copied_unless_judged_together(marks, copied
         for c, mark in zip(rows, marks, strict=True)
     ]
 
-    found = lacking(rows, judged, year=2026)
+    found = lacking(asked(rows), judged, year=2026)
 
     assert [f.lack for f in found] == [Lack.COPIED] * copied
 
@@ -127,7 +134,7 @@ def test_one_text_in_three_places_is_copied_unless_judged_together(marks, copied
 def test_many_without_words_are_not_copies():
     rows = [between(Kind.EQUAL_VALUE, -0.1, f"g{i}") for i in range(9)]
 
-    assert lacking(rows, [Judgement(c.pair, Connected.NO) for c in rows], year=2026) == []
+    assert lacking(asked(rows), [Judgement(c.pair, Connected.NO) for c in rows], year=2026) == []
 
 
 def test_harder_work_inside_a_group_is_challenged_until_it_is_answered():
@@ -141,6 +148,6 @@ def test_harder_work_inside_a_group_is_challenged_until_it_is_answered():
 def test_a_judgement_of_a_comparison_that_is_gone_does_not_count():
     gone = Pair(Kind.EQUAL_VALUE, "Vård", "Tvätt")
 
-    found = lacking([], [Judgement(gone, Connected.NO)], year=2026)
+    found = lacking({}, [Judgement(gone, Connected.NO)], year=2026)
 
     assert [(f.pair, f.lack) for f in found] == [(gone, Lack.NO_COMPARISON)]

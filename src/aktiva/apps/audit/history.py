@@ -58,7 +58,8 @@ def store(
         row.save(update_fields=fields if row.pk else None)
     finally:
         del row.skip_history_when_saving
-    _keep_version(row, kind, at=at, by=by)
+    if hasattr(type(row), "history"):
+        _keep_version(row, kind, at=at, by=by)
     return row
 
 

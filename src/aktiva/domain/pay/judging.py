@@ -7,7 +7,7 @@ excluded. Nothing here answers for them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -89,8 +89,17 @@ class Lacking:
     words: str
 
 
+Asked = Mapping[Pair, bool]
+"""Every comparison there is, and whether a ”no” to it needs an explanation."""
+
+
+def asked(comparisons: Iterable[Comparison]) -> dict[Pair, bool]:
+    """Return what is asked of each comparison, in their order."""
+    return {c.pair: asks_for_explanation(c) for c in comparisons}
+
+
 def lacking(
-    comparisons: Sequence[Comparison],
+    comparisons: Asked,
     judgements: Sequence[Judgement],
     *,
     year: int,
@@ -106,22 +115,22 @@ def lacking(
     by_pair = {j.pair: j for j in judgements}
     copied = _copied(judgements)
     found = []
-    for c in comparisons:
-        judgement = by_pair.pop(c.pair, None)
+    for pair, differs in comparisons.items():
+        judgement = by_pair.pop(pair, None)
         if judgement is None:
             found.append(
                 Lacking(
-                    c.pair,
+                    pair,
                     Lack.NOT_JUDGED,
-                    f"{named(c.pair)} är inte bedömd. Bedöm om skillnaden har samband med kön.",
+                    f"{named(pair)} är inte bedömd. Bedöm om skillnaden har samband med kön.",
                 )
             )
             continue
-        earlier = plain((last_year or {}).get(c.pair, ""))
+        earlier = plain((last_year or {}).get(pair, ""))
         found += [
-            Lacking(c.pair, lack, words)
+            Lacking(pair, lack, words)
             for lack, words in (
-                *_of_reasons(c, judgement, year),
+                *_of_reasons(judgement, differs, year),
                 *_of_words(judgement, earlier, judgement.pair in copied),
                 *_of_plan(judgement, planned),
             )
@@ -155,22 +164,25 @@ def named(pair: Pair) -> str:
     return f"Jämförelsen av {pair.women_group} med {pair.other_group}"
 
 
-def _of_reasons(c: Comparison, j: Judgement, year: int) -> Iterator[tuple[Lack, str]]:
-    name = named(c.pair)
+def _of_reasons(j: Judgement, differs: bool, year: int) -> Iterator[tuple[Lack, str]]:
+    name = named(j.pair)
     if j.connected.needs_measure and not j.given:
         if (why := hollow(j.text)) is not None:
             yield Lack.NO_REASON, f"{name}: analysen {why.words}."
-    elif not j.given and asks_for_explanation(c):
+    elif not j.given and differs:
         yield (
             Lack.NO_EXPLANATION,
             f"{name} visar en skillnad men har ingen förklaring. Välj en förklaring, eller svara "
             "att samband med kön inte går att utesluta.",
         )
     for given in j.given:
-        for fault in given_faults(given, kind=c.kind, year=year):
+        for fault in given_faults(given, kind=j.pair.kind, year=year):
             yield Lack.NO_PROOF, f"{name}: {fault}"
     asked = challenge(
-        [j.text, *(g.text for g in j.given)], kind=c.kind, group=c.women_group, choice=j.choice
+        [j.text, *(g.text for g in j.given)],
+        kind=j.pair.kind,
+        group=j.pair.women_group,
+        choice=j.choice,
     )
     if asked is not None and not asked.settled:
         yield Lack.CHALLENGED, asked.words

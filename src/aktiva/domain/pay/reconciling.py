@@ -6,7 +6,7 @@ Persons are told apart only inside the run. What is kept is counts by form of em
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -202,13 +202,16 @@ def reconcile(
     )
 
 
-def unexplained(found: Reconciliation, given: Iterable[Explained]) -> dict[Place, int]:
+def unexplained(found: Mapping[Place, int], given: Iterable[Explained]) -> dict[Place, int]:
     """Return how many in each place nobody has explained; the run is ready when it is empty.
+
+    Args:
+        found: How many there are in each place, as `Reconciliation.counts` tells.
 
     Raises:
         WrongExplanation: More are explained than there are, or the own words say nothing.
     """
-    left = Counter(found.counts())
+    left = Counter(found)
     for one in given:
         if one.n < 1:
             raise WrongExplanation("Antalet ska vara minst 1.")

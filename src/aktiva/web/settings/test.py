@@ -25,6 +25,7 @@ WHITENOISE_AUTOREFRESH = True
 _files = tempfile.TemporaryDirectory(prefix="aktiva-test-files-")
 atexit.register(_files.cleanup)
 AKTIVA_FILES = Path(_files.name)
+AKTIVA_PAY_KEYS = AKTIVA_FILES / "pay-keys"
 AKTIVA_PULSE_KEYS = AKTIVA_FILES / "pulse-keys"
 AKTIVA_SCANNER = ""
 AKTIVA_LANGUAGE_MODEL = ""

@@ -1,0 +1,49 @@
+"""Changes of a pay mapping, and the door through which its pay is read."""
+
+from aktiva.apps.pay.actions.files import (
+    Waiting,
+    confirm_file,
+    drop_file,
+    explain_places,
+    explained_of,
+    hold_against_register,
+    places_of,
+    take_file,
+    waiting,
+)
+from aktiva.apps.pay.actions.grouping import hold_dominated, regroup_groups, try_group
+from aktiva.apps.pay.actions.keeping import (
+    MappingFacts,
+    begin,
+    change,
+    close,
+    end_reader,
+    name_reader,
+    reopen,
+)
+from aktiva.apps.pay.actions.reading import CannotRead, NoRun, read
+
+__all__ = [
+    "CannotRead",
+    "MappingFacts",
+    "NoRun",
+    "Waiting",
+    "begin",
+    "change",
+    "close",
+    "confirm_file",
+    "drop_file",
+    "end_reader",
+    "explain_places",
+    "explained_of",
+    "hold_against_register",
+    "hold_dominated",
+    "name_reader",
+    "places_of",
+    "read",
+    "regroup_groups",
+    "reopen",
+    "take_file",
+    "try_group",
+    "waiting",
+]

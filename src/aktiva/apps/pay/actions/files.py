@@ -1,0 +1,300 @@
+"""A pay file is read in, its columns are confirmed by a person, and its rows are frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from aktiva.adapters.pay_files import OpenedFile, frozen, open_file
+from aktiva.apps.audit import history, log
+from aktiva.apps.pay import policy, queries
+from aktiva.apps.pay.actions.grouping import set_up_groups
+from aktiva.apps.pay.actions.keeping import open_mapping
+from aktiva.apps.pay.actions.reading import FILE, ROWS, drop_copy, open_copy, seal
+from aktiva.apps.pay.actions.recounting import recount
+from aktiva.apps.pay.models import PayRun
+from aktiva.domain.pay.columns import FaultyTable
+from aktiva.domain.pay.layouts import Layout, WrongLayout, confirm
+from aktiva.domain.pay.mapping import Sexes
+from aktiva.domain.pay.people import read_people
+from aktiva.domain.pay.recognising import Proposal, Purpose, recognise
+from aktiva.domain.pay.reconciling import (
+    Explained,
+    Place,
+    Reason,
+    Reconciliation,
+    Side,
+    WrongExplanation,
+    read_roll,
+    reconcile,
+    unexplained,
+)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A file whose columns a person is asked to confirm; `layout` is what was confirmed before."""
+
+    run: PayRun
+    file: OpenedFile
+    proposal: Proposal
+    layout: Layout | None
+
+
+@transaction.atomic
+def take_file(
+    *,
+    mapping_id: int,
+    name: str,
+    content: bytes,
+    why: str = "",
+    sheet: str | None = None,
+    actor,
+    at: datetime,
+) -> PayRun:
+    """Take in a pay file; it waits, encrypted, until its columns are confirmed.
+
+    Raises:
+        PayMapping.DoesNotExist: Not one that `actor` keeps and reads.
+        ValidationError: The file cannot be read, a line for each fault, or another file is in use
+            and it is not said why a new one comes.
+    """
+    mapping = open_mapping(mapping_id, actor=actor, at=at, work=True)
+    if queries.current_run(mapping) is not None and not why.strip():
+        raise ValidationError({"why": _("Skriv varför en ny lönefil läses in.")})
+    try:
+        opened = open_file(content, name=name, sheet=sheet)
+        recognise(opened.table, Purpose.PAY)
+    except FaultyTable as faulty:
+        raise ValidationError({"file": list(faulty.lines)}) from faulty
+    for waiting in mapping.runs.filter(confirmed_at=None):
+        _remove(waiting, actor=actor, at=at)
+    last = mapping.runs.aggregate(n=Max("number"))["n"] or 0
+    run = PayRun(
+        mapping=mapping, number=last + 1, file_name=name[:200], sheet=opened.sheet[:120],
+        sha256=opened.sha256, n_rows=opened.n_rows, notes=list(opened.notes), why=why.strip(),
+        read_at=at, read_by=actor,
+    )  # fmt: skip
+    history.store(run, at=at, by=actor)
+    seal(run, content, what=FILE)
+    log.record(
+        log.Event.PAY_FILE_READ_IN, actor=actor, about=run, at=at,
+        details={"rows": run.n_rows, "sha256": run.sha256},
+    )  # fmt: skip
+    return run
+
+
+def waiting(run: PayRun) -> Waiting:
+    """Return a file that waits, with what its columns seem to mean.
+
+    Raises:
+        CannotRead: The file cannot be opened here.
+        ValidationError: The file can no longer be read.
+    """
+    try:
+        opened = open_file(open_copy(run, what=FILE), name=run.file_name, sheet=run.sheet or None)
+        proposal = recognise(opened.table, Purpose.PAY)
+    except FaultyTable as faulty:
+        raise ValidationError(list(faulty.lines)) from faulty
+    return Waiting(run, opened, proposal, _remembered(run, opened.table.names))
+
+
+def _remembered(run: PayRun, names: Sequence[str]) -> Layout | None:
+    """Return what was confirmed for the employer's last file with the same headings."""
+    kept = (
+        PayRun.objects.filter(mapping__cycle__employer=run.mapping.cycle.employer_id)
+        .exclude(confirmed_at=None)
+        .exclude(layout="")
+        .order_by("-confirmed_at")
+        .values_list("layout", flat=True)
+    )
+    for text in kept:
+        try:
+            layout = Layout.from_json(text)
+        except WrongLayout:
+            continue
+        if layout.fits(names):
+            return layout
+    return None
+
+
+@transaction.atomic
+def confirm_file(
+    *,
+    run_id: int,
+    columns: Mapping[str, str | Sequence[str]],
+    sexes: Sexes | None,
+    hours_month: float | None = None,
+    holiday_percent: float = 0.0,
+    actor,
+    at: datetime,
+) -> PayRun:
+    """Confirm what the columns mean, freeze the rows, and let the mapping stand on them.
+
+    The file itself is gone afterwards. Groups are proposed for titles and codes that have none.
+
+    Raises:
+        PayRun.DoesNotExist: Not one that waits, of a mapping that `actor` keeps and reads.
+        ValidationError: A column is wrong, or something in the rows is; a line for each.
+        CannotRead: The file cannot be opened here.
+    """
+    run = _waiting_run(run_id, actor=actor, at=at)
+    mapping = open_mapping(run.mapping_id, actor=actor, at=at, work=True)
+    found = waiting(run)
+    try:
+        layout = confirm(
+            found.file.table.names, columns, sexes=sexes, hours_month=hours_month,
+            holiday_percent=holiday_percent,
+        )  # fmt: skip
+        people = read_people(found.file.table, layout, year=mapping.pay_date.year)
+    except WrongLayout as wrong:
+        raise ValidationError(str(wrong)) from wrong
+    except FaultyTable as faulty:
+        raise ValidationError(list(faulty.lines)) from faulty
+    used = set(layout.headings())
+    run.layout = layout.to_json()
+    run.dropped = [asdict(d) for d in found.proposal.dropped] + [
+        {"heading": name, "why": _("den behövs inte"), "sensitive": False}
+        for name in found.file.table.names
+        if name not in used and name not in {d.heading for d in found.proposal.dropped}
+    ]
+    run.n_rows = len(people)
+    run.confirmed_at = at
+    history.store(run, at=at, by=actor)
+    seal(run, frozen.freeze(people, sha256=run.sha256), what=ROWS)
+    log.record(
+        log.Event.PAY_FILE_CONFIRMED, actor=actor, about=run, at=at,
+        details={"run": run.number, "rows": run.n_rows, "sha256": run.sha256},
+    )  # fmt: skip
+    figures = queries.Figures(
+        mapping=mapping, run=run, people=people, work=tuple(queries.work_groups(mapping))
+    )
+    recount(set_up_groups(figures, actor=actor, at=at), actor=actor, at=at)
+    return run
+
+
+@transaction.atomic
+def hold_against_register(
+    *, run_id: int, name: str, content: bytes, actor, at: datetime
+) -> Reconciliation:
+    """Hold a file that waits against the staff register; only counts are kept.
+
+    The columns of the pay file must be recognised without a question, or have been confirmed
+    before, for the two files to be joined.
+
+    Raises:
+        PayRun.DoesNotExist: Not one that waits, of a mapping that `actor` keeps and reads.
+        ValidationError: A file cannot be read, or they have no number in common.
+        CannotRead: The pay file cannot be opened here.
+    """
+    run = _waiting_run(run_id, actor=actor, at=at)
+    found = waiting(run)
+    try:
+        register = open_file(content, name=name)
+        pay_roll = read_roll(found.file.table, _as_staff(found.file))
+        staff_roll = read_roll(register.table, _as_staff(register))
+        held = reconcile(pay_roll, staff_roll, at=run.mapping.pay_date)
+    except FaultyTable as faulty:
+        raise ValidationError({"register": list(faulty.lines)}) from faulty
+    except WrongLayout as wrong:
+        raise ValidationError({"register": str(wrong)}) from wrong
+    run.register_name = name[:200]
+    run.n_register, run.n_both = held.n_register, held.n_both
+    run.places = [{**_place_data(p), "n": n} for p, n in held.counts().items()]
+    run.explained = [_explained_data(e) for e in held.proposed()]
+    history.store(run, at=at, by=actor)
+    log.record(
+        log.Event.PAY_MAPPING_KEPT, actor=actor, about=run.mapping, at=at,
+        details={"what": "reconciled", "both": held.n_both},
+    )  # fmt: skip
+    return held
+
+
+def _as_staff(file: OpenedFile) -> Layout:
+    found = recognise(file.table, Purpose.STAFF)
+    return confirm(
+        file.table.names,
+        {meaning: c.heading for meaning, c in found.columns.items()},
+        purpose=Purpose.STAFF,
+    )
+
+
+@transaction.atomic
+def explain_places(
+    *, run_id: int, given: Sequence[Explained], actor, at: datetime
+) -> dict[Place, int]:
+    """Say why some are in one of the files only; return how many nobody has explained.
+
+    Raises:
+        PayRun.DoesNotExist: Not one of a mapping that `actor` keeps and reads.
+        ValidationError: More are explained than there are, or the own words say nothing.
+    """
+    kept = policy.workable_mappings(actor, on=at.date())
+    run = PayRun.objects.filter(mapping__in=kept).select_related("mapping").get(pk=run_id)
+    open_mapping(run.mapping_id, actor=actor, at=at, work=True)
+    try:
+        left = unexplained(places_of(run), given)
+    except WrongExplanation as wrong:
+        raise ValidationError(str(wrong)) from wrong
+    run.explained = [_explained_data(e) for e in given]
+    history.store(run, at=at, by=actor)
+    log.record(
+        log.Event.PAY_MAPPING_KEPT, actor=actor, about=run.mapping, at=at,
+        details={"what": "explained", "left": sum(left.values())},
+    )  # fmt: skip
+    return left
+
+
+@transaction.atomic
+def drop_file(*, run_id: int, actor, at: datetime) -> None:
+    """Take away a file that waits; nothing of it is kept.
+
+    Raises:
+        PayRun.DoesNotExist: Not one that waits, of a mapping that `actor` keeps and reads.
+    """
+    _remove(_waiting_run(run_id, actor=actor, at=at), actor=actor, at=at)
+
+
+def _waiting_run(run_id: int, *, actor, at: datetime) -> PayRun:
+    kept = policy.workable_mappings(actor, on=at.date())
+    found = PayRun.objects.filter(mapping__in=kept, confirmed_at=None)
+    return found.select_related("mapping__cycle__employer").get(pk=run_id)
+
+
+def _remove(run: PayRun, *, actor, at: datetime) -> None:
+    log.record(log.Event.PAY_FILE_DROPPED, actor=actor, about=run, at=at)
+    drop_copy(run)
+    history.remove(run, at=at, by=actor)
+
+
+def places_of(run: PayRun) -> dict[Place, int]:
+    """Return how many there are in one of the files only, by place."""
+    return {_place(row): int(row["n"]) for row in run.places}
+
+
+def explained_of(run: PayRun) -> tuple[Explained, ...]:
+    """Return why, as far as somebody or the files have said."""
+    return tuple(
+        Explained(_place(row), Reason(row["reason"]), int(row["n"]), str(row["words"]))
+        for row in run.explained
+    )
+
+
+def _place(row: Mapping[str, object]) -> Place:
+    return Place(Side(str(row["side"])), str(row["form"]), str(row["unit"]))
+
+
+def _place_data(place: Place) -> dict[str, object]:
+    return {"side": place.side.value, "form": place.form, "unit": place.unit}
+
+
+def _explained_data(given: Explained) -> dict[str, object]:
+    return {
+        **_place_data(given.place), "reason": given.reason.value, "n": given.n, "words": given.words
+    }  # fmt: skip

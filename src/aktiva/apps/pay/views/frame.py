@@ -1,0 +1,75 @@
+"""Finding the mapping of a page, and the figures of those who are named to read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from aktiva.adapters import clock
+from aktiva.apps.cycles.views.frame import visible_cycle_or_404
+from aktiva.apps.pay import actions, policy, queries
+from aktiva.apps.pay.models import PayMapping
+
+View = Callable[..., HttpResponse]
+
+
+def mapping_or_404(request, cycle_id: int, *, keep: bool = False) -> PayMapping:
+    """Return the year's mapping that the person sees, or changes if `keep`.
+
+    A page that shows pay calls `figures_of` besides, which asks who may read and notes it.
+    """
+    cycle = visible_cycle_or_404(request, cycle_id)
+    found = policy.keepable_mappings if keep else policy.visible_mappings
+    try:
+        return (
+            found(request.user, on=clock.today())
+            .select_related("cycle__employer")
+            .get(cycle=cycle.pk)
+        )
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+
+
+def figures_of(request, mapping: PayMapping, *, page: str) -> queries.Figures:
+    """Return what the mapping's run gives; the reading is noted.
+
+    Raises:
+        Whatever `explained` turns into a page: not a reader, no file, or no key.
+    """
+    return actions.read(mapping, page=page, actor=request.user, at=clock.now())
+
+
+def explained(view: View) -> View:
+    """Show why there are no figures, instead of them, and what to do about it."""
+
+    @wraps(view)
+    def showing(request, cycle_id: int, *args, **kwargs):
+        try:
+            return view(request, cycle_id, *args, **kwargs)
+        except PayMapping.DoesNotExist:
+            why = "not_reader"
+        except actions.NoRun:
+            why = "no_run"
+        except actions.CannotRead:
+            why = "cannot_read"
+        mapping = mapping_or_404(request, cycle_id)
+        context = {
+            "mapping": mapping,
+            "cycle": mapping.cycle,
+            "why": why,
+            "keeps": policy.keeps(request.user, mapping.cycle, on=clock.today()),
+        }
+        return render(request, "pay/no_figures.html", context, status=403)
+
+    return showing
+
+
+def may_work(request, mapping: PayMapping) -> bool:
+    """Return whether the person changes what rests on pay, in a mapping that is open."""
+    if mapping.closed_at is not None:
+        return False
+    return policy.workable_mappings(request.user, on=clock.today()).filter(pk=mapping.pk).exists()

@@ -1,0 +1,155 @@
+"""The pay file: taken in, confirmed, frozen, read only by those who are named, and logged."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import paying
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from strandvik import noon
+
+from aktiva.apps.audit import log
+from aktiva.apps.audit.models import AuditEntry
+from aktiva.apps.pay import actions
+from aktiva.apps.pay.models import PayComparison, PayCopy, PayMapping, PayReader, PayRun, WorkGroup
+
+pytestmark = pytest.mark.django_db
+
+AT = noon("2023-10-02")
+
+
+@pytest.fixture
+def mapping(town, cycle) -> PayMapping:
+    return paying.mapped(cycle, by=town.hr, at=AT)
+
+
+def figures(mapping, town):
+    return actions.read(mapping, page="test", actor=town.hr, at=AT)
+
+
+def test_a_confirmed_file_gives_groups_and_all_three_comparisons(mapping, town):
+    found = figures(mapping, town)
+
+    assert found.run.n_rows == len(found.people) == 32
+    assert [g.name for g in found.work] == sorted(job[0] for job in paying.JOBS)
+    assert found.n_unplaced == 0
+    kinds = list(PayComparison.objects.values_list("kind", flat=True))
+    assert kinds.count("equal_work") == 5  # all but the men's own group
+    assert len(kinds) == len(found.comparisons)
+
+
+@pytest.mark.one_engine
+def test_no_pay_and_no_number_of_a_person_stands_in_the_database(mapping, town):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        tables = [name for (name,) in cursor.fetchall() if name.startswith("pay_")]
+        text = ""
+        for table in tables:
+            cursor.execute(f'SELECT * FROM "{table}"')
+            text += repr(cursor.fetchall())
+    assert tables
+    for secret in ("27800", "28400", "27 800", "1001", "Enhet 1"):
+        assert secret not in text
+
+
+def test_only_a_named_reader_reads_and_every_reading_is_logged(mapping, town):
+    stranger = town.people["Sara Lund"]
+    with pytest.raises(PayMapping.DoesNotExist):
+        actions.read(mapping, page="test", actor=stranger, at=AT)
+    assert not AuditEntry.objects.filter(event=log.Event.PAY_FIGURES_SEEN).exists()
+
+    figures(mapping, town)
+
+    (entry,) = AuditEntry.objects.filter(event=log.Event.PAY_FIGURES_SEEN)
+    assert (entry.actor_id, entry.details) == (town.hr.pk, {"page": "test", "run": 1})
+
+
+def test_a_reader_who_is_ended_or_has_left_reads_no_more(mapping, town):
+    named = actions.name_reader(
+        mapping_id=mapping.pk, user=town.people["Sara Lund"], actor=town.hr, at=AT
+    )
+    actions.read(mapping, page="test", actor=named.user, at=AT)
+    actions.end_reader(reader_id=named.pk, actor=town.hr, at=AT)
+
+    with pytest.raises(PayMapping.DoesNotExist):
+        actions.read(mapping, page="test", actor=named.user, at=AT)
+
+
+def test_a_stranger_is_not_named(mapping, town, neighbour):
+    with pytest.raises(ValidationError, match="ingen roll"):
+        actions.name_reader(mapping_id=mapping.pk, user=neighbour.hr, actor=town.hr, at=AT)
+    assert PayReader.objects.count() == 1
+
+
+def test_the_copy_is_encrypted_and_the_file_itself_is_gone(mapping, town):
+    (copy,) = PayCopy.objects.all()
+    content = bytes(copy.content)
+
+    assert b"PAR1" not in content
+    assert "Undersköterska".encode() not in content
+    assert "Undersköterska".encode("cp1252") not in content
+    assert len(list(actions.reading.key_folder().names())) >= 1
+
+
+def test_without_its_key_the_copy_cannot_be_read(mapping, town):
+    actions.reading.key_folder().destroy(PayCopy.objects.get().key_name)
+
+    with pytest.raises(actions.CannotRead):
+        figures(mapping, town)
+
+
+def test_a_new_file_needs_a_reason_and_is_a_new_run(mapping, town):
+    with pytest.raises(ValidationError, match="varför"):
+        paying.take(mapping, by=town.hr, at=AT)
+
+    paying.confirmed(
+        mapping,
+        by=town.hr,
+        at=AT,
+        content=paying.pay_file(raised=100),
+        why="fel månad i den första",
+    )
+
+    assert list(PayRun.objects.values_list("number", flat=True)) == [1, 2]
+    assert figures(mapping, town).run.number == 2
+    assert figures(mapping, town).people.pay.min() == 25_400
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b" ", "inga rader"),
+        (b"Namn;Ort\nA;B\n", "Anstnr"),
+        (paying.pay_file().replace(b"27800,00", b"-100,00"), "Rad 2"),
+        (paying.pay_file().replace(b"27800,00", b"mycket"), "Rad 2"),
+    ],
+)
+def test_a_bad_file_gives_a_line_and_leaves_nothing(town, cycle, content, said):
+    mapping = paying.mapping_of(cycle, by=town.hr, at=AT)
+    with pytest.raises(ValidationError) as refused:
+        paying.confirmed(mapping, by=town.hr, at=AT, content=content)
+    assert any(said in message for message in refused.value.messages), refused.value.messages
+    assert not PayRun.objects.exclude(confirmed_at=None).exists()
+    assert not WorkGroup.objects.exists()
+
+
+def test_confirmed_columns_are_remembered_for_the_next_file_like_it(mapping, town):
+    run = paying.take(mapping, by=town.hr, at=AT, why="rättad fil från lönesystemet")
+
+    found = actions.waiting(run)
+
+    assert found.layout is not None
+    assert found.layout.heading("pay") == "Lön heltid"
+
+
+def test_the_day_of_the_pay_is_in_the_year(town, cycle):
+    facts = actions.MappingFacts(pay_date=date(2022, 9, 1))
+    with pytest.raises(ValidationError):
+        actions.begin(cycle=cycle, facts=facts, actor=town.hr, at=AT)
+    with pytest.raises(cycle.DoesNotExist):
+        actions.begin(
+            cycle=cycle, facts=actions.MappingFacts(pay_date=date(2023, 9, 1)),
+            actor=town.people["Bo Grip"], at=AT,
+        )  # fmt: skip
