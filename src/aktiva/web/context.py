@@ -14,6 +14,7 @@ from aktiva.apps.cooperation import policy as cooperation_policy
 from aktiva.apps.cooperation import queries as cooperation
 from aktiva.apps.cycles import policy as cycles_policy
 from aktiva.apps.organisation import policy, queries
+from aktiva.apps.pay import policy as pay
 from aktiva.apps.schools import queries as schools
 from aktiva.apps.surveys import links
 from aktiva.domain.organisation.permissions import HOLDERS, Permission, Role
@@ -139,6 +140,8 @@ def _groups(request, user, employer, today) -> list[Group]:
             year.links.append(link(_("Årshjul"), "timetable:wheel", cycle.pk))
             year.links.append(link(_("Samverkan"), "cooperation:year", cycle.pk))
             year.links.append(link(_("Medarbetarpuls"), "pulse:year", cycle.pk))
+        if may(Permission.PAY_KEEP) or pay.is_named(user, cycle):
+            year.links.append(link(_("Lönekartläggning"), "pay:overview", cycle.pk))
         if may(Permission.YEAR_SEE):
             year.links.append(link(_("Utbildningar"), "trainings:year", cycle.pk))
         if roles & {Role.UNIT_MANAGER, Role.DEPARTMENT_HEAD, Role.SAFETY_REPRESENTATIVE}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.organisation import policy
@@ -51,9 +51,11 @@ def rateable_mappings(user, *, on: date):
 
 
 def visible_mappings(user, *, on: date):
-    """Return the mappings whose first page the person opens."""
+    """Return the mappings whose first page, without pay, the person opens."""
+    checked = policy.employers_where(user, Permission.LAW_SEE, on=on)
     return PayMapping.objects.filter(
-        Q(pk__in=keepable_mappings(user, on=on).values("pk"))
+        Q(cycle__employer__in=checked)
+        | Q(pk__in=keepable_mappings(user, on=on).values("pk"))
         | Q(pk__in=readable_mappings(user, on=on).values("pk"))
         | Q(pk__in=rateable_mappings(user, on=on).values("pk"))
     )
@@ -71,3 +73,13 @@ def keeps(user, cycle: Cycle, *, on: date) -> bool:
     """Return whether the person keeps the year's pay mapping. No question once roles are known."""
     reach = policy.scope(user, Permission.PAY_KEEP, on=on)
     return cycle.employer_id in reach.whole
+
+
+def is_named(user, cycle: Cycle) -> bool:
+    """Return whether the person reads pay or rates work in the year's mapping. One question."""
+    reads = PayReader.objects.filter(mapping=OuterRef("pk"), user=user.pk, ended_at=None)
+    found = PayMapping.objects.filter(cycle=cycle.pk).annotate(is_reader=Exists(reads))
+    return any(
+        is_reader or user.pk in raters
+        for raters, is_reader in found.values_list("raters", "is_reader")
+    )

@@ -9,6 +9,7 @@ from aktiva.apps.reports.views import (
     open_pages,
     paper,
     parties,
+    pay_mapping,
     publishing,
     pulse_papers,
     read_back,
@@ -155,6 +156,16 @@ urlpatterns = [
     path(f"{PULSE}affischer/", pulse_papers.posters, name="pulse_posters"),
     path(f"{PULSE}affisch/<int:unit_id>/", pulse_papers.poster, name="pulse_poster"),
     path(f"{PULSE}lappar/<int:unit_id>/", pulse_papers.slips, name="pulse_slips"),
+    path(
+        "ar/<int:cycle_id>/lonekartlaggning/handling/<str:version>/<str:ending>/",
+        pay_mapping.paper,
+        name="pay_mapping_paper",
+    ),
+    path(
+        "ar/<int:cycle_id>/lonekartlaggning/arbetsbok.xlsx",
+        pay_mapping.tables,
+        name="pay_mapping_tables",
+    ),
     path("oppen/<str:address>/", open_pages.open_page, name="open_page"),
     path("beslut/<int:handling_id>/utdrag/", paper.minutes_extract, name="minutes_extract"),
 ]

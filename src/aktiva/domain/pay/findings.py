@@ -46,7 +46,7 @@ def findings(staff: Staff, mapping: Mapping, plan: Dict[str, Value] | None, *, e
         "decomposition": None
         if mapping.decomposition is None
         else _decomposition(staff, mapping.decomposition, mapping.model or Model()),
-        "eu": _european(staff) if eu else None,
+        "eu": directive_figures(staff) if eu else None,
     }
 
 
@@ -193,7 +193,8 @@ def _decomposition(staff: Staff, split: Split, model: Model) -> Data | None:
     }
 
 
-def _european(staff: Staff) -> Data:
+def directive_figures(staff: Staff) -> Data:
+    """Return the figures of article 9 of directive (EU) 2023/970 as plain data. Not Swedish law."""
     hours = staff.hours_year
     if hours is None:
         full_time = float(limits()["full_time_hours"].value)

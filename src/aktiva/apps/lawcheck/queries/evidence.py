@@ -23,6 +23,8 @@ from aktiva.apps.lawcheck.queries.answers import (
 )
 from aktiva.apps.lawcheck.queries.package import account_kind, closed_years
 from aktiva.apps.lawcheck.queries.schools import schools
+from aktiva.apps.organisation import queries as organisation
+from aktiva.apps.pay import queries as pay
 from aktiva.apps.reports import queries as reports
 from aktiva.apps.statistics import queries as statistics
 from aktiva.apps.surveys import queries as surveys
@@ -30,6 +32,7 @@ from aktiva.apps.surveys.following import asked_for
 from aktiva.apps.surveys.models import Sheet
 from aktiva.domain.law.checks import Result, check_all
 from aktiva.domain.law.evidence import (
+    AnswerEvidence,
     DocumentEvidence,
     Evidence,
     InformationEvidence,
@@ -57,6 +60,19 @@ def evidence(cycle: Cycle, *, as_of: datetime | None = None) -> Evidence:
     return history.unchanged(("evidence", cycle.pk, as_of), lambda: _gathered(cycle, as_of=as_of))
 
 
+PAY_QUESTIONS = frozenset({"8.1", "8.4", "8.5", "8.6", "8.8", "8.9", "8.10", "8.11"})
+"""What a pay mapping made in Aktiva tells, and the central sheet then no longer."""
+
+
+def pay_told(cycle: Cycle, *, as_of: datetime | None) -> list[AnswerEvidence]:
+    """Return what the year's pay mapping tells, nothing where it is not made in Aktiva."""
+    root = organisation.tree(cycle.employer, on=date(cycle.year, 12, 31), as_of=as_of).root
+    return pay.evidence(
+        cycle, as_of=as_of, unit=root.id if root else 0,
+        headcount=lambda day: statistics.headcount(cycle.employer, on=day, as_of=as_of),
+    )  # fmt: skip
+
+
 def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
     employer = cycle.employer
     survey = surveys.survey_of(cycle, as_of=as_of)
@@ -77,7 +93,8 @@ def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
     new_year = date(cycle.year, 1, 1)
     chains = cycles.chain_lines(cycle, as_of=as_of)
     proof = cooperation.proof(cycle, as_of=as_of)
-    pay_days = [
+    mapped = pay_told(cycle, as_of=as_of)
+    pay_days = [a.on for a in mapped if a.question == "8.1" and a.on] or [
         day for a in answers if a.question == "8.1" and (day := day_of(a.value.get("date")))
     ]
     on = as_of.astimezone(SWEDEN).date() if as_of else clock.today()
@@ -110,10 +127,15 @@ def _gathered(cycle: Cycle, *, as_of: datetime | None) -> Evidence:
         ),
         sexes=work.sexes(cycle, on=new_year, as_of=as_of),
         identifying=tuple(reference(a) for a in answers if points_out_somebody(a.value)),
-        answers=tuple(
-            told(a, by_key[a.question], before.get((a.unit, a.question), {}))
-            for a in answers
-            if a.is_complete and a.question in by_key
+        answers=(
+            *(
+                told(a, by_key[a.question], before.get((a.unit, a.question), {}))
+                for a in answers
+                if a.is_complete
+                and a.question in by_key
+                and not (mapped and a.question in PAY_QUESTIONS)
+            ),
+            *mapped,
         ),
         documents=tuple(
             DocumentEvidence(

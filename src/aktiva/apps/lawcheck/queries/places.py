@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from aktiva.apps.cooperation.models import Confirmation, FormsAgreement
 from aktiva.apps.cycles.models import Cycle, Examination, Risk
 from aktiva.apps.guidelines.models import DocumentReview
+from aktiva.apps.pay.models import PayMapping
 from aktiva.apps.schools.models import SchoolPart
 from aktiva.apps.surveys.models import Answer
 from aktiva.domain.law.evidence import Reference
@@ -33,7 +34,7 @@ class Place:
 
 
 def places(references: Iterable[Reference]) -> Mapping[Reference, Place]:
-    """Return where each row can be read. At most seven questions."""
+    """Return where each row can be read. At most eight questions."""
     wanted = tuple(dict.fromkeys(references))
     ids: dict[str, set[int]] = defaultdict(set)
     for one in wanted:
@@ -63,6 +64,7 @@ def _words() -> dict[str, str]:
         "governing_document": _("Styrdokument"),
         "document_review": _("Uppföljning av styrdokument"),
         "cycle": _("Avslutat år"),
+        "pay_mapping": _("Lönekartläggningen"),
     }
 
 
@@ -81,6 +83,8 @@ def _own_pages(ids: Mapping[str, set[int]]) -> dict[tuple[str, int], tuple[str, 
         pages["confirmation", pk] = ("cooperation:reading", (reading,), "")
     for pk, document in _of(DocumentReview, ids["document_review"], "document_id"):
         pages["document_review", pk] = ("guidelines:check", (document,), "")
+    for pk, cycle in _of(PayMapping, ids["pay_mapping"], "cycle_id"):
+        pages["pay_mapping", pk] = ("pay:overview", (cycle,), "")
     return pages | _of_schools(ids["school_part"])
 
 

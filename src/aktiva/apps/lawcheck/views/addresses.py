@@ -16,15 +16,20 @@ class Address:
     url: str
 
 
-def address_of(mend: str, cycle, *, sheet: int | None, answers: bool) -> Address | None:
+def address_of(
+    mend: str, cycle, *, sheet: int | None, answers: bool, pay: bool = False
+) -> Address | None:
     """Return the form that mends a duty, None when there is none yet.
 
     Args:
         mend: A duty's `mend`.
         sheet: The employer's own sheet, None before the questions are sent.
         answers: Whether the person answers the employer's own questions.
+        pay: Whether the person keeps pay mappings and the year's is made in Aktiva.
     """
     name, _colon, question = mend.partition(":")
+    if pay and question.startswith("8."):
+        return Address(_("Till lönekartläggningen"), reverse("pay:overview", args=[cycle.pk]))
     if question:
         if sheet is None:
             return None

@@ -17,6 +17,8 @@ from aktiva.apps.cycles import policy as cycles_policy
 from aktiva.apps.lawcheck import actions, queries
 from aktiva.apps.lawcheck.views.addresses import address_of
 from aktiva.apps.organisation import policy as organisation_policy
+from aktiva.apps.pay import policy as pay_policy
+from aktiva.apps.pay import queries as pay
 from aktiva.apps.schools import queries as schools
 from aktiva.domain.law.duties import FIRST_DAY, Status, wording
 from aktiva.domain.law.preparedness import label, readiness
@@ -120,6 +122,9 @@ def law(request, cycle_id: int):
         cycle.employer_id
         in organisation_policy.scope(request.user, Permission.CENTRAL_ANSWER, on=today).whole
     )
+    keeps_pay = pay_policy.keeps(request.user, cycle, on=today) and (
+        pay.mapping_of(cycle) is not None
+    )
     only_left = request.GET.get("visa", "") == "kvar"
     shows_eu = request.GET.get("eu", "") == "visa"
     left = {Status.MISSING, Status.WARNING}
@@ -136,8 +141,9 @@ def law(request, cycle_id: int):
         "groups": [g for g in page.groups if not only_left or g.status in left],
         "mend": {
             row.result.duty.id: address_of(
-                row.result.duty.mend, cycle, sheet=page.central_sheet, answers=answers_central
-            )
+                row.result.duty.mend, cycle, sheet=page.central_sheet, answers=answers_central,
+                pay=keeps_pay,
+            )  # fmt: skip
             for group in page.groups
             for row in group.rows
             if row.result.duty.mend != "package" or makes_package

@@ -1,13 +1,17 @@
 """Changes of a pay mapping, and the door through which its pay is read."""
 
+from aktiva.apps.pay.actions.directive import (
+    keep_category,
+    keep_days,
+    note_answered,
+    take_question,
+)
 from aktiva.apps.pay.actions.files import (
     Waiting,
     confirm_file,
     drop_file,
     explain_places,
-    explained_of,
     hold_against_register,
-    places_of,
     take_file,
     waiting,
 )
@@ -35,15 +39,17 @@ __all__ = [
     "drop_file",
     "end_reader",
     "explain_places",
-    "explained_of",
     "hold_against_register",
     "hold_dominated",
+    "keep_category",
+    "keep_days",
     "name_reader",
-    "places_of",
+    "note_answered",
     "read",
     "regroup_groups",
     "reopen",
     "take_file",
+    "take_question",
     "try_group",
     "waiting",
 ]

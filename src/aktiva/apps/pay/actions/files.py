@@ -19,6 +19,7 @@ from aktiva.apps.pay.actions.keeping import open_mapping
 from aktiva.apps.pay.actions.reading import FILE, ROWS, drop_copy, open_copy, seal
 from aktiva.apps.pay.actions.recounting import recount
 from aktiva.apps.pay.models import PayRun
+from aktiva.apps.pay.queries import places_of
 from aktiva.domain.pay.columns import FaultyTable
 from aktiva.domain.pay.layouts import Layout, WrongLayout, confirm
 from aktiva.domain.pay.mapping import Sexes
@@ -27,9 +28,7 @@ from aktiva.domain.pay.recognising import Proposal, Purpose, recognise
 from aktiva.domain.pay.reconciling import (
     Explained,
     Place,
-    Reason,
     Reconciliation,
-    Side,
     WrongExplanation,
     read_roll,
     reconcile,
@@ -271,23 +270,6 @@ def _remove(run: PayRun, *, actor, at: datetime) -> None:
     log.record(log.Event.PAY_FILE_DROPPED, actor=actor, about=run, at=at)
     drop_copy(run)
     history.remove(run, at=at, by=actor)
-
-
-def places_of(run: PayRun) -> dict[Place, int]:
-    """Return how many there are in one of the files only, by place."""
-    return {_place(row): int(row["n"]) for row in run.places}
-
-
-def explained_of(run: PayRun) -> tuple[Explained, ...]:
-    """Return why, as far as somebody or the files have said."""
-    return tuple(
-        Explained(_place(row), Reason(row["reason"]), int(row["n"]), str(row["words"]))
-        for row in run.explained
-    )
-
-
-def _place(row: Mapping[str, object]) -> Place:
-    return Place(Side(str(row["side"])), str(row["form"]), str(row["unit"]))
 
 
 def _place_data(place: Place) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """What is asked of pay mappings: how far they have come, and the figures of those who may read."""
 
+from aktiva.apps.pay.queries.evidence import evidence
 from aktiva.apps.pay.queries.figures import (
     BANDS,
     UNPLACED,
@@ -7,10 +8,12 @@ from aktiva.apps.pay.queries.figures import (
     as_data,
     bands_of,
     current_run,
+    directive_figures,
     plan_of,
     values_of,
     work_groups,
 )
+from aktiva.apps.pay.queries.runs import explained_of, is_reconciled, places_of
 from aktiva.apps.pay.queries.standing import (
     Standing,
     changes,
@@ -39,12 +42,17 @@ __all__ = [
     "changes",
     "comparisons",
     "current_run",
+    "directive_figures",
+    "evidence",
+    "explained_of",
     "given_of",
+    "is_reconciled",
     "judgement_of",
     "left_to_do",
     "mapping_of",
     "outcome_of",
     "pair_of",
+    "places_of",
     "plan_of",
     "plan_row_of",
     "previous",

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from aktiva.apps.pay.models import PayMapping, PayRun, WorkGroup
-from aktiva.domain.pay import valuation
+from aktiva.domain.pay import findings, valuation
 from aktiva.domain.pay.columns import Codes
 from aktiva.domain.pay.comparisons import Comparison, Value, compare
 from aktiva.domain.pay.dominance import Override, Standing, standings
-from aktiva.domain.pay.gaps import Group, Ordered, groups
+from aktiva.domain.pay.gaps import Floats, Group, Ordered, groups
 from aktiva.domain.pay.grouping import Place, Position
 from aktiva.domain.pay.judging import asks_for_explanation
 from aktiva.domain.pay.people import People
+from aktiva.domain.pay.swedish import whole
 
 UNPLACED = "Utan grupp"
 """Those whose title and code belong to no group yet."""
@@ -193,6 +195,22 @@ class Figures:
         dominated = {name: s.dominated for name, s in self.standings.items()}
         return compare(list(self.by_name.values()), self.values, dominated=dominated)
 
+    def pay_of(self, name: str) -> Floats:
+        """Return the pay of those in a group, the lowest first."""
+        codes = self.placed
+        return np.sort(self.people.pay[codes.index == codes.names.index(name)])
+
+    def spread(self, name: str) -> str:
+        """Return the pay between which four fifths of a group are, in words."""
+        low, high = np.percentile(self.pay_of(name), [10, 90])
+        return f"{whole(round(low))}–{whole(round(high))} kr"
+
     def asked(self) -> list[tuple[Comparison, bool]]:
         """Return the comparisons, and whether a ”no” to each needs an explanation."""
         return [(c, asks_for_explanation(c)) for c in self.comparisons]
+
+
+def directive_figures(figures: Figures) -> dict[str, Any]:
+    """Return the figures of article 9, as ``aktiva pay --eu`` has them; groups are categories."""
+    found: dict[str, Any] = findings.directive_figures(figures.people.staff(group=figures.placed))
+    return found

@@ -64,6 +64,19 @@ from aktiva.domain.documents.papers.meeting_packs import (
 from aktiva.domain.documents.papers.minutes import MinutesExtract, Treatment, minutes_extract
 from aktiva.domain.documents.papers.official_reports import OfficialReport, official_report
 from aktiva.domain.documents.papers.own_headings import Under
+from aktiva.domain.documents.papers.pay_mappings import (
+    PayGroupRow,
+    PayMappingReport,
+    PayOutcomeLine,
+    PayPairRow,
+    PayPart,
+    PayPlanLine,
+    PayRuleRow,
+    PaySurveyRow,
+    PayTogether,
+    PayVersion,
+    pay_mapping_report,
+)
 from aktiva.domain.documents.papers.pay_reports import PAY_INTRODUCTION, PayReport, pay_report
 from aktiva.domain.documents.papers.personnel_chapters import (
     INTRODUCTION as CHAPTER_INTRODUCTION,
@@ -120,7 +133,17 @@ __all__ = [
     "Overview",
     "PartyRow",
     "PartysWords",
+    "PayGroupRow",
+    "PayMappingReport",
+    "PayOutcomeLine",
+    "PayPairRow",
+    "PayPart",
+    "PayPlanLine",
     "PayReport",
+    "PayRuleRow",
+    "PaySurveyRow",
+    "PayTogether",
+    "PayVersion",
     "PersonnelChapter",
     "Plan",
     "PlanArea",
@@ -162,6 +185,7 @@ __all__ = [
     "number",
     "official_report",
     "overview",
+    "pay_mapping_report",
     "pay_paper",
     "pay_report",
     "personnel_chapter",

@@ -1,0 +1,118 @@
+"""The pay mapping as papers and tables: three versions of one thing, each with its own figures."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import paying
+import pytest
+from django.urls import reverse
+from strandvik import noon
+
+from aktiva.apps.audit import log
+from aktiva.apps.audit.models import AuditEntry
+from aktiva.apps.pay import actions
+from aktiva.apps.pay import queries as pay
+from aktiva.apps.reports.queries import pay_mapping
+from aktiva.domain.documents.blocks import Table, plain_text
+from aktiva.domain.documents.papers import PayVersion
+
+pytestmark = pytest.mark.django_db
+
+AT = noon("2023-10-02")
+
+
+@pytest.fixture
+def mapping(town, cycle):
+    return paying.mapped(cycle, by=town.hr, at=AT)
+
+
+@pytest.fixture
+def hr(client, town, day):
+    day("2023-10-02")
+    client.force_login(town.hr)
+    return client
+
+
+def paper(mapping, town, version):
+    figures = actions.read(mapping, page="test", actor=town.hr, at=AT)
+    return pay_mapping.document(
+        figures, pay.standing(mapping), version=version, on=AT.date(), author="Moa Hedlund"
+    )
+
+
+def text_of(document) -> str:
+    return plain_text(document).replace("\u00a0", " ")
+
+
+def test_the_annex_holds_kronor_and_the_others_do_not(mapping, town):
+    annex, report, public = (
+        text_of(paper(mapping, town, v))
+        for v in (PayVersion.ANNEX, PayVersion.EMPLOYER, PayVersion.PUBLIC)
+    )
+
+    assert "29 183 kr mot 30 350 kr" in annex
+    assert " kr mot " not in report + public
+
+
+def test_the_open_version_points_nobody_out(mapping, town):
+    rows = [
+        row
+        for block in paper(mapping, town, PayVersion.PUBLIC).blocks
+        if isinstance(block, Table)
+        for row in block.rows
+    ]
+    by_name = {row[0]: row for row in rows if len(row) == 5}
+
+    assert by_name["IT-tekniker"][1:3] == ("–", "–")
+    compared = [row for row in rows if len(row) == 4]
+    assert compared
+    assert all(row[1:3] == ("–", "–") for row in compared if row[0] == "Rektor")
+
+
+def test_the_report_says_what_is_lacking_until_the_mapping_is_closed(mapping, town):
+    said = text_of(paper(mapping, town, PayVersion.EMPLOYER))
+
+    assert "Kartläggningen är inte klar" in said
+    assert "3 kap. 13 §" in said
+    assert mapping.runs.get().sha256 in said
+
+
+@pytest.mark.parametrize("version", list(PayVersion))
+@pytest.mark.parametrize(("ending", "begins"), [("pdf", b"%PDF"), ("docx", b"PK")])
+def test_each_version_is_a_file(mapping, hr, cycle, version, ending, begins):
+    answer = hr.get(reverse("reports:pay_mapping_paper", args=[cycle.pk, version.value, ending]))
+
+    assert answer.status_code == 200
+    assert answer.content.startswith(begins)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert AuditEntry.objects.filter(
+        event=log.Event.PAY_FIGURES_SEEN, details__page=f"paper {version.value}"
+    ).exists()
+
+
+def test_the_workbook_holds_values_only(mapping, hr, cycle):
+    answer = hr.get(reverse("reports:pay_mapping_tables", args=[cycle.pk]))
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as book:
+        sheets = [n for n in book.namelist() if n.startswith("xl/worksheets/sheet")]
+        text = b"".join(book.read(n) for n in sheets)
+
+    assert len(sheets) == 7
+    assert b"<f>" not in text
+
+
+def test_nobody_else_fetches_them(mapping, client, town, cycle, day):
+    day("2023-10-02")
+    client.force_login(town.people["Sara Lund"])
+
+    for version in PayVersion:
+        address = reverse("reports:pay_mapping_paper", args=[cycle.pk, version.value, "pdf"])
+        assert client.get(address).status_code in {403, 404}
+    assert client.get(reverse("reports:pay_mapping_tables", args=[cycle.pk])).status_code in {403, 404}
+
+
+def test_an_unknown_version_or_ending_is_no_page(mapping, hr, cycle):
+    for version, ending in (("secret", "pdf"), ("public", "exe")):
+        address = reverse("reports:pay_mapping_paper", args=[cycle.pk, version, ending])
+        assert hr.get(address).status_code == 404
