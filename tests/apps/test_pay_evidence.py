@@ -31,7 +31,9 @@ def status(cycle, duty: str) -> Status:
     return next(r.status for r in lawcheck.verdicts(cycle) if r.duty.id == duty)
 
 
-def judge_all(cycle, *, connected: str, text: str = "lönerna följer avtalets steg efter år i yrket"):
+def judge_all(
+    cycle, *, connected: str, text: str = "lönerna följer avtalets steg efter år i yrket"
+):
     for row in PayComparison.objects.all():
         row.connected, row.together = connected, "alla"
         row.given = [{"code": "experience", "text": text}] if row.asks else []

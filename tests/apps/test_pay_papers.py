@@ -109,7 +109,10 @@ def test_nobody_else_fetches_them(mapping, client, town, cycle, day):
     for version in PayVersion:
         address = reverse("reports:pay_mapping_paper", args=[cycle.pk, version.value, "pdf"])
         assert client.get(address).status_code in {403, 404}
-    assert client.get(reverse("reports:pay_mapping_tables", args=[cycle.pk])).status_code in {403, 404}
+    assert client.get(reverse("reports:pay_mapping_tables", args=[cycle.pk])).status_code in {
+        403,
+        404,
+    }
 
 
 def test_an_unknown_version_or_ending_is_no_page(mapping, hr, cycle):

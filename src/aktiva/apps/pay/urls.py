@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aktiva.apps.pay.views import directive, overview
+from aktiva.apps.pay.views import directive, overview, practice, together
 
 app_name = "pay"
 _YEAR = "ar/<int:cycle_id>/lonekartlaggning/"
@@ -19,4 +19,24 @@ urlpatterns = [
     ),
     path(f"{_YEAR}eu/kategori/<int:group_id>/", directive.category, name="category"),
     path(f"{_YEAR}oppna-igen/", overview.reopen, name="reopen"),
+    path(f"{_YEAR}regler/", practice.rules, name="rules"),
+    path(f"{_YEAR}regler/ny/", practice.rule_new, name="rule_new"),
+    path(f"{_YEAR}regler/<int:rule_id>/", practice.rule_change, name="rule_change"),
+    path(f"{_YEAR}regler/<int:rule_id>/ta-bort/", practice.rule_remove, name="rule_remove"),
+    path(f"{_YEAR}omvarld/ny/", practice.survey_new, name="survey_new"),
+    path(f"{_YEAR}omvarld/<int:survey_id>/", practice.survey_change, name="survey_change"),
+    path(f"{_YEAR}omvarld/<int:survey_id>/ta-bort/", practice.survey_remove, name="survey_remove"),
+    path(f"{_YEAR}samverkan/", together.cooperation, name="cooperation"),
+    path(f"{_YEAR}samverkan/ny/", together.cooperation_new, name="cooperation_new"),
+    path(
+        f"{_YEAR}samverkan/<int:cooperation_id>/",
+        together.cooperation_change,
+        name="cooperation_change",
+    ),
+    path(
+        f"{_YEAR}samverkan/<int:cooperation_id>/ta-bort/",
+        together.cooperation_remove,
+        name="cooperation_remove",
+    ),
+    path(f"{_YEAR}utlamnat/", together.handovers, name="handovers"),
 ]

@@ -86,6 +86,13 @@ def months(name: str, *, on: date) -> int:
     return int(held[-1])
 
 
+@cache
+def first_day() -> date:
+    """Return the day from which the directive has time limits."""
+    begins: list[date] = [limit["values"][0]["from"] for limit in _data()["limits"].values()]
+    return min(begins)
+
+
 def duty_of(employees: int, *, on: date) -> Duty | None:
     """Return how often an employer of this size would report, or None where it would not."""
     return next((d for d in duties() if d.begins <= on and d.holds(employees)), None)

@@ -141,9 +141,12 @@ def law(request, cycle_id: int):
         "groups": [g for g in page.groups if not only_left or g.status in left],
         "mend": {
             row.result.duty.id: address_of(
-                row.result.duty.mend, cycle, sheet=page.central_sheet, answers=answers_central,
+                row.result.duty.mend,
+                cycle,
+                sheet=page.central_sheet,
+                answers=answers_central,
                 pay=keeps_pay,
-            )  # fmt: skip
+            )
             for group in page.groups
             for row in group.rows
             if row.result.duty.mend != "package" or makes_package

@@ -25,12 +25,31 @@ from aktiva.apps.pay.actions.keeping import (
     name_reader,
     reopen,
 )
+from aktiva.apps.pay.actions.practice import (
+    RuleFacts,
+    SurveyFacts,
+    keep_rule,
+    keep_survey,
+    remove_rule,
+    remove_survey,
+)
 from aktiva.apps.pay.actions.reading import CannotRead, NoRun, read
+from aktiva.apps.pay.actions.together import (
+    CooperationFacts,
+    HandoverFacts,
+    hand_over,
+    keep_cooperation,
+    remove_cooperation,
+)
 
 __all__ = [
     "CannotRead",
+    "CooperationFacts",
+    "HandoverFacts",
     "MappingFacts",
     "NoRun",
+    "RuleFacts",
+    "SurveyFacts",
     "Waiting",
     "begin",
     "change",
@@ -39,14 +58,21 @@ __all__ = [
     "drop_file",
     "end_reader",
     "explain_places",
+    "hand_over",
     "hold_against_register",
     "hold_dominated",
     "keep_category",
+    "keep_cooperation",
     "keep_days",
+    "keep_rule",
+    "keep_survey",
     "name_reader",
     "note_answered",
     "read",
     "regroup_groups",
+    "remove_cooperation",
+    "remove_rule",
+    "remove_survey",
     "reopen",
     "take_file",
     "take_question",

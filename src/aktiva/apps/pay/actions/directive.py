@@ -33,7 +33,9 @@ def keep_days(
     mapping = open_mapping(mapping_id, actor=actor, at=at)
     for name, day in (("reported_on", reported_on), ("reminded_on", reminded_on)):
         if day is not None and day > at.date():
-            raise ValidationError({name: _("Dagen har inte varit ännu. Skriv den när det är gjort.")})
+            raise ValidationError(
+                {name: _("Dagen har inte varit ännu. Skriv den när det är gjort.")}
+            )
     mapping.reported_on, mapping.reminded_on = reported_on, reminded_on
     history.store(mapping, at=at, by=actor)
     log.record(
@@ -81,7 +83,11 @@ def take_question(*, group_id: int, received_on: date, actor, at: datetime) -> P
     question = PayQuestion(mapping=mapping, group=group, received_on=received_on)
     history.store(question, at=at, by=actor)
     log.record(
-        log.Event.PAY_QUESTION_KEPT, actor=actor, about=question, at=at, details={"what": "received"}
+        log.Event.PAY_QUESTION_KEPT,
+        actor=actor,
+        about=question,
+        at=at,
+        details={"what": "received"},
     )
     return question
 
@@ -98,7 +104,11 @@ def note_answered(*, question_id: int, actor, at: datetime) -> PayQuestion:
     question.answered_on = at.date()
     history.store(question, at=at, by=actor)
     log.record(
-        log.Event.PAY_QUESTION_KEPT, actor=actor, about=question, at=at, details={"what": "answered"}
+        log.Event.PAY_QUESTION_KEPT,
+        actor=actor,
+        about=question,
+        at=at,
+        details={"what": "answered"},
     )
     return question
 

@@ -6,13 +6,20 @@ from aktiva.apps.pay.forms.directive import (
     QuestionForm,
     ReplyForm,
 )
-from aktiva.apps.pay.forms.whole import MappingForm, refuse
+from aktiva.apps.pay.forms.practice import RuleForm, SurveyForm
+from aktiva.apps.pay.forms.together import CooperationForm, HandoverForm
+from aktiva.apps.pay.forms.whole import MappingForm, ReopenForm, refuse
 
 __all__ = [
     "CategoryForm",
+    "CooperationForm",
     "DirectiveDaysForm",
+    "HandoverForm",
     "MappingForm",
     "QuestionForm",
+    "ReopenForm",
     "ReplyForm",
+    "RuleForm",
+    "SurveyForm",
     "refuse",
 ]

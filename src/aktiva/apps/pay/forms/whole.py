@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from aktiva.apps.pay.actions import MappingFacts
+from aktiva.apps.pay.models.runs import LONGEST_WORDS
 from aktiva.ui.days import DayField
 
 
@@ -50,3 +51,12 @@ class MappingForm(forms.Form):
             po_percent=given["po_percent"],
             uses_directive=given["uses_directive"],
         )
+
+
+class ReopenForm(forms.Form):
+    """Why a closed mapping is opened again."""
+
+    why = forms.CharField(
+        label=_("Varför öppnas kartläggningen igen?"), max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip

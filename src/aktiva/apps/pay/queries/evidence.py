@@ -82,9 +82,7 @@ def _last_run(mapping: PayMapping, as_of: datetime | None) -> PayRun | None:
 
 
 class _Telling:
-    def __init__(
-        self, mapping: PayMapping, run: PayRun, unit: int, as_of: datetime | None
-    ) -> None:
+    def __init__(self, mapping: PayMapping, run: PayRun, unit: int, as_of: datetime | None) -> None:
         self._mapping = mapping
         self._run = run
         self._unit = unit
@@ -179,9 +177,7 @@ class _Telling:
         return [
             self._answer(
                 _QUESTIONS[kind],
-                records=[
-                    self._record(pair, wrong) for pair in asked if pair.kind is kind
-                ],
+                records=[self._record(pair, wrong) for pair in asked if pair.kind is kind],
             )
             for kind in kinds
         ]

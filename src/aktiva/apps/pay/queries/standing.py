@@ -14,6 +14,7 @@ from aktiva.apps.pay.models import (
     PayCooperation,
     PayMapping,
     PayPlanRow,
+    PayRule,
     PayRun,
 )
 from aktiva.apps.pay.queries.figures import current_run
@@ -230,6 +231,16 @@ def _last_plan(before: PayMapping | None) -> tuple[tuple[PayPlanRow, ...], tuple
 def changes(mapping: PayMapping) -> list[GroupChange]:
     """Return what was done to the groups in the year, the last first. One question."""
     return list(mapping.changes.select_related("made_by").order_by("-made_at", "-pk"))
+
+
+def last_years_rules(mapping: PayMapping) -> list[PayRule]:
+    """Return the rules that were examined the year before. One question."""
+    return list(
+        PayRule.objects.filter(
+            mapping__cycle__employer=mapping.cycle.employer_id,
+            mapping__cycle__year=mapping.cycle.year - 1,
+        ).order_by("kind", "name", "pk")
+    )
 
 
 def left_to_do(found: Standing) -> list[str]:

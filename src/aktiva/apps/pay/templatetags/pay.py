@@ -11,15 +11,15 @@ NOTHING = "–"
 
 
 @register.filter
-def gap(share: float | None) -> str:
+def gap(share: float | str | None) -> str:
     """Return a gap as per cent: ”6,2 procent”, and a dash where there is none."""
-    return NOTHING if share is None else percent(share)
+    return NOTHING if share is None or isinstance(share, str) else percent(share)
 
 
 @register.filter
-def kronor(amount: float | None) -> str:
+def kronor(amount: float | str | None) -> str:
     """Return whole kronor: ”31 250 kr”, and a dash where there are none."""
-    return NOTHING if amount is None else f"{whole(round(amount))} kr"
+    return NOTHING if amount is None or isinstance(amount, str) else f"{whole(round(amount))} kr"
 
 
 @register.filter

@@ -15,13 +15,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from aktiva.adapters import clock
 from aktiva.apps.cycles.views.frame import carried_out
-from aktiva.apps.pay import actions, forms, policy, queries
+from aktiva.apps.pay import actions, forms, queries
 from aktiva.apps.pay.models import PayMapping, PayQuestion
 from aktiva.apps.pay.views.frame import explained, figures_of, mapping_or_404, may_work
-from aktiva.domain.pay.directive import in_words, label
+from aktiva.domain.pay.directive import first_day, in_words, label
 from aktiva.domain.pay.joint_assessment import Facts, assess
 from aktiva.domain.pay.requests import Levels, due, is_late, reminder_due, reply
 from aktiva.domain.values import MINIMUM
+
+
+def _counted(day: date) -> date:
+    """Return the day that a time limit is counted from; there was none before the directive's."""
+    return max(day, first_day())
 
 
 def _switched_on(request, cycle_id: int, *, keep: bool = False) -> PayMapping:
@@ -58,10 +63,16 @@ def directive(request, cycle_id: int):
         "duty": in_words(len(figures.people), on=clock.today()),
         "categories": _categories(figures, found, on=clock.today()),
         "questions": [
-            (q, due(q.received_on), is_late(q.received_on, answered_on=q.answered_on, on=clock.today()))
+            (
+                q,
+                due(_counted(q.received_on)),
+                is_late(_counted(q.received_on), answered_on=q.answered_on, on=clock.today()),
+            )
             for q in mapping.questions.select_related("group").order_by("-received_on", "-pk")
         ],
-        "reminder_due": reminder_due(mapping.reminded_on, begins=mapping.pay_date),
+        "reminder_due": reminder_due(
+            mapping.reminded_on and _counted(mapping.reminded_on), begins=_counted(mapping.pay_date)
+        ),
         "keeps": keeps,
         "form": form,
     }
@@ -80,7 +91,7 @@ def _categories(figures: queries.Figures, found: dict, *, on: date) -> list[dict
             Facts(
                 category=category["category"],
                 gap=category["gap_mean"],
-                reported_on=mapping.reported_on or on,
+                reported_on=_counted(mapping.reported_on or on),
                 justification=said.justification if said else "",
                 remedied_on=said.remedied_on if said else None,
             ),
@@ -167,18 +178,16 @@ def question(request, cycle_id: int, question_id: int):
             form.add_error(None, _("Ingen hör till gruppen i den lönefil som gäller nu."))
         else:
             made = reply(
-                asked.received_on,
+                _counted(asked.received_on),
                 own=form.cleaned_data["own"],
-                levels=Levels(
-                    group.name, group.women, group.men, group.mean_women, group.mean_men
-                ),
+                levels=Levels(group.name, group.women, group.men, group.mean_women, group.mean_men),
                 unit="i månaden",
                 minimum=MINIMUM,
             )
     context = {
         "cycle": mapping.cycle, "mapping": mapping, "asked": asked, "form": form, "reply": made,
-        "due": due(asked.received_on), "label": label(),
-        "is_late": is_late(asked.received_on, answered_on=asked.answered_on, on=clock.today()),
+        "due": due(_counted(asked.received_on)), "label": label(),
+        "is_late": is_late(_counted(asked.received_on), answered_on=asked.answered_on, on=clock.today()),
     }  # fmt: skip
     response = render(
         request, "pay/directive_question.html", context, status=422 if form.errors else 200

@@ -49,7 +49,9 @@ def explained(view: View) -> View:
     @wraps(view)
     def showing(request, cycle_id: int, *args, **kwargs):
         try:
-            return view(request, cycle_id, *args, **kwargs)
+            response = view(request, cycle_id, *args, **kwargs)
+            response.headers["Cache-Control"] = "no-store"
+            return response
         except PayMapping.DoesNotExist:
             why = "not_reader"
         except actions.NoRun:
@@ -66,6 +68,11 @@ def explained(view: View) -> View:
         return render(request, "pay/no_figures.html", context, status=403)
 
     return showing
+
+
+def may_keep(request, mapping: PayMapping) -> bool:
+    """Return whether the person changes what does not rest on pay, in a mapping that is open."""
+    return mapping.closed_at is None and policy.keeps(request.user, mapping.cycle, on=clock.today())
 
 
 def may_work(request, mapping: PayMapping) -> bool:

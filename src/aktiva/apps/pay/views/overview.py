@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
 from aktiva.apps.cycles.views.frame import visible_cycle_or_404
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.pay import actions, forms, policy, queries
-from aktiva.apps.pay.models import PayCooperation, PayMapping
+from aktiva.apps.pay.models import PayCooperation, PayMapping, PayRun
 from aktiva.apps.pay.views.frame import mapping_or_404
 
 
@@ -32,24 +36,104 @@ def overview(request, cycle_id: int):
             raise Http404
         return _begin(request, cycle)
     found = queries.standing(mapping)
+    reads = policy.readable_mappings(request.user, on=today).filter(pk=mapping.pk).exists()
+    left = queries.left_to_do(found)
     context = {
         "cycle": cycle,
         "mapping": mapping,
         "keeps": keeps,
-        "reads": policy.readable_mappings(request.user, on=today).filter(pk=mapping.pk).exists(),
-        "rates": request.user.pk in mapping.raters,
+        "reads": reads,
         "found": found,
-        "left": queries.left_to_do(found),
-        "n_rules": mapping.rules.count(),
-        "n_surveys": mapping.surveys.count(),
-        "work": queries.work_groups(mapping),
-        "n_valued": len(queries.values_of(mapping, queries.work_groups(mapping))),
-        "n_readers": mapping.readers.filter(ended_at=None).count(),
-        "n_handovers": mapping.handovers.count(),
-        "steps_done": set(mapping.cooperation.values_list("step", flat=True)),
-        "n_steps": len(PayCooperation.Step.choices),
+        "left": left,
+        "n_more": len(left) - SHOWN,
+        "parts": _parts(found, keeps=keeps, reads=reads, rates=request.user.pk in mapping.raters),
+        "reopen_form": forms.ReopenForm(),
     }
     return render(request, "pay/overview.html", context)
+
+
+SHOWN = 20
+"""So many lines of what is left are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the mapping: where it is, how far it has come, and what there is."""
+
+    label: str
+    url: str
+    state: str
+    words: str
+
+
+def _parts(found: queries.Standing, *, keeps: bool, reads: bool, rates: bool) -> list[Part]:
+    """Return the parts in the order they are done; one without an address is not the person's."""
+    mapping, year = found.mapping, [found.mapping.cycle_id]
+
+    def at(name: str, may: bool = True) -> str:
+        return reverse(f"pay:{name}", args=year) if may else ""
+
+    def how(done: bool, begun: bool = False) -> str:
+        return "done" if done else "ongoing" if begun else "not_started"
+
+    work = queries.work_groups(mapping)
+    n_valued = len(queries.values_of(mapping, work))
+    n_rules, n_surveys = mapping.rules.count(), mapping.surveys.count()
+    n_readers = mapping.readers.filter(ended_at=None).count()
+    n_handed = mapping.handovers.count()
+    steps = len(set(mapping.cooperation.values_list("step", flat=True)))
+    run, n = found.run, len(found.rows)
+    parts = [
+        Part(_("Lönefilen"), at("files", reads), how(run is not None), _run_words(run)),
+        Part(_("Läsare"), at("readers", keeps), how(n_readers > 0),
+             counted(n_readers, _("utsedd läsare"), _("utsedda läsare"))),
+        Part(_("Regler och praxis"), at("rules"), how(n_rules > 0),
+             f"{counted(n_rules, _('granskad'), _('granskade'))}, "
+             f"{counted(n_surveys, _('omvärldsanalys'), _('omvärldsanalyser'))}"),
+        Part(_("Grupper med lika arbete"), at("groups", reads), how(bool(work)),
+             counted(len(work), _("grupp"), _("grupper"))),
+        Part(_("Arbetets värde"), at("value", keeps or reads or rates),
+             how(bool(work) and n_valued == len(work), n_valued > 0),
+             _("%(n)s av %(total)s grupper är värderade") % {"n": n_valued, "total": len(work)}),
+        Part(_("Jämförelser och bedömningar"), at("comparisons", reads),
+             how(n > 0 and found.n_judged == n, found.n_judged > 0),
+             _("%(n)s av %(total)s är bedömda") % {"n": found.n_judged, "total": n}),
+        Part(_("Justerad löneskillnad"), at("adjusted", reads), how(run is not None),
+             _("Ett hjälpmedel, aldrig ett svar")),
+        Part(_("Förra årets plan"), at("plan_before", reads),
+             how(found.before is not None and not found.outcome_faults, bool(found.last_rows)),
+             counted(len(found.last_rows), _("rad"), _("rader"))
+             if found.before else _("Finns inte i Aktiva")),
+        Part(_("Handlingsplan"), at("plan", reads),
+             how(bool(found.plan_rows) and not any(f.fails for f in found.faults), bool(found.plan_rows)),
+             counted(len(found.plan_rows), _("rad"), _("rader"))),
+        Part(_("Samverkan"), at("cooperation"), how(steps == N_STEPS, steps > 0),
+             _("%(n)s av %(total)s steg") % {"n": steps, "total": N_STEPS}),
+        Part(_("Utlämnat till facken"), at("handovers"), how(n_handed > 0),
+             counted(n_handed, _("underlag"), _("underlag"))),
+    ]  # fmt: skip
+    if mapping.uses_directive:
+        parts.append(
+            Part(
+                _("EU-direktivet, ej svensk lag"), at("directive", reads), how(run is not None),
+                _("Artikel 7, 9 och 10"),
+            )
+        )  # fmt: skip
+    return parts
+
+
+N_STEPS = len(PayCooperation.Step.choices)
+
+
+def counted(n: int, one: str, many: str) -> str:
+    """Return a number with its word."""
+    return f"{n} {one if n == 1 else many}"
+
+
+def _run_words(run: PayRun | None) -> str:
+    if run is None or run.confirmed_at is None:
+        return _("Ingen är inläst och bekräftad")
+    return _("%(name)s, %(n)s anställda") % {"name": run.file_name, "n": run.n_rows}
 
 
 def _begin(request, cycle):
@@ -104,6 +188,7 @@ def close(request, cycle_id: int):
 
 
 @require_POST
+@guarded(names=False)
 def reopen(request, cycle_id: int):
     """Open a closed mapping again, with a reason."""
     mapping = mapping_or_404(request, cycle_id, keep=True)

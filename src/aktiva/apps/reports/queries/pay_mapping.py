@@ -57,9 +57,7 @@ def document(
     return papers.pay_mapping_report(
         papers.PayMappingReport(
             version=version,
-            sender=facts.sender(
-                mapping.cycle, _root(mapping, on), on=on, author=author
-            ),
+            sender=facts.sender(mapping.cycle, _root(mapping, on), on=on, author=author),
             title=f"Lönekartläggning {mapping.cycle.year}",
             on=on,
             year=mapping.cycle.year,
@@ -117,9 +115,7 @@ class _Making:
         self._version = version
         self._mapping = figures.mapping
         self._rate = rate_of(figures.mapping)
-        self._rows: Mapping[Pair, PayComparison] = {
-            pay.pair_of(row): row for row in standing.rows
-        }
+        self._rows: Mapping[Pair, PayComparison] = {pay.pair_of(row): row for row in standing.rows}
 
     @property
     def _is_public(self) -> bool:
@@ -254,7 +250,9 @@ class _Making:
             counts = f"{ours.women + ours.men} mot {theirs.women + theirs.men}"
         return (
             " mot ".join(_kronor(p) for p in paid),
-            "; ".join(self._figures.spread(name) for name in dict.fromkeys((ours.name, theirs.name))),
+            "; ".join(
+                self._figures.spread(name) for name in dict.fromkeys((ours.name, theirs.name))
+            ),
             counts,
         )
 

@@ -112,7 +112,9 @@ def _of_mapping(standing: pay.Standing) -> dict[str, Told]:
         if row.sort == Sort.ADJUSTMENT:
             cost = None if rate is None else yearly_cost(pay.plan_row_of(row, {}), rate)
         told_of = [
-            f"Kostnad: {whole(cost)} kronor." if cost is not None else "Kostnaden är inte beräknad.",
+            f"Kostnad: {whole(cost)} kronor."
+            if cost is not None
+            else "Kostnaden är inte beräknad.",
             f"Klar senast {row.due.isoformat()}." if row.due else "Slutdatum saknas.",
             f"Ansvarig: {row.responsible}." if row.responsible else "",
         ]

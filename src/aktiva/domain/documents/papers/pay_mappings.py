@@ -296,7 +296,10 @@ def _plan(facts: PayMappingReport) -> Sequence[Block]:
 def _outcomes(facts: PayMappingReport) -> Sequence[Block]:
     found: list[Block] = [Heading(1, "Förra årets plan")]
     if not facts.has_last_year:
-        return [*found, Paragraph("Det finns ingen plan från förra årets lönekartläggning i Aktiva.")]
+        return [
+            *found,
+            Paragraph("Det finns ingen plan från förra årets lönekartläggning i Aktiva."),
+        ]
     if not facts.outcomes:
         return [*found, Paragraph("Förra årets lönekartläggning gav inga rader i planen.")]
     for line in facts.outcomes:
