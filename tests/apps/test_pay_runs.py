@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import paying
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.urls import reverse
 from strandvik import noon
 
 from aktiva.apps.audit import log
 from aktiva.apps.audit.models import AuditEntry
-from aktiva.apps.pay import actions
+from aktiva.apps.pay import actions, queries
 from aktiva.apps.pay.models import PayComparison, PayCopy, PayMapping, PayReader, PayRun, WorkGroup
+from aktiva.domain.pay.columns import Codes
+from aktiva.domain.pay.people import sexes_that_disagree
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +158,121 @@ def test_the_day_of_the_pay_is_in_the_year(town, cycle):
             cycle=cycle, facts=actions.MappingFacts(pay_date=date(2023, 9, 1)),
             actor=town.people["Bo Grip"], at=AT,
         )  # fmt: skip
+
+
+@pytest.fixture
+def hr(client, town, day):
+    day("2023-10-02")
+    client.force_login(town.hr)
+    return client
+
+
+def upload(content: bytes, name: str = "loner.csv") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, content_type="text/csv")
+
+
+def test_a_file_is_read_in_and_confirmed_through_the_pages(town, cycle, hr):
+    paying.mapping_of(cycle, by=town.hr, at=AT)
+    files = reverse("pay:files", args=[cycle.pk])
+    taken = hr.post(files, {"file": upload(paying.pay_file())})
+    run = PayRun.objects.get()
+    columns = reverse("pay:columns", args=[cycle.pk, run.pk])
+    assert taken.headers["Location"] == columns
+
+    page = hr.get(columns)
+    assert page.headers["Cache-Control"] == "no-store"
+    form = page.context["form"]
+    given = {name: form[name].value() or "" for name in form.fields}
+    assert given["pay"] == "Lön heltid"
+    assert given["sex"] == "Kön"
+    assert (given["woman"], given["man"]) == ("K", "M")
+    assert hr.post(columns, given).status_code == 302
+
+    shown = hr.get(files).content.decode()
+    assert run.sha256 in shown
+    assert PayRun.objects.get().confirmed_at is not None
+    overview = hr.get(reverse("pay:overview", args=[cycle.pk])).content.decode()
+    assert "loner.csv, 32 anställda" in overview
+
+
+def test_a_bad_file_is_refused_on_the_page_with_its_line(town, cycle, hr):
+    paying.mapping_of(cycle, by=town.hr, at=AT)
+    files = reverse("pay:files", args=[cycle.pk])
+
+    answer = hr.post(files, {"file": upload(b"inte en fil", "bild.png")})
+
+    assert answer.status_code == 422
+    assert not PayRun.objects.exists()
+
+
+def test_a_wrong_choice_of_columns_keeps_what_was_chosen(town, cycle, hr):
+    mapping = paying.mapping_of(cycle, by=town.hr, at=AT)
+    run = paying.take(mapping, by=town.hr, at=AT)
+    columns = reverse("pay:columns", args=[cycle.pk, run.pk])
+
+    answer = hr.post(columns, {"sex": "Kön", "woman": "K", "man": "M", "pay": "Lön heltid"})
+
+    assert answer.status_code == 422
+    assert "befattning" in answer.content.decode()
+    assert '<option value="Lön heltid" selected>' in answer.content.decode()
+
+
+def register(*numbers: int) -> bytes:
+    return "\r\n".join(
+        ["Anstnr;Enhet;Anställningsform", *(f"{n};Enhet 1;Tillsvidare" for n in numbers)]
+    ).encode()
+
+
+def test_everybody_in_one_file_only_gets_a_reason_and_only_counts_are_kept(town, cycle, hr):
+    mapping = paying.mapping_of(cycle, by=town.hr, at=AT)
+    run = paying.take(mapping, by=town.hr, at=AT)
+    address = reverse("pay:reconciliation", args=[cycle.pk, run.pk])
+    numbers = [*range(1001, 1032), 2001]  # 1032 is not in the register, 2001 not in the pay file
+    done = hr.post(address, {"read": "1", "register": upload(register(*numbers), "register.csv")})
+    assert done.status_code == 302, done.context["form"].errors
+
+    run.refresh_from_db()
+    assert (run.n_register, run.n_both) == (32, 31)
+    assert sum(p["n"] for p in run.places) == 2
+    assert "2001" not in repr(run.places)
+    page = hr.get(address).content.decode()
+    assert "2 saknar skäl" in page
+    given = {"explain": "1"} | {f"p{at}_own_words": "1" for at in range(len(run.places))}
+    assert hr.post(address, given).status_code == 422
+    given |= {f"p{at}_words": "började sin anställning samma dag" for at in range(len(run.places))}
+    assert hr.post(address, given).status_code == 302
+    run.refresh_from_db()
+    assert queries.is_reconciled(run)
+
+
+def test_a_file_that_waits_can_be_taken_away(town, cycle, hr):
+    mapping = paying.mapping_of(cycle, by=town.hr, at=AT)
+    run = paying.take(mapping, by=town.hr, at=AT)
+
+    hr.post(reverse("pay:drop", args=[cycle.pk, run.pk]))
+
+    assert not PayRun.objects.exists()
+    assert not PayCopy.objects.exists()
+
+
+def test_readers_are_named_and_ended_on_the_page_and_the_log_says_who_read(
+    mapping, town, hr, cycle
+):
+    address = reverse("pay:readers", args=[cycle.pk])
+    figures(mapping, town)
+    hr.post(address, {"user": town.people["Sara Lund"].pk})
+    named = PayReader.objects.get(user=town.people["Sara Lund"])
+    page = hr.get(address).content.decode()
+    assert "Moa Hedlund" in page
+    assert "Sara Lund" in page
+
+    hr.post(reverse("pay:reader_end", args=[cycle.pk, named.pk]))
+    named.refresh_from_db()
+    assert named.ended_at is not None
+
+
+def test_sex_and_personal_number_that_disagree_are_counted():
+    sex = Codes(np.array([0, 1, 0, -1, 1], np.int32), ("K", "M"))
+    number = Codes(np.array([0, 1, 1, 0, 2], np.int32), ("19800101-0001", "19800101-0019", "okänt"))
+
+    assert sexes_that_disagree(sex, number, paying.SEXES) == 1

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aktiva.apps.pay.views import directive, overview, practice, together
+from aktiva.apps.pay.views import directive, files, overview, practice, readers, together
 
 app_name = "pay"
 _YEAR = "ar/<int:cycle_id>/lonekartlaggning/"
@@ -39,4 +39,10 @@ urlpatterns = [
         name="cooperation_remove",
     ),
     path(f"{_YEAR}utlamnat/", together.handovers, name="handovers"),
+    path(f"{_YEAR}lonefil/", files.files, name="files"),
+    path(f"{_YEAR}lonefil/<int:run_id>/kolumner/", files.columns, name="columns"),
+    path(f"{_YEAR}lonefil/<int:run_id>/ta-bort/", files.drop, name="drop"),
+    path(f"{_YEAR}lonefil/<int:run_id>/avstamning/", files.reconciliation, name="reconciliation"),
+    path(f"{_YEAR}lasare/", readers.readers, name="readers"),
+    path(f"{_YEAR}lasare/<int:reader_id>/avsluta/", readers.reader_end, name="reader_end"),
 ]

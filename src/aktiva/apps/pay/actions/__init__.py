@@ -9,6 +9,7 @@ from aktiva.apps.pay.actions.directive import (
 from aktiva.apps.pay.actions.files import (
     Waiting,
     confirm_file,
+    disagreeing,
     drop_file,
     explain_places,
     hold_against_register,
@@ -55,6 +56,7 @@ __all__ = [
     "change",
     "close",
     "confirm_file",
+    "disagreeing",
     "drop_file",
     "end_reader",
     "explain_places",

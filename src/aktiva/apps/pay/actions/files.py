@@ -23,7 +23,8 @@ from aktiva.apps.pay.queries import places_of
 from aktiva.domain.pay.columns import FaultyTable
 from aktiva.domain.pay.layouts import Layout, WrongLayout, confirm
 from aktiva.domain.pay.mapping import Sexes
-from aktiva.domain.pay.people import read_people
+from aktiva.domain.pay.meanings import Meaning
+from aktiva.domain.pay.people import read_people, sexes_that_disagree
 from aktiva.domain.pay.recognising import Proposal, Purpose, recognise
 from aktiva.domain.pay.reconciling import (
     Explained,
@@ -102,6 +103,17 @@ def waiting(run: PayRun) -> Waiting:
     except FaultyTable as faulty:
         raise ValidationError(list(faulty.lines)) from faulty
     return Waiting(run, opened, proposal, _remembered(run, opened.table.names))
+
+
+def disagreeing(found: Waiting) -> int:
+    """Return in how many rows the column of sex and the personal number say different things."""
+    columns = found.proposal.columns
+    sex, number = columns.get(Meaning.SEX), columns.get(Meaning.PERSONAL_NUMBER)
+    sexes = found.proposal.sexes
+    if sex is None or number is None or sexes is None:
+        return 0
+    table = found.file.table
+    return sexes_that_disagree(table.codes(sex.heading), table.codes(number.heading), sexes)
 
 
 def _remembered(run: PayRun, names: Sequence[str]) -> Layout | None:

@@ -13,7 +13,13 @@ from aktiva.apps.pay.queries.figures import (
     values_of,
     work_groups,
 )
-from aktiva.apps.pay.queries.runs import explained_of, is_reconciled, places_of
+from aktiva.apps.pay.queries.runs import (
+    explained_of,
+    is_reconciled,
+    people_of,
+    places_of,
+    readings,
+)
 from aktiva.apps.pay.queries.standing import (
     Standing,
     changes,
@@ -54,10 +60,12 @@ __all__ = [
     "mapping_of",
     "outcome_of",
     "pair_of",
+    "people_of",
     "places_of",
     "plan_of",
     "plan_row_of",
     "previous",
+    "readings",
     "standing",
     "survey_of",
     "surveys",

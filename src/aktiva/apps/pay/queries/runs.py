@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
-from aktiva.apps.pay.models import PayRun
+from aktiva.apps.audit import log
+from aktiva.apps.audit.models import AuditEntry
+from aktiva.apps.organisation.models import RoleHolding
+from aktiva.apps.organisation.models.trees import holds_on
+from aktiva.apps.pay.models import PayMapping, PayRun
 from aktiva.domain.pay.reconciling import (
     Explained,
     Place,
@@ -40,3 +45,28 @@ def is_reconciled(run: PayRun) -> bool:
         return not unexplained(places_of(run), explained_of(run))
     except WrongExplanation:
         return False
+
+
+def people_of(mapping: PayMapping, *, on: date) -> dict[int, str]:
+    """Return those with a role at the employer: id → name and function, by name. One question."""
+    held = RoleHolding.objects.filter(
+        holds_on(on), unit__employer=mapping.cycle.employer_id, user__is_active=True
+    ).select_related("user")
+    found: dict[int, str] = {}
+    for holding in held.order_by("user__name", "user", "role", "pk"):
+        found.setdefault(
+            holding.user_id, f"{holding.user.shown_as(holding.function)}, {holding.function}"
+        )
+    return found
+
+
+def readings(mapping: PayMapping):
+    """Return the entries in the log of who has read the pay, the last first."""
+    return (
+        AuditEntry.objects.filter(
+            event=log.Event.PAY_FIGURES_SEEN, object_label=mapping._meta.label,
+            object_id=str(mapping.pk),
+        )
+        .select_related("actor")
+        .order_by("-pk")
+    )  # fmt: skip
