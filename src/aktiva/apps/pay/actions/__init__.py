@@ -12,6 +12,7 @@ from aktiva.apps.pay.actions.files import (
     waiting,
 )
 from aktiva.apps.pay.actions.grouping import hold_dominated, regroup_groups, try_group
+from aktiva.apps.pay.actions.judging import judge, still_holds
 from aktiva.apps.pay.actions.keeping import (
     MappingFacts,
     begin,
@@ -21,15 +22,28 @@ from aktiva.apps.pay.actions.keeping import (
     name_reader,
     reopen,
 )
+from aktiva.apps.pay.actions.planning import (
+    OutcomeFacts,
+    PlanFacts,
+    add_plan_rows,
+    change_plan_row,
+    make_measure,
+    remove_plan_row,
+    tell_outcome,
+)
 from aktiva.apps.pay.actions.reading import CannotRead, NoRun, read
 
 __all__ = [
     "CannotRead",
     "MappingFacts",
     "NoRun",
+    "OutcomeFacts",
+    "PlanFacts",
     "Waiting",
+    "add_plan_rows",
     "begin",
     "change",
+    "change_plan_row",
     "close",
     "confirm_file",
     "drop_file",
@@ -38,12 +52,17 @@ __all__ = [
     "explained_of",
     "hold_against_register",
     "hold_dominated",
+    "judge",
+    "make_measure",
     "name_reader",
     "places_of",
     "read",
     "regroup_groups",
+    "remove_plan_row",
     "reopen",
+    "still_holds",
     "take_file",
+    "tell_outcome",
     "try_group",
     "waiting",
 ]
