@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from aktiva.apps.audit import history
 from aktiva.apps.pay import actions
-from aktiva.apps.pay.models import PayMapping, PayRun
+from aktiva.apps.pay.actions.recounting import recount
+from aktiva.apps.pay.models import PayComparison, PayMapping, PayRun
 from aktiva.domain.pay.mapping import Sexes
 
 HEADINGS = "Anstnr;Kön;Befattning;AID;Lön heltid;Sysselsättningsgrad;Födelseår;Anställd;Enhet"
@@ -83,3 +85,34 @@ def mapped(cycle, *, by, at) -> PayMapping:
     mapping = mapping_of(cycle, by=by, at=at)
     confirmed(mapping, by=by, at=at)
     return mapping
+
+
+POINTS = {
+    "Undersköterska": 400.0,
+    "Barnskötare": 300.0,
+    "Lärare": 620.0,
+    "IT-tekniker": 410.0,
+    "Vaktmästare": 250.0,
+    "Rektor": 900.0,
+}
+"""Imported points: with bands of 200 the nurses and the technicians are of equal value, and the
+caretakers have lower demands than the child minders but higher pay."""
+
+
+def valued(mapping: PayMapping, *, by, at, points=POINTS) -> PayMapping:
+    """Give the groups points from another method, and let the comparisons follow."""
+    mapping.method, mapping.bands = PayMapping.Method.IMPORTED, [200.0, 420.0, 700.0]
+    history.store(mapping, at=at, by=by)
+    for group in mapping.groups.filter(ended=False):
+        group.points = points[group.name]
+        history.store(group, at=at, by=by)
+    recount(actions.read(mapping, page="test", actor=by, at=at), actor=by, at=at)
+    return mapping
+
+
+def comparison(mapping: PayMapping, women: str, other: str = "") -> PayComparison:
+    """Return a comparison that is: within one group, or of two that are of equal value."""
+    return mapping.comparisons.get(
+        kind="equal_value" if other else "equal_work", women_group__name=women,
+        other_group__name=other or women, is_current=True,
+    )  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import governing
+import paying
 import pulsing
 import pytest
 from django.test import override_settings
@@ -23,6 +24,8 @@ from aktiva.apps.cycles.models import Measure, Risk
 from aktiva.apps.guidelines import actions as guidelines
 from aktiva.apps.organisation import actions as organisation
 from aktiva.apps.package import actions as package
+from aktiva.apps.pay import actions as pay
+from aktiva.apps.pay import queries as pay_queries
 from aktiva.apps.pulse import actions as pulse
 from aktiva.apps.questionnaires import actions as questionnaires
 from aktiva.apps.questionnaires import queries as questionnaires_queries
@@ -104,6 +107,7 @@ def test_every_event_is_produced_by_an_action(town, cycle, campaign):
     keep_time(town)
     check_a_document(town)
     ask_everybody(town, cycle)
+    judge_and_plan_pay(town, cycle)
 
     assert set(AuditEntry.objects.values_list("event", flat=True)) == set(log.Event)
 
@@ -287,6 +291,20 @@ def hand_over(town: Municipality, cycle) -> None:
         at=at,
     )  # fmt: skip
     package.make_package(employer=town.employer, years=[cycle.year], actor=town.hr, at=at)
+
+
+def judge_and_plan_pay(town: Municipality, cycle) -> None:
+    """Women and men of one group are compared, and a row of the plan answers what was judged."""
+    mapping = pay_queries.mapping_of(cycle) or paying.mapped(cycle, by=town.hr, at=AT)
+    row = mapping.comparisons.filter(is_current=True).first()
+    pay.judge(
+        mapping_id=mapping.pk, comparison_ids=[row.pk], connected="cannot_be_excluded",
+        text="Vi hittar inget annat än kön.", given=[], actor=town.hr, at=AT,
+    )  # fmt: skip
+    facts = pay.PlanFacts(
+        sort="adjustment", what="Höj lönerna", answers=[row.pk], persons=3, kr_month=500
+    )
+    pay.add_plan_rows(mapping_id=mapping.pk, facts=[facts], actor=town.hr, at=AT)
 
 
 def train(town: Municipality) -> None:

@@ -1,9 +1,22 @@
 from django.urls import path
 
-from aktiva.apps.pay.views import directive, files, overview, practice, readers, together
+from aktiva.apps.pay.views import (
+    adjusting,
+    comparisons,
+    directive,
+    files,
+    judging,
+    overview,
+    planning,
+    practice,
+    readers,
+    simulating,
+    together,
+)
 
 app_name = "pay"
 _YEAR = "ar/<int:cycle_id>/lonekartlaggning/"
+_BUNDLE = f"{_YEAR}jamforelser/bunt/<str:kind>/<str:order>/<int:group_id>/"
 urlpatterns = [
     path(_YEAR, overview.overview, name="overview"),
     path(f"{_YEAR}uppgifter/", overview.settings, name="settings"),
@@ -45,4 +58,17 @@ urlpatterns = [
     path(f"{_YEAR}lonefil/<int:run_id>/avstamning/", files.reconciliation, name="reconciliation"),
     path(f"{_YEAR}lasare/", readers.readers, name="readers"),
     path(f"{_YEAR}lasare/<int:reader_id>/avsluta/", readers.reader_end, name="reader_end"),
+    path(f"{_YEAR}jamforelser/", comparisons.comparisons, name="comparisons"),
+    path(f"{_YEAR}jamforelser/galler-fortfarande/", comparisons.still_holds, name="still_holds"),
+    path(f"{_YEAR}jamforelser/<int:comparison_id>/", judging.comparison, name="comparison"),
+    path(_BUNDLE, judging.bundle, name="bundle"),
+    path(f"{_YEAR}justerad/", adjusting.adjusted_gap, name="adjusted"),
+    path(f"{_YEAR}plan/", planning.plan, name="plan"),
+    path(f"{_YEAR}plan/ny/", planning.plan_new, name="plan_new"),
+    path(f"{_YEAR}plan/forra/", planning.plan_before, name="plan_before"),
+    path(f"{_YEAR}plan/forra/<int:row_id>/", planning.plan_outcome, name="plan_outcome"),
+    path(f"{_YEAR}plan/simulera/", simulating.simulation, name="simulation"),
+    path(f"{_YEAR}plan/<int:row_id>/", planning.plan_row, name="plan_row"),
+    path(f"{_YEAR}plan/<int:row_id>/ta-bort/", planning.plan_row_remove, name="plan_row_remove"),
+    path(f"{_YEAR}plan/<int:row_id>/atgard/", planning.plan_row_measure, name="plan_row_measure"),
 ]

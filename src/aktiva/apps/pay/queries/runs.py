@@ -47,7 +47,7 @@ def is_reconciled(run: PayRun) -> bool:
         return False
 
 
-def people_of(mapping: PayMapping, *, on: date) -> dict[int, str]:
+def role_holders(mapping: PayMapping, *, on: date) -> dict[int, str]:
     """Return those with a role at the employer: id → name and function, by name. One question."""
     held = RoleHolding.objects.filter(
         holds_on(on), unit__employer=mapping.cycle.employer_id, user__is_active=True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.pay.models import (
@@ -147,8 +148,14 @@ class Standing:
 
     def lacks(self, row: PayComparison) -> list[Lacking]:
         """Return what one comparison lacks."""
-        pair = pair_of(row)
-        return [found for found in self.lacking if found.pair == pair]
+        return self._lacking_of.get(pair_of(row), [])
+
+    @cached_property
+    def _lacking_of(self) -> Mapping[Pair, list[Lacking]]:
+        found: dict[Pair, list[Lacking]] = {}
+        for lack in self.lacking:
+            found.setdefault(lack.pair, []).append(lack)
+        return found
 
     @property
     def from_earlier_run(self) -> list[PayComparison]:
@@ -170,9 +177,11 @@ def standing(mapping: PayMapping) -> Standing:
     pairs = {row.pk: pair_of(row) for row in rows}
     planned = list(mapping.plan_rows.select_related("unit", "measure").order_by("position", "pk"))
     as_plan = [plan_row_of(row, pairs) for row in planned]
-    judgements = [j for row in rows if (j := judgement_of(row, found)) is not None]
     current = [row for row in rows if row.is_current]
     asked: Asked = {pair_of(row): row.asks for row in current}
+    # A group that was split may have left its name to one that is judged anew.
+    meant = [row for row in rows if row.is_current or pair_of(row) not in asked]
+    judgements = [j for row in meant if (j := judgement_of(row, found)) is not None]
     before = previous(mapping)
     said = _said(before) if before else {}
     last_rows, faults_of_last = _last_plan(before)

@@ -44,7 +44,10 @@ def figures_of(request, mapping: PayMapping, *, page: str) -> queries.Figures:
 
 
 def explained(view: View) -> View:
-    """Show why there are no figures, instead of them, and what to do about it."""
+    """Show why there are no figures, instead of them, and what to do about it.
+
+    A page with pay is kept by no browser.
+    """
 
     @wraps(view)
     def showing(request, cycle_id: int, *args, **kwargs):

@@ -21,7 +21,7 @@ A_PAGE = 50
 def readers(request, cycle_id: int):
     """The named, room to name another, and the log of readings."""
     mapping = mapping_or_404(request, cycle_id, keep=True)
-    people = queries.people_of(mapping, on=clock.today())
+    people = queries.role_holders(mapping, on=clock.today())
     named = list(mapping.readers.filter(ended_at=None).select_related("user").order_by("pk"))
     there = {r.user_id for r in named}
     form = forms.ReaderForm(
