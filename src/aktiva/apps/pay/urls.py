@@ -5,6 +5,7 @@ from aktiva.apps.pay.views import (
     comparisons,
     directive,
     files,
+    groups,
     judging,
     overview,
     planning,
@@ -12,6 +13,7 @@ from aktiva.apps.pay.views import (
     readers,
     simulating,
     together,
+    valuing,
 )
 
 app_name = "pay"
@@ -71,4 +73,17 @@ urlpatterns = [
     path(f"{_YEAR}plan/<int:row_id>/", planning.plan_row, name="plan_row"),
     path(f"{_YEAR}plan/<int:row_id>/ta-bort/", planning.plan_row_remove, name="plan_row_remove"),
     path(f"{_YEAR}plan/<int:row_id>/atgard/", planning.plan_row_measure, name="plan_row_measure"),
+    path(f"{_YEAR}grupper/", groups.groups, name="groups"),
+    path(f"{_YEAR}grupper/sla-ihop/", groups.merge, name="group_merge"),
+    path(f"{_YEAR}grupper/<int:group_id>/", groups.group, name="group"),
+    path(f"{_YEAR}varde/", valuing.value, name="value"),
+    path(f"{_YEAR}varde/faktorplan/", valuing.plan, name="value_plan"),
+    path(f"{_YEAR}varde/bedomare/", valuing.raters, name="raters"),
+    path(f"{_YEAR}varde/bedom/", valuing.rating, name="rating"),
+    path(f"{_YEAR}varde/enas/<int:group_id>/", valuing.agree, name="agree"),
+    path(f"{_YEAR}varde/godta/", valuing.accept, name="accept"),
+    path(f"{_YEAR}varde/avsluta/", valuing.end, name="end_round"),
+    path(f"{_YEAR}varde/las-in/", valuing.points, name="points"),
+    path(f"{_YEAR}varde/band/", valuing.bands, name="bands"),
+    path(f"{_YEAR}varde/kanslighet/", valuing.sensitive, name="sensitivity"),
 ]

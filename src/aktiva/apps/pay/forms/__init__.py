@@ -13,6 +13,13 @@ from aktiva.apps.pay.forms.files import (
     ReaderForm,
     RegisterForm,
 )
+from aktiva.apps.pay.forms.groups import (
+    DominatedForm,
+    MergeForm,
+    RenameForm,
+    SplitForm,
+    TriedForm,
+)
 from aktiva.apps.pay.forms.judging import (
     JudgementForm,
     initial_of,
@@ -31,6 +38,14 @@ from aktiva.apps.pay.forms.together import (
     CooperationForm,
     HandoverForm,
 )
+from aktiva.apps.pay.forms.valuing import (
+    AgreeForm,
+    BandsForm,
+    PlanForm,
+    PointsForm,
+    RatersForm,
+    RatingForm,
+)
 from aktiva.apps.pay.forms.whole import (
     MappingForm,
     ReopenForm,
@@ -38,26 +53,37 @@ from aktiva.apps.pay.forms.whole import (
 )
 
 __all__ = [
+    "AgreeForm",
+    "BandsForm",
     "CategoryForm",
     "ColumnsForm",
     "CooperationForm",
     "DirectiveDaysForm",
+    "DominatedForm",
     "FileForm",
     "HandoverForm",
     "JudgementForm",
     "MappingForm",
+    "MergeForm",
     "OutcomeForm",
     "PlacesForm",
+    "PlanForm",
     "PlanRowForm",
+    "PointsForm",
     "QuestionForm",
+    "RatersForm",
+    "RatingForm",
     "ReaderForm",
     "RegisterForm",
+    "RenameForm",
     "ReopenForm",
     "ReplyForm",
     "RuleForm",
     "SimulationForm",
+    "SplitForm",
     "SurveyForm",
     "ToPlanForm",
+    "TriedForm",
     "initial_of",
     "refuse",
 ]

@@ -68,6 +68,9 @@ from aktiva.apps.pay.queries.standing import (
     surveys,
     years_allowed,
 )
+from aktiva.apps.pay.queries.valuing import (
+    round_of,
+)
 
 __all__ = [
     "BANDS",
@@ -113,6 +116,7 @@ __all__ = [
     "rate_of",
     "readings",
     "role_holders",
+    "round_of",
     "standing",
     "survey_of",
     "surveys",

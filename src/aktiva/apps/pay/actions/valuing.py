@@ -1,0 +1,281 @@
+"""The value of work: the factor plan, blind rating, what is agreed, finished points and bands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from aktiva.apps.audit import history, log
+from aktiva.apps.pay import policy, queries
+from aktiva.apps.pay.actions.keeping import open_mapping
+from aktiva.apps.pay.actions.reading import NoRun, read
+from aktiva.apps.pay.actions.recounting import recount
+from aktiva.apps.pay.models import GroupRating, PayMapping, WorkGroup
+from aktiva.domain.pay import valuation
+from aktiva.domain.pay.rating import Cell, agreed_fault, agreement, agreements, why_not_rate
+
+FEWEST_RATERS = 2
+
+
+@transaction.atomic
+def keep_plan(*, mapping_id: int, plan: valuation.FactorPlan, actor, at: datetime) -> PayMapping:
+    """Value work by another factor plan. Levels of factors that are no more go with them.
+
+    Raises:
+        PayMapping.DoesNotExist: Not one that `actor` keeps and reads.
+        ValidationError: Something is wrong with the plan, a line for each fault.
+    """
+    mapping = open_mapping(mapping_id, actor=actor, at=at, work=True)
+    faults = valuation.plan_faults(plan)
+    if faults:
+        raise ValidationError(faults)
+    highest = {f.key: len(f.levels) for f in plan.factors}
+    before = {f.key: f for f in queries.plan_of(mapping).factors}
+    same = {f.key for f in plan.factors if f.key in before and before[f.key].levels == f.levels}
+    for group in queries.work_groups(mapping):
+        kept = {k: v for k, v in group.levels.items() if k in same and v <= highest[k]}
+        if kept != group.levels:
+            group.levels = kept
+            group.level_reasons = {k: v for k, v in group.level_reasons.items() if k in kept}
+            history.store(group, at=at, by=actor)
+    for rating in GroupRating.objects.filter(group__mapping=mapping).exclude(factor__in=same):
+        history.remove(rating, at=at, by=actor)
+    mapping.method = PayMapping.Method.FACTORS
+    mapping.factor_plan = queries.as_data(plan)
+    history.store(mapping, at=at, by=actor)
+    _follow(mapping, "plan", actor=actor, at=at)
+    return mapping
+
+
+@transaction.atomic
+def invite_raters(*, mapping_id: int, users: Sequence[int], actor, at: datetime) -> PayMapping:
+    """Say who rates the value of work.
+
+    Raises:
+        PayMapping.DoesNotExist: Not one that `actor` keeps.
+        ValidationError: They are fewer than two, somebody has no role, or one who has rated would
+            be left out.
+    """
+    mapping = open_mapping(mapping_id, actor=actor, at=at)
+    known = queries.role_holders(mapping, on=at.date())
+    chosen = sorted(set(users))
+    if len(chosen) < FEWEST_RATERS:
+        raise ValidationError(
+            {"raters": _("Välj minst två, gärna från både arbetsgivaren och facken.")}
+        )
+    if any(pk not in known for pk in chosen):
+        raise ValidationError({"raters": _("Någon av dem har ingen roll hos arbetsgivaren nu.")})
+    have = set(GroupRating.objects.filter(group__mapping=mapping).values_list("rater", flat=True))
+    if have - set(chosen):
+        raise ValidationError(
+            {
+                "raters": _(
+                    "Någon som redan har bedömt kan inte tas bort. Avsluta omgången i stället."
+                )
+            }
+        )
+    mapping.raters = chosen
+    mapping.rating_ended_at = None
+    history.store(mapping, at=at, by=actor)
+    _note(mapping, "raters", actor=actor, at=at)
+    return mapping
+
+
+@transaction.atomic
+def rate(*, group_id: int, levels: Mapping[str, int], actor, at: datetime) -> None:
+    """Set one's own levels for a group; nobody else sees them until all have set theirs.
+
+    Raises:
+        WorkGroup.DoesNotExist: Not one of a mapping that `actor` rates in.
+        ValidationError: A level does not exist, or it is open already and would change.
+    """
+    own = policy.rateable_mappings(actor, on=at.date())
+    group = WorkGroup.objects.filter(mapping__in=own, ended=False).get(pk=group_id)
+    mapping = PayMapping.objects.select_for_update().get(pk=group.mapping_id)
+    if mapping.closed_at is not None:
+        raise ValidationError(_("Lönekartläggningen är avslutad."))
+    round_, plan = queries.round_of(mapping), queries.plan_of(mapping)
+    kept = {r.factor: r for r in GroupRating.objects.filter(group=group, rater=actor.pk)}
+    for factor in plan.factors:
+        level = levels.get(factor.key)
+        row = kept.get(factor.key)
+        if level is None or (row is not None and row.level == level):
+            continue
+        why = why_not_rate(
+            round_, Cell(str(group.pk), factor.key), rater=str(actor.pk), level=level,
+            levels=len(factor.levels),
+        )  # fmt: skip
+        if why is not None:
+            raise ValidationError(f"{factor.name}: {why}")
+        row = row or GroupRating(group=group, factor=factor.key, rater_id=actor.pk)
+        row.level = level
+        history.store(row, at=at, by=actor)
+    _note(mapping, "rated", actor=actor, at=at)
+
+
+@transaction.atomic
+def agree(
+    *,
+    group_id: int,
+    levels: Mapping[str, int],
+    reasons: Mapping[str, str],
+    actor,
+    at: datetime,
+) -> WorkGroup:
+    """Keep the levels that the raters have agreed on for a group.
+
+    Raises:
+        WorkGroup.DoesNotExist: Not one of a mapping that `actor` keeps and reads.
+        ValidationError: A level is far from the middle without a reason, or nobody has rated.
+    """
+    group = WorkGroup.objects.filter(ended=False).get(pk=group_id)
+    try:
+        mapping = open_mapping(group.mapping_id, actor=actor, at=at, work=True)
+    except PayMapping.DoesNotExist as missing:
+        raise WorkGroup.DoesNotExist from missing
+    found = agreements(queries.round_of(mapping))
+    wrong = []
+    kept, why = dict(group.levels), dict(group.level_reasons)
+    for factor in queries.plan_of(mapping).factors:
+        level = levels.get(factor.key)
+        if level is None or level == group.levels.get(factor.key):
+            continue
+        reason = reasons.get(factor.key, "").strip()
+        fault = agreed_fault(
+            level, found.get(Cell(str(group.pk), factor.key)), reason=reason,
+            levels=len(factor.levels), beside=(factor.name,),
+        )  # fmt: skip
+        if fault is not None:
+            wrong.append(f"{factor.name}: {fault}")
+        kept[factor.key], why[factor.key] = level, reason
+    if wrong:
+        raise ValidationError(wrong)
+    group.levels, group.level_reasons = kept, why
+    history.store(group, at=at, by=actor)
+    _settle(mapping, "agreed", actor=actor, at=at)
+    return group
+
+
+@transaction.atomic
+def accept_alike(*, mapping_id: int, actor, at: datetime) -> int:
+    """Keep the level wherever all raters have set the same, and return in how many places.
+
+    Raises:
+        PayMapping.DoesNotExist: Not one that `actor` keeps and reads.
+        ValidationError: The mapping is closed.
+    """
+    mapping = open_mapping(mapping_id, actor=actor, at=at, work=True)
+    round_ = queries.round_of(mapping)
+    n = 0
+    for group in queries.work_groups(mapping):
+        kept = dict(group.levels)
+        for factor in queries.plan_of(mapping).factors:
+            cell = Cell(str(group.pk), factor.key)
+            found = agreement([r.level for r in round_.ratings if r.cell == cell])
+            if found is None or not round_.is_open(cell) or factor.key in kept:
+                continue
+            if found.lowest == found.highest:
+                kept[factor.key] = found.lowest
+                n += 1
+        if kept != group.levels:
+            group.levels = kept
+            history.store(group, at=at, by=actor)
+    if n:
+        _settle(mapping, "alike", actor=actor, at=at)
+    return n
+
+
+@transaction.atomic
+def end_round(*, mapping_id: int, actor, at: datetime) -> PayMapping:
+    """Open every level although somebody has not rated; nobody rates any more.
+
+    Raises:
+        PayMapping.DoesNotExist: Not one that `actor` keeps.
+        ValidationError: Nobody has rated, or the mapping is closed.
+    """
+    mapping = open_mapping(mapping_id, actor=actor, at=at)
+    if not GroupRating.objects.filter(group__mapping=mapping).exists():
+        raise ValidationError(_("Ingen har bedömt ännu, så det finns inga nivåer att visa."))
+    mapping.rating_ended_at = at
+    history.store(mapping, at=at, by=actor)
+    _note(mapping, "round ended", actor=actor, at=at)
+    return mapping
+
+
+@transaction.atomic
+def take_points(
+    *,
+    mapping_id: int,
+    given: Mapping[str, float],
+    method: str,
+    evaluated_on: date | None,
+    actor,
+    at: datetime,
+) -> PayMapping:
+    """Take over points that were set with another method, all or none.
+
+    Raises:
+        PayMapping.DoesNotExist: Not one that `actor` keeps and reads.
+        ValidationError: Something is wrong with them, a line for each fault.
+    """
+    mapping = open_mapping(mapping_id, actor=actor, at=at, work=True)
+    work = queries.work_groups(mapping)
+    found = valuation.take_points(
+        given, groups=[g.name for g in work], bands=queries.bands_of(mapping), method=method,
+        evaluated_on=evaluated_on,
+    )  # fmt: skip
+    if found.faults:
+        raise ValidationError(list(found.faults))
+    if evaluated_on is not None and evaluated_on > at.date():
+        raise ValidationError(_("Värderingens dag har inte varit ännu."))
+    for group in work:
+        group.points = found.values[group.name].points
+    history.update_many(work, ["points"], at=at, by=actor)
+    mapping.method = PayMapping.Method.IMPORTED
+    mapping.imported_method, mapping.evaluated_on = method.strip(), evaluated_on
+    history.store(mapping, at=at, by=actor)
+    _follow(mapping, "points", actor=actor, at=at)
+    return mapping
+
+
+@transaction.atomic
+def keep_bands(*, mapping_id: int, boundaries: Sequence[float], actor, at: datetime) -> PayMapping:
+    """Keep the boundaries between bands; none for the usual equal ones.
+
+    Raises:
+        PayMapping.DoesNotExist: Not one that `actor` keeps and reads.
+        ValidationError: The boundaries do not rise.
+    """
+    mapping = open_mapping(mapping_id, actor=actor, at=at, work=True)
+    faults = valuation.band_faults(valuation.Bands(tuple(boundaries)))
+    if faults:
+        raise ValidationError({"boundaries": faults})
+    mapping.bands = list(boundaries)
+    history.store(mapping, at=at, by=actor)
+    _follow(mapping, "bands", actor=actor, at=at)
+    return mapping
+
+
+def _settle(mapping: PayMapping, what: str, *, actor, at: datetime) -> None:
+    """Date the valuation, and let the comparisons follow."""
+    mapping.evaluated_on = at.date()
+    history.store(mapping, at=at, by=actor)
+    _follow(mapping, what, actor=actor, at=at)
+
+
+def _follow(mapping: PayMapping, what: str, *, actor, at: datetime) -> None:
+    try:
+        figures = read(mapping, page="value", actor=actor, at=at)
+    except NoRun:
+        figures = None
+    if figures is not None:
+        recount(figures, actor=actor, at=at)
+    _note(mapping, what, actor=actor, at=at)
+
+
+def _note(mapping: PayMapping, what: str, *, actor, at: datetime) -> None:
+    log.record(log.Event.PAY_VALUE_SET, actor=actor, about=mapping, at=at, details={"what": what})
