@@ -409,6 +409,15 @@ def test_a_budget_becomes_rows_that_answer_their_comparisons(hr, mapping, doubte
     assert 190_000 < cost[0].cost < 210_000
 
 
+def test_a_group_where_one_alone_is_raised_does_not_become_a_row(hr, mapping, doubted):
+    query = "?budget=1000&target=grupp"
+
+    page = hr.post(at("simulation", mapping, query=query), {"groups": ["Undersköterska"]})
+
+    assert page.status_code == 422
+    assert not PayPlanRow.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("query", "status", "said"),
     [

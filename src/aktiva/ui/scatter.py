@@ -10,8 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-WIDTH, LEFT, RIGHT = 640, 44, 16
-HEAD, HEIGHT, BETWEEN, FOOT = 30, 170, 26, 26
+WIDTH, LEFT, RIGHT = 480, 36, 20
+HEAD, HEIGHT, BETWEEN, FOOT = 30, 160, 26, 26
 NO_BREAK = "\u00a0"
 
 Dots = Sequence[tuple[float, float]]
@@ -107,7 +107,7 @@ def _field(panel: Panel, top: int, across: _Axis, tall: _Axis, *, years: str) ->
         for v in tall.marks
     ]
     dots = [
-        (_dots(panel.women, across, tall, top), '<circle class="one" cx="{}" cy="{}" r="4"/>', 0),
+        (_dots(panel.women, across, tall, top), '<circle class="one" cx="{}" cy="{}" r="3.5"/>', 0),
         (_dots(panel.men, across, tall, top), '<path class="two" d="M{} {}l5 5-5 5-5-5z"/>', -5),
     ]
     parts += [shape.format(x, y + up) for places, shape, up in dots for x, y in places]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -13,7 +15,6 @@ from django.utils.translation import ngettext
 from aktiva.adapters import clock
 from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.pay import actions, forms, queries
-from aktiva.apps.pay.models import PayComparison
 from aktiva.apps.pay.queries.judging import BundleRow
 from aktiva.apps.pay.queries.picturing import Sides, Years
 from aktiva.apps.pay.views.comparisons import KIND_NAMES, KINDS, ORDERS, address_of, order_of
@@ -23,6 +24,8 @@ from aktiva.domain.pay.explanations import challenge, explanations
 from aktiva.ui.scatter import Panel, scatter, scatter_key
 
 ROWS_PER_PAGE = 100
+MOST_NAMED = 100
+"""So many comparisons are named in an address."""
 YEARS = {Years.AGE: "ålder", Years.EMPLOYED: "år i anställningen"}
 
 
@@ -66,6 +69,7 @@ def bundle(request, cycle_id: int, kind: str, order: str, group_id: int):
         "form": form,
         "works": works,
         "lacks": [lack for r in row.rows if r.connected for lack in found.lacks(r)],
+        "unplanned": _unplanned(found, row.rows),
         "n_surveys": mapping.surveys.count() if works else 0,
         "challenge": _challenge(form, row.rows),
         "next": following,
@@ -111,7 +115,7 @@ def _judged(request, mapping, form, ids) -> bool:
     return True
 
 
-def _line(row: PayComparison, found, last, figured, sides: Sides) -> dict:
+def _line(row, found, last, figured, sides: Sides) -> dict:
     pair = queries.pair_of(row)
     earlier = last.get(pair)
     return {
@@ -126,17 +130,23 @@ def _line(row: PayComparison, found, last, figured, sides: Sides) -> dict:
     }
 
 
-def _labels(row: PayComparison) -> list[str]:
+def _labels(row) -> list[str]:
     return [explanations()[g["code"]].label for g in row.given if g["code"] in explanations()]
 
 
-def _said(earlier: PayComparison | None) -> list[dict]:
+def _said(earlier) -> list[dict]:
     """Return the explanations of last year with their words."""
     return [
         {"label": explanations()[g["code"]].label, "text": g.get("text", "")}
         for g in (earlier.given if earlier else ())
         if g["code"] in explanations()
     ]
+
+
+def _unplanned(found, rows) -> str:
+    """Return the part of an address that names the comparisons that lack a row in the plan."""
+    lacking = {row.pk for row in queries.to_plan(found)}
+    return urlencode([("jamforelse", row.pk) for row in rows if row.pk in lacking][:MOST_NAMED])
 
 
 def _challenge(form, rows):
@@ -179,6 +189,8 @@ def comparison(request, cycle_id: int, comparison_id: int):
         "cycle": mapping.cycle,
         "mapping": mapping,
         "line": line,
+        "unplanned": _unplanned(found, [row]),
+        "low_name": _("kvinnor") if pair.kind is Kind.EQUAL_WORK else pair.women_group,
         "sides": (line["facing"].women, line["facing"].other),
         "earlier_given": _said(line["earlier"]),
         "kind_name": KIND_NAMES[pair.kind],
