@@ -223,7 +223,9 @@ def test_last_years_words_stand_beside(hr, town, mapping):
 
     page = hr.get(at("comparison", mapping, paying.comparison(mapping, "Undersköterska").pk))
     listed = hr.get(at("comparisons", mapping))
+    bundle = hr.get(bundle_at(mapping, "lika-arbete", "Undersköterska"))
 
+    assert LAST_YEAR in bundle.text
     assert LAST_YEAR in page.text and "Bedömningen 2022" in page.text
     assert "förra året gick samband med kön inte att utesluta" in listed.text
 

@@ -21,9 +21,11 @@ from aktiva.apps.pay.views.comparisons import KIND_NAMES, KINDS, ORDERS, address
 from aktiva.apps.pay.views.frame import explained, figures_of, mapping_or_404, may_work
 from aktiva.domain.pay.comparisons import Kind
 from aktiva.domain.pay.explanations import challenge, explanations
+from aktiva.domain.pay.judging import named
 from aktiva.ui.scatter import Panel, scatter, scatter_key
 
 ROWS_PER_PAGE = 100
+MOST_TEXTS = 10
 MOST_NAMED = 100
 """So many comparisons are named in an address."""
 YEARS = {Years.AGE: "ålder", Years.EMPLOYED: "år i anställningen"}
@@ -72,7 +74,7 @@ def bundle(request, cycle_id: int, kind: str, order: str, group_id: int):
         "unplanned": _unplanned(found, row.rows),
         "n_surveys": mapping.surveys.count() if works else 0,
         "challenge": _challenge(form, row.rows),
-        "next": following,
+        "earlier_texts": _earlier_texts(row.rows, last),
         "next_address": address_of(cycle_id, following) if following else "",
         "order": order,
     }
@@ -141,6 +143,18 @@ def _said(earlier) -> list[dict]:
         for g in (earlier.given if earlier else ())
         if g["code"] in explanations()
     ]
+
+
+def _earlier_texts(rows, last) -> list[tuple[str, list[str]]]:
+    """Return what was written last year, each text once, with the comparisons it was written of."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        earlier = last.get(queries.pair_of(row))
+        if earlier is not None:
+            said = [earlier.text, *(f"{g['label']}: {g['text']}" for g in _said(earlier))]
+            text = "\n".join(words for words in said if words)
+            found.setdefault(text, []).append(named(queries.pair_of(row)))
+    return [(text, names) for text, names in found.items() if text][:MOST_TEXTS]
 
 
 def _unplanned(found, rows) -> str:
