@@ -223,7 +223,9 @@ def test_last_years_words_stand_beside(hr, town, mapping):
 
     page = hr.get(at("comparison", mapping, paying.comparison(mapping, "Undersköterska").pk))
     listed = hr.get(at("comparisons", mapping))
+    bundle = hr.get(bundle_at(mapping, "lika-arbete", "Undersköterska"))
 
+    assert LAST_YEAR in bundle.text
     assert LAST_YEAR in page.text and "Bedömningen 2022" in page.text
     assert "förra året gick samband med kön inte att utesluta" in listed.text
 
@@ -407,6 +409,15 @@ def test_a_budget_becomes_rows_that_answer_their_comparisons(hr, mapping, doubte
     assert (row.answers, row.due, row.responsible) == ([doubted.pk], date(2025, 4, 1), "HR-chef")
     cost = queries.plan_lines(queries.standing(mapping), queries.rate_of(mapping), on=AT.date())
     assert 190_000 < cost[0].cost < 210_000
+
+
+def test_a_group_where_one_alone_is_raised_does_not_become_a_row(hr, mapping, doubted):
+    query = "?budget=1000&target=grupp"
+
+    page = hr.post(at("simulation", mapping, query=query), {"groups": ["Undersköterska"]})
+
+    assert page.status_code == 422
+    assert not PayPlanRow.objects.exists()
 
 
 @pytest.mark.parametrize(

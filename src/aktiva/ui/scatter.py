@@ -10,8 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-WIDTH, LEFT, RIGHT = 640, 44, 16
-HEAD, HEIGHT, BETWEEN, FOOT = 30, 170, 26, 26
+WIDTH, LEFT, RIGHT = 480, 36, 20
+HEAD, HEIGHT, BETWEEN, FOOT = 30, 160, 26, 44
 NO_BREAK = "\u00a0"
 
 Dots = Sequence[tuple[float, float]]
@@ -46,13 +46,15 @@ def scatter(panels: Sequence[Panel], *, title: str, words: str, years: str) -> S
         for n, panel in enumerate(panels)
     )
     labels = "".join(
-        f'<text x="{across.place(v)}" y="{height - 6}" text-anchor="middle">{_number(v)}</text>'
+        f'<text x="{across.place(v)}" y="{height - FOOT + 18}" text-anchor="middle">{_number(v)}</text>'
         for v in across.marks
     )
     return format_html(
         '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-labelledby="bild-t bild-d">'
-        '<title id="bild-t">{}</title><desc id="bild-d">{}</desc>{}{}</svg>',
-        WIDTH, height, title, words, mark_safe(fields), mark_safe(labels),
+        '<title id="bild-t">{}</title><desc id="bild-d">{}</desc>{}{}'
+        '<text x="{}" y="{}" text-anchor="end">{}</text></svg>',
+        WIDTH, height, title, words, mark_safe(fields), mark_safe(labels), WIDTH - RIGHT,
+        height - 6, _("kronor i månaden"),
     )  # fmt: skip
 
 
@@ -107,7 +109,7 @@ def _field(panel: Panel, top: int, across: _Axis, tall: _Axis, *, years: str) ->
         for v in tall.marks
     ]
     dots = [
-        (_dots(panel.women, across, tall, top), '<circle class="one" cx="{}" cy="{}" r="4"/>', 0),
+        (_dots(panel.women, across, tall, top), '<circle class="one" cx="{}" cy="{}" r="3.5"/>', 0),
         (_dots(panel.men, across, tall, top), '<path class="two" d="M{} {}l5 5-5 5-5-5z"/>', -5),
     ]
     parts += [shape.format(x, y + up) for places, shape, up in dots for x, y in places]

@@ -247,4 +247,4 @@ def t_quantile(df: int) -> float:
         (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
         (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
     )
-    return z + sum(part / df ** (i + 1) for i, part in enumerate(parts))
+    return z + math.fsum(part / df ** (i + 1) for i, part in enumerate(parts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
 from aktiva.apps.pay import actions, queries
-from aktiva.apps.pay.models import PayMapping
 from aktiva.apps.pay.queries.judging import BundleRow
 from aktiva.apps.pay.views.frame import explained, figures_of, mapping_or_404, may_work
 from aktiva.domain.pay.comparisons import Kind
@@ -130,7 +129,7 @@ def still_holds(request, cycle_id: int):
         rows = actions.still_holds(
             mapping_id=mapping.pk, comparison_ids=ids, actor=request.user, at=clock.now()
         )
-    except PayMapping.DoesNotExist as missing:
+    except ObjectDoesNotExist as missing:
         raise Http404 from missing
     except ValidationError as refused:
         messages.error(request, refused.messages[0])

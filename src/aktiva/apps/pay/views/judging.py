@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -13,16 +15,19 @@ from django.utils.translation import ngettext
 from aktiva.adapters import clock
 from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.pay import actions, forms, queries
-from aktiva.apps.pay.models import PayComparison
 from aktiva.apps.pay.queries.judging import BundleRow
 from aktiva.apps.pay.queries.picturing import Sides, Years
 from aktiva.apps.pay.views.comparisons import KIND_NAMES, KINDS, ORDERS, address_of, order_of
 from aktiva.apps.pay.views.frame import explained, figures_of, mapping_or_404, may_work
 from aktiva.domain.pay.comparisons import Kind
 from aktiva.domain.pay.explanations import challenge, explanations
+from aktiva.domain.pay.judging import named
 from aktiva.ui.scatter import Panel, scatter, scatter_key
 
 ROWS_PER_PAGE = 100
+MOST_TEXTS = 10
+MOST_NAMED = 100
+"""So many comparisons are named in an address."""
 YEARS = {Years.AGE: "ålder", Years.EMPLOYED: "år i anställningen"}
 
 
@@ -66,9 +71,10 @@ def bundle(request, cycle_id: int, kind: str, order: str, group_id: int):
         "form": form,
         "works": works,
         "lacks": [lack for r in row.rows if r.connected for lack in found.lacks(r)],
+        "unplanned": _unplanned(found, row.rows),
         "n_surveys": mapping.surveys.count() if works else 0,
         "challenge": _challenge(form, row.rows),
-        "next": following,
+        "earlier_texts": _earlier_texts(row.rows, last),
         "next_address": address_of(cycle_id, following) if following else "",
         "order": order,
     }
@@ -111,7 +117,7 @@ def _judged(request, mapping, form, ids) -> bool:
     return True
 
 
-def _line(row: PayComparison, found, last, figured, sides: Sides) -> dict:
+def _line(row, found, last, figured, sides: Sides) -> dict:
     pair = queries.pair_of(row)
     earlier = last.get(pair)
     return {
@@ -126,17 +132,35 @@ def _line(row: PayComparison, found, last, figured, sides: Sides) -> dict:
     }
 
 
-def _labels(row: PayComparison) -> list[str]:
+def _labels(row) -> list[str]:
     return [explanations()[g["code"]].label for g in row.given if g["code"] in explanations()]
 
 
-def _said(earlier: PayComparison | None) -> list[dict]:
+def _said(earlier) -> list[dict]:
     """Return the explanations of last year with their words."""
     return [
         {"label": explanations()[g["code"]].label, "text": g.get("text", "")}
         for g in (earlier.given if earlier else ())
         if g["code"] in explanations()
     ]
+
+
+def _earlier_texts(rows, last) -> list[tuple[str, list[str]]]:
+    """Return what was written last year, each text once, with the comparisons it was written of."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        earlier = last.get(queries.pair_of(row))
+        if earlier is not None:
+            said = [earlier.text, *(f"{g['label']}: {g['text']}" for g in _said(earlier))]
+            text = "\n".join(words for words in said if words)
+            found.setdefault(text, []).append(named(queries.pair_of(row)))
+    return [(text, names) for text, names in found.items() if text][:MOST_TEXTS]
+
+
+def _unplanned(found, rows) -> str:
+    """Return the part of an address that names the comparisons that lack a row in the plan."""
+    lacking = {row.pk for row in queries.to_plan(found)}
+    return urlencode([("jamforelse", row.pk) for row in rows if row.pk in lacking][:MOST_NAMED])
 
 
 def _challenge(form, rows):
@@ -179,6 +203,8 @@ def comparison(request, cycle_id: int, comparison_id: int):
         "cycle": mapping.cycle,
         "mapping": mapping,
         "line": line,
+        "unplanned": _unplanned(found, [row]),
+        "low_name": _("kvinnor") if pair.kind is Kind.EQUAL_WORK else pair.women_group,
         "sides": (line["facing"].women, line["facing"].other),
         "earlier_given": _said(line["earlier"]),
         "kind_name": KIND_NAMES[pair.kind],

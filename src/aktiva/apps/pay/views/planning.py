@@ -13,7 +13,6 @@ from aktiva.adapters import clock
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.pay import actions, forms, policy, queries
-from aktiva.apps.pay.models import PayMapping, PayPlanRow
 from aktiva.apps.pay.views.frame import mapping_or_404, may_work
 from aktiva.domain.pay import plan as rules
 from aktiva.domain.pay.judging import named
@@ -48,8 +47,7 @@ def plan(request, cycle_id: int):
 def plan_new(request, cycle_id: int):
     """Add a row."""
     mapping = _worked_or_404(request, cycle_id)
-    given = request.GET.get("jamforelse", "")
-    chosen = [int(given)] if given.isdecimal() else []
+    chosen = [int(pk) for pk in request.GET.getlist("jamforelse") if pk.isdecimal()]
     initial = {"sort": rules.Sort.ADJUSTMENT.value, "answers": chosen}
     form = _form(request, mapping, initial, chosen)
     if request.method == "POST" and form.is_valid():
@@ -90,7 +88,7 @@ def plan_row(request, cycle_id: int, row_id: int):
     return _write(request, mapping, form, row)
 
 
-def _form(request, mapping: PayMapping, initial: dict, chosen) -> forms.PlanRowForm:
+def _form(request, mapping, initial: dict, chosen) -> forms.PlanRowForm:
     found = queries.standing(mapping)
     return forms.PlanRowForm(
         request.POST or None, initial=initial, units=_units(mapping),
@@ -100,7 +98,7 @@ def _form(request, mapping: PayMapping, initial: dict, chosen) -> forms.PlanRowF
     )  # fmt: skip
 
 
-def _units(mapping: PayMapping) -> list[tuple[int, str]]:
+def _units(mapping) -> list[tuple[int, str]]:
     tree = organisation.tree(mapping.cycle.employer, on=clock.today())
     below = [n for n in tree.nodes.values() if n.parent is not None]
     if len(below) > MOST_UNITS and tree.root is not None:
@@ -108,7 +106,7 @@ def _units(mapping: PayMapping) -> list[tuple[int, str]]:
     return sorted(((n.id, n.name) for n in below), key=lambda unit: unit[1])
 
 
-def _write(request, mapping: PayMapping, form, row: PayPlanRow | None):
+def _write(request, mapping, form, row):
     context = {"cycle": mapping.cycle, "mapping": mapping, "form": form, "row": row}
     return render(request, "pay/plan_row.html", context, status=422 if form.errors else 200)
 
@@ -190,7 +188,7 @@ def plan_outcome(request, cycle_id: int, row_id: int):
     return render(request, "pay/plan_outcome.html", context, status=422 if form.errors else 200)
 
 
-def _plan_or_404(request, cycle_id: int) -> PayMapping:
+def _plan_or_404(request, cycle_id: int):
     """Return a mapping whose plan the person reads: who keeps it, or is named to read its pay."""
     mapping = mapping_or_404(request, cycle_id)
     today = clock.today()
@@ -200,7 +198,7 @@ def _plan_or_404(request, cycle_id: int) -> PayMapping:
     return mapping
 
 
-def _worked_or_404(request, cycle_id: int) -> PayMapping:
+def _worked_or_404(request, cycle_id: int):
     mapping = mapping_or_404(request, cycle_id, keep=True)
     if not may_work(request, mapping):
         raise Http404

@@ -50,11 +50,17 @@ def simulation(request, cycle_id: int):
             asked.add_error("budget", str(wrong))
         else:
             form = forms.ToPlanForm(
-                request.POST or None, groups=[c.group for c in found.groups if c.persons]
+                request.POST or None, groups=[c.group for c in found.groups if c.persons > 1]
             )
             if request.method == "POST" and form.is_valid() and _added(request, mapping, form, found, aim):  # fmt: skip
                 return redirect("pay:plan", cycle_id)
-            context |= {"found": found, "form": form, "has_aim": bool(aim.answers)}
+            context |= {
+                "found": found,
+                "raised": [c for c in found.groups if c.persons],
+                "rest": [c for c in found.groups if not c.persons],
+                "form": form,
+                "has_aim": bool(aim.answers),
+            }
     elif request.method == "POST":
         raise Http404
     wrong = bool(asked.errors or (form and form.errors))
