@@ -172,7 +172,7 @@ def test_two_kinds_are_not_judged_with_one_text(mapping, judge):
 def test_nobody_but_a_named_reader_who_keeps_the_mapping_judges(town, mapping, judge):
     row = paying.comparison(mapping, "Undersköterska")
     named = actions.name_reader(
-        mapping_id=mapping.pk, user=town.people["Sara Lund"], actor=town.hr, at=AT
+        mapping_id=mapping.pk, user_id=town.people["Sara Lund"].pk, actor=town.hr, at=AT
     )
 
     for actor in (named.user, town.people["Bo Grip"]):

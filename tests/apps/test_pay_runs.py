@@ -73,7 +73,7 @@ def test_only_a_named_reader_reads_and_every_reading_is_logged(mapping, town):
 
 def test_a_reader_who_is_ended_or_has_left_reads_no_more(mapping, town):
     named = actions.name_reader(
-        mapping_id=mapping.pk, user=town.people["Sara Lund"], actor=town.hr, at=AT
+        mapping_id=mapping.pk, user_id=town.people["Sara Lund"].pk, actor=town.hr, at=AT
     )
     actions.read(mapping, page="test", actor=named.user, at=AT)
     actions.end_reader(reader_id=named.pk, actor=town.hr, at=AT)
@@ -84,7 +84,7 @@ def test_a_reader_who_is_ended_or_has_left_reads_no_more(mapping, town):
 
 def test_a_stranger_is_not_named(mapping, town, neighbour):
     with pytest.raises(ValidationError, match="ingen roll"):
-        actions.name_reader(mapping_id=mapping.pk, user=neighbour.hr, actor=town.hr, at=AT)
+        actions.name_reader(mapping_id=mapping.pk, user_id=neighbour.hr.pk, actor=town.hr, at=AT)
     assert PayReader.objects.count() == 1
 
 

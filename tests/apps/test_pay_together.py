@@ -166,7 +166,7 @@ def test_a_union_representative_reads_only_after_the_note(mapping, party, town):
         notified_date=date(2023, 1, 2),
     )  # fmt: skip
     with pytest.raises(ValidationError, match="tystnadsplikten"):
-        actions.name_reader(mapping_id=mapping.pk, user=person, actor=town.hr, at=AT)
+        actions.name_reader(mapping_id=mapping.pk, user_id=person.pk, actor=town.hr, at=AT)
     actions.hand_over(
         mapping_id=mapping.pk, actor=town.hr, at=AT,
         facts=actions.HandoverFacts(
@@ -174,7 +174,7 @@ def test_a_union_representative_reads_only_after_the_note(mapping, party, town):
         ),
     )  # fmt: skip
 
-    assert actions.name_reader(mapping_id=mapping.pk, user=person, actor=town.hr, at=AT)
+    assert actions.name_reader(mapping_id=mapping.pk, user_id=person.pk, actor=town.hr, at=AT)
 
 
 def test_the_pages_take_what_is_written_and_say_what_is_wrong(mapping, party, hr, cycle):

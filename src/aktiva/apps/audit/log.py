@@ -170,6 +170,14 @@ def record(
         )
 
 
+def entries(event: Event, *, about: models.Model) -> models.QuerySet[AuditEntry]:
+    """Return what has been noted of one kind about one thing, the last first."""
+    found = AuditEntry.objects.filter(
+        event=event, object_label=about._meta.label, object_id=str(about.pk)
+    )
+    return found.select_related("actor").order_by("-pk")
+
+
 def is_noted(event: Event, *, actor, about: models.Model, on: date) -> bool:
     """Return whether somebody has already left such an entry on a day. One question."""
     begins = timezone.make_aware(datetime.combine(on, time.min))

@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from aktiva.apps.accounts.models import User
 from aktiva.apps.audit import history, log
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.organisation.models import RoleHolding
@@ -110,7 +109,7 @@ def open_mapping(mapping_id: int, *, actor, at: datetime, work: bool = False) ->
 
 
 @transaction.atomic
-def name_reader(*, mapping_id: int, user: User, actor, at: datetime) -> PayReader:
+def name_reader(*, mapping_id: int, user_id: int, actor, at: datetime) -> PayReader:
     """Name somebody to read the pay of the mapping.
 
     Raises:
@@ -121,12 +120,12 @@ def name_reader(*, mapping_id: int, user: User, actor, at: datetime) -> PayReade
     mapping = policy.keepable_mappings(actor, on=at.date()).get(pk=mapping_id)
     held = list(
         RoleHolding.objects.filter(
-            holds_on(at.date()), user=user.pk, unit__employer=mapping.cycle.employer_id
+            holds_on(at.date()), user=user_id, unit__employer=mapping.cycle.employer_id
         )
     )
     if not held:
         raise ValidationError(_("Personen har ingen roll hos arbetsgivaren just nu."))
-    if mapping.readers.filter(user=user, ended_at=None).exists():
+    if mapping.readers.filter(user=user_id, ended_at=None).exists():
         raise ValidationError(_("Personen är redan läsare."))
     spoken_for = [h for h in held if h.role in REPRESENTATIVES]
     if len(spoken_for) == len(held) and not _told_of_confidentiality(mapping, spoken_for):
@@ -136,11 +135,11 @@ def name_reader(*, mapping_id: int, user: User, actor, at: datetime) -> PayReade
                 "tystnadsplikten. Anteckna det under Utlämnat till facken."
             )
         )
-    reader = PayReader(mapping=mapping, user=user, named_at=at)
+    reader = PayReader(mapping=mapping, user_id=user_id, named_at=at)
     history.store(reader, at=at, by=actor)
     log.record(
         log.Event.PAY_READERS_CHANGED, actor=actor, about=mapping, at=at,
-        details={"named": user.pk},
+        details={"named": user_id},
     )  # fmt: skip
     return reader
 

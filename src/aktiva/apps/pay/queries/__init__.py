@@ -40,8 +40,10 @@ from aktiva.apps.pay.queries.planning import (
     rate_of,
 )
 from aktiva.apps.pay.queries.runs import (
+    STEPS,
     explained_of,
     is_reconciled,
+    parties,
     places_of,
     readings,
     role_holders,
@@ -74,6 +76,7 @@ from aktiva.apps.pay.queries.valuing import (
 
 __all__ = [
     "BANDS",
+    "STEPS",
     "UNPLACED",
     "Figures",
     "Standing",
@@ -107,6 +110,7 @@ __all__ = [
     "outcome_lines",
     "outcome_of",
     "pair_of",
+    "parties",
     "people_of",
     "places_of",
     "plan_lines",

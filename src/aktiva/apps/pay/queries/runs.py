@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from aktiva.apps.audit import log
-from aktiva.apps.audit.models import AuditEntry
+from aktiva.apps.cooperation.models import Party
 from aktiva.apps.organisation.models import RoleHolding
 from aktiva.apps.organisation.models.trees import holds_on
-from aktiva.apps.pay.models import PayMapping, PayRun
+from aktiva.apps.pay.models import PayCooperation, PayMapping, PayRun
 from aktiva.domain.pay.reconciling import (
     Explained,
     Place,
@@ -62,11 +62,15 @@ def role_holders(mapping: PayMapping, *, on: date) -> dict[int, str]:
 
 def readings(mapping: PayMapping):
     """Return the entries in the log of who has read the pay, the last first."""
-    return (
-        AuditEntry.objects.filter(
-            event=log.Event.PAY_FIGURES_SEEN, object_label=mapping._meta.label,
-            object_id=str(mapping.pk),
-        )
-        .select_related("actor")
-        .order_by("-pk")
-    )  # fmt: skip
+    return log.entries(log.Event.PAY_FIGURES_SEEN, about=mapping)
+
+
+def parties(mapping: PayMapping) -> list[Party]:
+    """Return the employer's parties, the retired too. One question."""
+    return list(Party.objects.filter(employer=mapping.cycle.employer_id).order_by("position", "pk"))
+
+
+STEPS: tuple[tuple[str, str], ...] = tuple(
+    (value, str(label)) for value, label in PayCooperation.Step.choices
+)
+"""The steps of cooperation, in order, with what they are called."""

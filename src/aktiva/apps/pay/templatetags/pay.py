@@ -43,6 +43,7 @@ _PAGES = {
     "paper employer": _("Rapport till arbetsgivaren"),
     "paper public": _("Öppen version"),
     "reply to a question": _("Svar på en fråga om lönenivå"),
+    "sensitivity": _("Känsligheten för vikterna"),
     "workbook": _("Arbetsboken"),
 }
 

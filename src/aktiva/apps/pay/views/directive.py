@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST, require_safe
 from aktiva.adapters import clock
 from aktiva.apps.cycles.views.frame import carried_out
 from aktiva.apps.pay import actions, forms, queries
-from aktiva.apps.pay.models import PayMapping, PayQuestion
 from aktiva.apps.pay.views.frame import explained, figures_of, mapping_or_404, may_work
 from aktiva.domain.pay.directive import first_day, in_words, label
 from aktiva.domain.pay.joint_assessment import Facts, assess
@@ -29,7 +28,7 @@ def _counted(day: date) -> date:
     return max(day, first_day())
 
 
-def _switched_on(request, cycle_id: int, *, keep: bool = False) -> PayMapping:
+def _switched_on(request, cycle_id: int, *, keep: bool = False):
     mapping = mapping_or_404(request, cycle_id, keep=keep)
     if not mapping.uses_directive:
         raise Http404
@@ -236,7 +235,7 @@ def directive_json(request, cycle_id: int):
     return response
 
 
-def _question_or_404(mapping: PayMapping, question_id: int) -> PayQuestion:
+def _question_or_404(mapping, question_id: int):
     found = mapping.questions.select_related("group").filter(pk=question_id).first()
     if found is None:
         raise Http404

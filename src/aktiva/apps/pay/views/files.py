@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from aktiva.adapters import clock
 from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.pay import actions, forms, queries
-from aktiva.apps.pay.models import PayMapping, PayRun
 from aktiva.apps.pay.views.frame import mapping_or_404, may_work
 
 
@@ -43,7 +42,7 @@ def files(request, cycle_id: int):
     return _unkept(request, "pay/files.html", context, form)
 
 
-def _taken(request, mapping: PayMapping, form) -> PayRun | None:
+def _taken(request, mapping, form):
     if not form.is_valid():
         return None
     file = form.cleaned_data["file"]
@@ -156,7 +155,7 @@ def reconciliation(request, cycle_id: int, run_id: int):
 reconciliation = guarded(reconciliation, names=False)
 
 
-def _held(request, run: PayRun, form) -> bool:
+def _held(request, run, form) -> bool:
     if not form.is_valid():
         return False
     file = form.cleaned_data["register"]
@@ -164,7 +163,7 @@ def _held(request, run: PayRun, form) -> bool:
         actions.hold_against_register(
             run_id=run.pk, name=file.name, content=file.read(), actor=request.user, at=clock.now()
         )
-    except (actions.CannotRead, PayRun.DoesNotExist):
+    except (actions.CannotRead, ObjectDoesNotExist):
         form.add_error(
             None,
             _("Lönefilen väntar inte längre. Läs in den igen för att stämma av den."),
@@ -177,7 +176,7 @@ def _held(request, run: PayRun, form) -> bool:
     return True
 
 
-def _explained(request, run: PayRun, form) -> bool:
+def _explained(request, run, form) -> bool:
     if not form.is_valid():
         return False
     try:
@@ -191,7 +190,7 @@ def _explained(request, run: PayRun, form) -> bool:
     return True
 
 
-def _run_or_404(request, cycle_id: int, run_id: int) -> tuple[PayMapping, PayRun]:
+def _run_or_404(request, cycle_id: int, run_id: int):
     mapping = mapping_or_404(request, cycle_id)
     run = mapping.runs.filter(pk=run_id).first()
     if run is None or not _reads(request, mapping):
@@ -200,7 +199,7 @@ def _run_or_404(request, cycle_id: int, run_id: int) -> tuple[PayMapping, PayRun
     return mapping, run
 
 
-def _reads(request, mapping: PayMapping) -> bool:
+def _reads(request, mapping) -> bool:
     return mapping.readers.filter(user=request.user.pk, ended_at=None).exists()
 
 

@@ -12,12 +12,11 @@ from django.shortcuts import render
 from aktiva.adapters import clock
 from aktiva.apps.cycles.views.frame import visible_cycle_or_404
 from aktiva.apps.pay import actions, policy, queries
-from aktiva.apps.pay.models import PayMapping
 
 View = Callable[..., HttpResponse]
 
 
-def mapping_or_404(request, cycle_id: int, *, keep: bool = False) -> PayMapping:
+def mapping_or_404(request, cycle_id: int, *, keep: bool = False):
     """Return the year's mapping that the person sees, or changes if `keep`.
 
     A page that shows pay calls `figures_of` besides, which asks who may read and notes it.
@@ -34,7 +33,7 @@ def mapping_or_404(request, cycle_id: int, *, keep: bool = False) -> PayMapping:
         raise Http404 from missing
 
 
-def figures_of(request, mapping: PayMapping, *, page: str) -> queries.Figures:
+def figures_of(request, mapping, *, page: str) -> queries.Figures:
     """Return what the mapping's run gives; the reading is noted.
 
     Raises:
@@ -55,7 +54,7 @@ def explained(view: View) -> View:
             response = view(request, cycle_id, *args, **kwargs)
             response.headers["Cache-Control"] = "no-store"
             return response
-        except PayMapping.DoesNotExist:
+        except ObjectDoesNotExist:
             why = "not_reader"
         except actions.NoRun:
             why = "no_run"
@@ -73,12 +72,12 @@ def explained(view: View) -> View:
     return showing
 
 
-def may_keep(request, mapping: PayMapping) -> bool:
+def may_keep(request, mapping) -> bool:
     """Return whether the person changes what does not rest on pay, in a mapping that is open."""
     return mapping.closed_at is None and policy.keeps(request.user, mapping.cycle, on=clock.today())
 
 
-def may_work(request, mapping: PayMapping) -> bool:
+def may_work(request, mapping) -> bool:
     """Return whether the person changes what rests on pay, in a mapping that is open."""
     if mapping.closed_at is not None:
         return False

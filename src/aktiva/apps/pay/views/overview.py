@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +16,6 @@ from aktiva.adapters import clock
 from aktiva.apps.cycles.views.frame import visible_cycle_or_404
 from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.pay import actions, forms, policy, queries
-from aktiva.apps.pay.models import PayCooperation, PayMapping, PayRun
 from aktiva.apps.pay.views.frame import mapping_or_404
 
 
@@ -122,7 +121,7 @@ def _parts(found: queries.Standing, *, keeps: bool, reads: bool, rates: bool) ->
     return parts
 
 
-N_STEPS = len(PayCooperation.Step.choices)
+N_STEPS = len(queries.STEPS)
 
 
 def counted(n: int, one: str, many: str) -> str:
@@ -130,7 +129,7 @@ def counted(n: int, one: str, many: str) -> str:
     return f"{n} {one if n == 1 else many}"
 
 
-def _run_words(run: PayRun | None) -> str:
+def _run_words(run) -> str:
     if run is None or run.confirmed_at is None:
         return _("Ingen är inläst och bekräftad")
     return _("%(name)s, %(n)s anställda") % {"name": run.file_name, "n": run.n_rows}
@@ -197,7 +196,7 @@ def reopen(request, cycle_id: int):
             mapping_id=mapping.pk, why=request.POST.get("why", ""), actor=request.user,
             at=clock.now(),
         )  # fmt: skip
-    except PayMapping.DoesNotExist as missing:
+    except ObjectDoesNotExist as missing:
         raise Http404 from missing
     except ValidationError as refused:
         messages.error(request, refused.messages[0])

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
-from aktiva.apps.accounts.models import User
 from aktiva.apps.pay import actions, forms, queries
 from aktiva.apps.pay.views.frame import mapping_or_404, may_keep
 
@@ -31,7 +30,7 @@ def readers(request, cycle_id: int):
     if request.method == "POST" and form.is_valid():
         try:
             actions.name_reader(
-                mapping_id=mapping.pk, user=User.objects.get(pk=form.cleaned_data["user"]),
+                mapping_id=mapping.pk, user_id=form.cleaned_data["user"],
                 actor=request.user, at=clock.now(),
             )  # fmt: skip
         except ValidationError as refused:

@@ -10,10 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
-from aktiva.apps.cooperation.models import Party
 from aktiva.apps.organisation.views.guarding import guarded
-from aktiva.apps.pay import actions, forms
-from aktiva.apps.pay.models import PayCooperation
+from aktiva.apps.pay import actions, forms, queries
 from aktiva.apps.pay.views.frame import mapping_or_404, may_keep
 
 
@@ -21,14 +19,14 @@ def cooperation(request, cycle_id: int):
     """The seven steps, and who took part in each."""
     mapping = mapping_or_404(request, cycle_id)
     rows = list(mapping.cooperation.order_by("on_date", "pk"))
-    names = {p.pk: p.name for p in _parties(mapping)}
+    names = {p.pk: p.name for p in queries.parties(mapping)}
     shown = [
         (
             step,
             label,
             [(r, [names[pk] for pk in r.parties if pk in names]) for r in rows if r.step == step],
         )
-        for step, label in PayCooperation.Step.choices
+        for step, label in queries.STEPS
     ]
     context = {
         "cycle": mapping.cycle,
@@ -62,7 +60,7 @@ def cooperation_change(request, cycle_id: int, cooperation_id: int):
 
 def _write(request, mapping, kept, initial):
     there = set(kept.parties) if kept else set()
-    parties = [p for p in _parties(mapping) if p.retired_on is None or p.pk in there]
+    parties = [p for p in queries.parties(mapping) if p.retired_on is None or p.pk in there]
     form = forms.CooperationForm(request.POST or None, parties=parties, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -103,7 +101,7 @@ def handovers(request, cycle_id: int):
     """What each union was given and when, with the rule on confidentiality."""
     mapping = mapping_or_404(request, cycle_id)
     keeps = may_keep(request, mapping)
-    parties = [p for p in _parties(mapping) if p.retired_on is None]
+    parties = [p for p in queries.parties(mapping) if p.retired_on is None]
     form = forms.HandoverForm(
         request.POST or None, parties=parties, initial={"on_date": clock.today()}
     )
@@ -130,7 +128,3 @@ def handovers(request, cycle_id: int):
         "form": form,
     }
     return render(request, "pay/handovers.html", context, status=422 if form.errors else 200)
-
-
-def _parties(mapping) -> list[Party]:
-    return list(Party.objects.filter(employer=mapping.cycle.employer_id).order_by("position", "pk"))

@@ -1,0 +1,187 @@
+"""The value of work: rated blind by two at least, agreed with reasons, or taken over whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import paying
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from strandvik import noon
+
+from aktiva.apps.pay import actions, queries
+from aktiva.apps.pay.models import GroupRating, PayComparison, WorkGroup
+from aktiva.apps.pay.queries import valuing
+from aktiva.domain.pay.valuation import shipped_plan
+
+pytestmark = pytest.mark.django_db
+
+AT = noon("2023-10-02")
+
+
+@pytest.fixture
+def mapping(town, cycle):
+    return paying.mapped(cycle, by=town.hr, at=AT)
+
+
+@pytest.fixture
+def raters(town, mapping):
+    pair = [town.people["Sara Lund"], town.people["Olle Berg"]]
+    actions.invite_raters(mapping_id=mapping.pk, users=[p.pk for p in pair], actor=town.hr, at=AT)
+    mapping.refresh_from_db()
+    return pair
+
+
+def all_at(level: int) -> dict[str, int]:
+    return {f.key: level for f in shipped_plan().factors}
+
+
+def seen_by(mapping, user) -> set[str]:
+    return {r.rater for r in queries.round_of(mapping).visible_to(str(user.pk))}
+
+
+def test_nobody_sees_the_others_levels_before_all_have_rated(mapping, raters):
+    group = WorkGroup.objects.get(name="Lärare")
+    first, second = raters
+    actions.rate(group_id=group.pk, levels=all_at(3), actor=first, at=AT)
+    assert seen_by(mapping, second) == set()
+    row = next(r for r in valuing.agree_rows(mapping, [group]))
+    assert all(cell.agreement is None for cell in row.cells)
+
+    actions.rate(group_id=group.pk, levels=all_at(4), actor=second, at=AT)
+    assert seen_by(mapping, second) == {str(p.pk) for p in raters}
+    with pytest.raises(ValidationError, match="synliga"):
+        actions.rate(group_id=group.pk, levels=all_at(5), actor=first, at=AT)
+    assert set(GroupRating.objects.filter(rater=first).values_list("level", flat=True)) == {3}
+
+
+def test_one_who_is_not_invited_does_not_rate(mapping, raters, town):
+    group = WorkGroup.objects.get(name="Lärare")
+    with pytest.raises(WorkGroup.DoesNotExist):
+        actions.rate(group_id=group.pk, levels=all_at(3), actor=town.hr, at=AT)
+
+
+def test_at_least_two_rate_and_those_who_have_rated_stay(mapping, town, raters):
+    with pytest.raises(ValidationError, match="minst två"):
+        actions.invite_raters(mapping_id=mapping.pk, users=[town.hr.pk], actor=town.hr, at=AT)
+    actions.rate(group_id=WorkGroup.objects.first().pk, levels=all_at(3), actor=raters[0], at=AT)
+    with pytest.raises(ValidationError, match="redan har bedömt"):
+        actions.invite_raters(
+            mapping_id=mapping.pk, users=[raters[1].pk, town.hr.pk], actor=town.hr, at=AT
+        )
+
+
+def test_an_agreed_level_far_from_the_middle_needs_a_reason(mapping, raters, town):
+    group = WorkGroup.objects.get(name="Lärare")
+    for rater in raters:
+        actions.rate(group_id=group.pk, levels=all_at(2), actor=rater, at=AT)
+    key = shipped_plan().factors[0].key
+    given = {"group_id": group.pk, "levels": {key: 5}, "actor": town.hr, "at": AT}
+    with pytest.raises(ValidationError, match="skiljer sig"):
+        actions.agree(reasons={}, **given)
+    actions.agree(reasons={key: "lärarlegitimation krävs enligt skollagen"}, **given)
+
+    group.refresh_from_db()
+    assert group.levels == {key: 5}
+
+
+def test_where_all_agree_the_levels_are_taken_at_once_and_the_comparisons_follow(
+    mapping, raters, town
+):
+    assert not PayComparison.objects.exclude(kind="equal_work").exists()
+    for n, group in enumerate(WorkGroup.objects.order_by("pk")):
+        for rater in raters:
+            actions.rate(group_id=group.pk, levels=all_at(1 + n % 4), actor=rater, at=AT)
+
+    n = actions.accept_alike(mapping_id=mapping.pk, actor=town.hr, at=AT)
+
+    assert n == 6 * len(shipped_plan().factors)
+    assert PayComparison.objects.exclude(kind="equal_work").exists()
+    mapping.refresh_from_db()
+    assert mapping.evaluated_on == AT.date()
+
+
+def test_a_criterion_never_weighs_nothing(mapping, town):
+    plan = shipped_plan()
+    without = replace(plan, factors=tuple(f for f in plan.factors if f.criterion != "conditions"))
+    with pytest.raises(ValidationError, match="väger inget"):
+        actions.keep_plan(mapping_id=mapping.pk, plan=without, actor=town.hr, at=AT)
+
+
+def test_levels_of_a_factor_that_is_changed_are_set_anew(mapping, raters, town):
+    group = WorkGroup.objects.get(name="Lärare")
+    for rater in raters:
+        actions.rate(group_id=group.pk, levels=all_at(2), actor=rater, at=AT)
+    actions.accept_alike(mapping_id=mapping.pk, actor=town.hr, at=AT)
+    plan = shipped_plan()
+    first = replace(plan.factors[0], levels=(*plan.factors[0].levels[:-1], "En helt ny nivå."))
+    actions.keep_plan(
+        mapping_id=mapping.pk, plan=replace(plan, factors=(first, *plan.factors[1:])),
+        actor=town.hr, at=AT,
+    )  # fmt: skip
+
+    group.refresh_from_db()
+    assert first.key not in group.levels
+    assert len(group.levels) == len(plan.factors) - 1
+
+
+def test_finished_points_are_taken_over_whole_or_not_at_all(mapping, town):
+    names = list(WorkGroup.objects.values_list("name", flat=True))
+    given = {name: 100.0 + n for n, name in enumerate(names)}
+    facts = {
+        "method": "Analys, av HR och facken",
+        "evaluated_on": date(2023, 5, 1),
+        "actor": town.hr,
+        "at": AT,
+    }
+    for wrong in ({**given, "Okänd": 5.0}, dict(list(given.items())[1:])):
+        with pytest.raises(ValidationError):
+            actions.take_points(mapping_id=mapping.pk, given=wrong, **facts)
+        assert not WorkGroup.objects.exclude(points=None).exists()
+
+    actions.take_points(mapping_id=mapping.pk, given=given, **facts)
+    assert not WorkGroup.objects.filter(points=None).exists()
+    with pytest.raises(ValidationError):
+        actions.keep_bands(mapping_id=mapping.pk, boundaries=[104.0, 102.0], actor=town.hr, at=AT)
+
+
+def test_the_pages_of_value(mapping, client, town, cycle, day, raters):
+    day("2023-10-02")
+    client.force_login(town.hr)
+    at = lambda name, *more: reverse(f"pay:{name}", args=[cycle.pk, *more])  # noqa: E731
+    assert client.get(at("value")).status_code == 200
+    plan = client.get(at("value_plan"))
+    form = plan.context["form"]
+    given = {name: form[name].value() or "" for name in form.fields}
+    first = shipped_plan().factors[0].key
+    assert client.post(at("value_plan"), given | {f"{first}_weight": "0"}).status_code == 422
+    assert client.post(at("value_plan"), given).status_code == 302
+    assert client.get(at("sensitivity")).status_code == 200
+    rows = "\n".join(f"{g.name}; 300,5" for g in WorkGroup.objects.all())
+    bad = client.post(
+        at("points"),
+        {"rows": rows + "\nRektor; mycket", "method": "Analys", "evaluated_on": "2023-05-01"},
+    )
+    assert bad.status_code == 422
+    assert "Rad 7" in bad.content.decode()
+    taken = client.post(
+        at("points"), {"rows": rows, "method": "Analys", "evaluated_on": "2023-05-01"}
+    )
+    assert taken.status_code == 302
+    assert client.post(at("bands"), {"boundaries": "200; 400"}).status_code == 302
+
+    client.force_login(raters[0])
+    page = client.get(at("rating"))
+    assert page.status_code == 200
+    assert " kr" not in page.content.decode().split("<main", 1)[1]
+    group = page.context["group"]
+    answer = client.post(
+        at("rating"), {"group": group.pk} | {f"g{group.pk}-{k}": "2" for k in all_at(2)}
+    )
+    assert answer.status_code == 302
+    assert GroupRating.objects.filter(group=group, rater=raters[0]).count() == len(
+        shipped_plan().factors
+    )
+    assert client.get(at("comparisons")).status_code == 403
