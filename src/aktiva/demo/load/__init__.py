@@ -7,6 +7,7 @@ from django.db import transaction
 from aktiva.demo import (
     governing,
     own_template,
+    pay,
     publishing,
     pulse,
     reminders,
@@ -57,6 +58,8 @@ def load(*, progress: Progress = lambda _words: None) -> shapes.Municipality:
     schools.load(employer=employer, actor=actor, now=plan.now)
     progress("Medarbetarpulser: en räknad och en öppen")
     pulse.load(employer=employer, actor=actor, now=plan.now)
+    progress("Lönekartläggning: en fryst lönefil, grupper, värdering och bedömningar")
+    pay.load(employer=employer, actor=actor, partner=made.users["lena.hjort"])
     progress("Kalender och påminnelser")
     reminders.keep_calendar(employer, hr=made.users["amina.lindqvist"])
     reminders.remind(employer, people=made.users)

@@ -113,7 +113,7 @@ def rate(*, group_id: int, levels: Mapping[str, int], actor, at: datetime) -> No
             raise ValidationError(f"{factor.name}: {why}")
         row = row or GroupRating(group=group, factor=factor.key, rater_id=actor.pk)
         row.level = level
-        history.store(row, at=at, by=actor)
+        history.store(row, at=at, by=actor, checked=True)
     _note(mapping, "rated", actor=actor, at=at)
 
 
