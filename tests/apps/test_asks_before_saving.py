@@ -31,6 +31,7 @@ NEED_NOT_ASK = {
     "cycles.views.examinations.figures": "figures, counted and checked one by one",
     "organisation.views.setting_up.list_read": "who has which role: names belong there",
     "surveys.views.campaigns.campaign_new": "a greeting, where whom to ask belongs",
+    "pay.views.overview.overview": "shows a form that another receives",
     "questionnaires.views.draft.section": "the questionnaire's words, the same for all",
     "questionnaires.views.question.question": "the questionnaire's words, the same for all",
 }

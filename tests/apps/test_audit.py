@@ -8,6 +8,7 @@ import governing
 import paying
 import pulsing
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import override_settings
 from schooling import mark, write
 from strandvik import Municipality, found, hand_in, noon, save, sheet_of
@@ -19,6 +20,7 @@ from aktiva.apps.audit import log
 from aktiva.apps.audit.models import AuditEntry
 from aktiva.apps.casework import actions as casework
 from aktiva.apps.cooperation import actions as cooperation
+from aktiva.apps.cooperation.models import Party
 from aktiva.apps.cycles import actions as cycles
 from aktiva.apps.cycles.models import Measure, Risk
 from aktiva.apps.guidelines import actions as guidelines
@@ -294,17 +296,47 @@ def hand_over(town: Municipality, cycle) -> None:
 
 
 def judge_and_plan_pay(town: Municipality, cycle) -> None:
-    """Women and men of one group are compared, and a row of the plan answers what was judged."""
-    mapping = pay_queries.mapping_of(cycle) or paying.mapped(cycle, by=town.hr, at=AT)
+    """A pay mapping from the first file to a closed one that is opened again."""
+    mapping = paying.mapping_of(cycle, by=town.hr, at=AT)
+    act = {"actor": town.hr, "at": AT}
+    pay.drop_file(run_id=paying.take(mapping, by=town.hr, at=AT).pk, **act)
+    paying.confirmed(mapping, by=town.hr, at=AT)
+    reader = pay.name_reader(mapping_id=mapping.pk, user_id=town.people["Sara Lund"].pk, **act)
+    pay.end_reader(reader_id=reader.pk, **act)
+    group = mapping.groups.get(name="Lärare")
+    pay.try_group(group_id=group.pk, words="vi gick igenom uppgifterna", **act)
+    pay.keep_bands(mapping_id=mapping.pk, boundaries=[300.0, 600.0], **act)
+    union = Party.objects.filter(employer=town.employer).first()
+    pay.keep_cooperation(
+        mapping_id=mapping.pk, **act,
+        facts=pay.CooperationFacts(
+            step="groups", on_date=DAY, parties=[union.pk], done="vi gick igenom grupperna"
+        ),
+    )  # fmt: skip
+    pay.hand_over(
+        mapping_id=mapping.pk, **act,
+        facts=pay.HandoverFacts(party=union.pk, what="groups", on_date=DAY),
+    )  # fmt: skip
+    pay.take_question(group_id=group.pk, received_on=DAY, **act)
     row = mapping.comparisons.filter(is_current=True).first()
     pay.judge(
         mapping_id=mapping.pk, comparison_ids=[row.pk], connected="cannot_be_excluded",
-        text="Vi hittar inget annat än kön.", given=[], actor=town.hr, at=AT,
+        text="Vi hittar inget annat än kön.", given=[], **act,
     )  # fmt: skip
     facts = pay.PlanFacts(
         sort="adjustment", what="Höj lönerna", answers=[row.pk], persons=3, kr_month=500
     )
-    pay.add_plan_rows(mapping_id=mapping.pk, facts=[facts], actor=town.hr, at=AT)
+    pay.add_plan_rows(mapping_id=mapping.pk, facts=[facts], **act)
+    close_and_reopen_pay(mapping, act)
+
+
+def close_and_reopen_pay(mapping, act) -> None:
+    with pytest.raises(ValidationError):
+        pay.close(mapping_id=mapping.pk, **act)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pay_queries, "left_to_do", lambda _standing: [])
+        pay.close(mapping_id=mapping.pk, **act)
+    pay.reopen(mapping_id=mapping.pk, why="Två grupper var fel.", **act)
 
 
 def train(town: Municipality) -> None:

@@ -179,7 +179,7 @@ def test_the_year_at_a_glance(page, town, cycle, rows):
     """S-028: HR's first page, whatever the number of units."""
     ask_each(town, cycle, rows)
 
-    response = page(f"/ar/{cycle.pk}/", 87)
+    response = page(f"/ar/{cycle.pk}/", 88)
 
     assert response.context["glance"].n_asked == rows
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -93,7 +94,7 @@ def test_where_all_agree_the_levels_are_taken_at_once_and_the_comparisons_follow
     assert not PayComparison.objects.exclude(kind="equal_work").exists()
     for n, group in enumerate(WorkGroup.objects.order_by("pk")):
         for rater in raters:
-            actions.rate(group_id=group.pk, levels=all_at(1 + n % 4), actor=rater, at=AT)
+            actions.rate(group_id=group.pk, levels=all_at(1 + n % 2), actor=rater, at=AT)
 
     n = actions.accept_alike(mapping_id=mapping.pk, actor=town.hr, at=AT)
 
@@ -175,7 +176,7 @@ def test_the_pages_of_value(mapping, client, town, cycle, day, raters):
     client.force_login(raters[0])
     page = client.get(at("rating"))
     assert page.status_code == 200
-    assert " kr" not in page.content.decode().split("<main", 1)[1]
+    assert not re.search(r"\d kr", page.content.decode())
     group = page.context["group"]
     answer = client.post(
         at("rating"), {"group": group.pk} | {f"g{group.pk}-{k}": "2" for k in all_at(2)}

@@ -215,7 +215,7 @@ def _managed(holdings) -> list[int]:
 
 def _cycle(request, user, employer, today):
     wanted = request.resolver_match.kwargs.get("cycle_id") if request.resolver_match else None
-    cycles = cycles_policy.visible_cycles(user, on=today)
+    cycles = pay.with_named(cycles_policy.visible_cycles(user, on=today), user)
     if wanted is not None:
         found = cycles.filter(pk=wanted).first()
         if found is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.organisation import policy
@@ -75,11 +75,12 @@ def keeps(user, cycle: Cycle, *, on: date) -> bool:
     return cycle.employer_id in reach.whole
 
 
+def with_named(cycles, user):
+    """Return the years, each with what `is_named` goes by, in the question that fetches them."""
+    reads = PayReader.objects.filter(mapping__cycle=OuterRef("pk"), user=user.pk, ended_at=None)
+    return cycles.annotate(pay_raters=F("pay_mapping__raters"), reads_pay=Exists(reads))
+
+
 def is_named(user, cycle: Cycle) -> bool:
-    """Return whether the person reads pay or rates work in the year's mapping. One question."""
-    reads = PayReader.objects.filter(mapping=OuterRef("pk"), user=user.pk, ended_at=None)
-    found = PayMapping.objects.filter(cycle=cycle.pk).annotate(is_reader=Exists(reads))
-    return any(
-        is_reader or user.pk in raters
-        for raters, is_reader in found.values_list("raters", "is_reader")
-    )
+    """Return whether the person reads pay or rates work in the mapping of a year of `with_named`."""
+    return cycle.reads_pay or user.pk in (cycle.pay_raters or ())

@@ -9,7 +9,7 @@ import sys
 
 from aktiva.web.commands import VAR, serving
 
-STAGES = 18
+STAGES = 19
 
 
 def run(given: argparse.Namespace) -> int:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from aktiva.adapters import clock
 from aktiva.apps.cycles.views.frame import carried_out
+from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.pay import actions, forms, queries
 from aktiva.apps.pay.views.frame import explained, figures_of, mapping_or_404, may_work
 from aktiva.domain.pay.directive import first_day, in_words, label
@@ -100,6 +101,7 @@ def _categories(figures: queries.Figures, found: dict, *, on: date) -> list[dict
     return rows
 
 
+@guarded(names=False)
 @explained
 def category(request, cycle_id: int, group_id: int):
     """Justify a category's difference, or note that it is remedied."""

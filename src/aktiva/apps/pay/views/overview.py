@@ -17,6 +17,7 @@ from aktiva.apps.cycles.views.frame import visible_cycle_or_404
 from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.pay import actions, forms, policy, queries
 from aktiva.apps.pay.views.frame import mapping_or_404
+from aktiva.domain.pay.swedish import whole
 
 
 def overview(request, cycle_id: int):
@@ -132,7 +133,7 @@ def counted(n: int, one: str, many: str) -> str:
 def _run_words(run) -> str:
     if run is None or run.confirmed_at is None:
         return _("Ingen är inläst och bekräftad")
-    return _("%(name)s, %(n)s anställda") % {"name": run.file_name, "n": run.n_rows}
+    return _("%(name)s, %(n)s anställda") % {"name": run.file_name, "n": whole(run.n_rows)}
 
 
 def _begin(request, cycle):
