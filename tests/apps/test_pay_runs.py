@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-import numpy as np
 import paying
 import pytest
 from django.core.exceptions import ValidationError
@@ -17,8 +16,6 @@ from aktiva.apps.audit import log
 from aktiva.apps.audit.models import AuditEntry
 from aktiva.apps.pay import actions, queries
 from aktiva.apps.pay.models import PayComparison, PayCopy, PayMapping, PayReader, PayRun, WorkGroup
-from aktiva.domain.pay.columns import Codes
-from aktiva.domain.pay.people import sexes_that_disagree
 
 pytestmark = pytest.mark.django_db
 
@@ -271,8 +268,16 @@ def test_readers_are_named_and_ended_on_the_page_and_the_log_says_who_read(
     assert named.ended_at is not None
 
 
-def test_sex_and_personal_number_that_disagree_are_counted():
-    sex = Codes(np.array([0, 1, 0, -1, 1], np.int32), ("K", "M"))
-    number = Codes(np.array([0, 1, 1, 0, 2], np.int32), ("19800101-0001", "19800101-0019", "okänt"))
+def test_a_file_that_nobody_confirms_is_gone_after_a_day(town, cycle):
+    mapping = paying.mapping_of(cycle, by=town.hr, at=AT)
+    run = paying.take(mapping, by=town.hr, at=AT)
+    key = PayCopy.objects.get().key_name
 
-    assert sexes_that_disagree(sex, number, paying.SEXES) == 1
+    assert actions.drop_left_files(at=AT + timedelta(hours=23)) == 0
+    assert actions.drop_left_files(at=AT + timedelta(hours=25)) == 1
+    assert not PayRun.objects.filter(pk=run.pk).exists()
+    assert not PayCopy.objects.filter(key_name=key).exists()
+
+
+def test_a_confirmed_file_stays(mapping):
+    assert actions.drop_left_files(at=AT + timedelta(days=30)) == 0

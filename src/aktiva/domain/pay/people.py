@@ -16,7 +16,6 @@ from aktiva.domain.pay.dates import EARLIEST, year_of
 from aktiva.domain.pay.full_time import from_extent, from_hourly, impossible, scale
 from aktiva.domain.pay.gaps import Flags, Floats, Whole
 from aktiva.domain.pay.layouts import Layout
-from aktiva.domain.pay.mapping import Sexes
 from aktiva.domain.pay.meanings import Meaning
 from aktiva.domain.pay.personal_numbers import birth_year, is_woman
 from aktiva.domain.pay.staff import (
@@ -113,19 +112,6 @@ def read_people(table: Table, layout: Layout, *, year: int) -> People:
     )
     reading.faults.raise_any()
     return people
-
-
-def sexes_that_disagree(sex: Codes, number: Codes, sexes: Sexes) -> int:
-    """Return in how many rows a known sex differs from the one that the personal number tells.
-
-    A person who has changed their legal sex has another number, so it points to a fault in a file.
-    """
-    of_code = np.array(
-        [*(1 if n in sexes.woman else 0 if n in sexes.man else 2 for n in sex.names), 2], np.int8
-    )[sex.index]
-    told = [is_woman(text) for text in number.names]
-    of_number = np.array([*(2 if k is None else int(k) for k in told), 2], np.int8)[number.index]
-    return int(((of_code != of_number) & (of_code < 2) & (of_number < 2)).sum())
 
 
 class _Reading:

@@ -167,15 +167,15 @@ WHITENOISE_MAX_AGE = 3600
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "aktiva.web.uploads.CutTooLarge",
+    "aktiva.web.uploads.InMemory",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 AKTIVA_FILES = Path(os.environ.get("AKTIVA_FILES", VAR / "files"))
 AKTIVA_FILE_LIMIT = int(float(os.environ.get("AKTIVA_FILE_LIMIT", "10")) * 1024 * 1024)
-# What may be handed in never lies on the disk before it is let in: a pay file is encrypted there.
-FILE_UPLOAD_MAX_MEMORY_SIZE = AKTIVA_FILE_LIMIT + 1024 * 1024
 AKTIVA_SCANNER = os.environ.get("AKTIVA_SCANNER", "")  # a command line; the path comes last
 AKTIVA_SCANNER_SECONDS = float(os.environ.get("AKTIVA_SCANNER_SECONDS", "30"))
 # An OpenAI-compatible address of the customer's own; nothing is asked where it is empty.

@@ -24,7 +24,7 @@ from aktiva.domain.pay.columns import FaultyTable
 from aktiva.domain.pay.layouts import Layout, WrongLayout, confirm
 from aktiva.domain.pay.mapping import Sexes
 from aktiva.domain.pay.meanings import Meaning
-from aktiva.domain.pay.people import read_people, sexes_that_disagree
+from aktiva.domain.pay.people import read_people
 from aktiva.domain.pay.recognising import Proposal, Purpose, recognise
 from aktiva.domain.pay.reconciling import (
     Explained,
@@ -35,6 +35,7 @@ from aktiva.domain.pay.reconciling import (
     reconcile,
     unexplained,
 )
+from aktiva.domain.pay.sexes import rows_that_disagree
 
 
 @dataclass(frozen=True)
@@ -112,8 +113,7 @@ def disagreeing(found: Waiting) -> int:
     sexes = found.proposal.sexes
     if sex is None or number is None or sexes is None:
         return 0
-    table = found.file.table
-    return sexes_that_disagree(table.codes(sex.heading), table.codes(number.heading), sexes)
+    return rows_that_disagree(found.file.table, sex=sex.heading, number=number.heading, sexes=sexes)
 
 
 def _remembered(run: PayRun, names: Sequence[str]) -> Layout | None:
@@ -170,7 +170,7 @@ def confirm_file(
         raise ValidationError(list(faulty.lines)) from faulty
     used = set(layout.headings())
     run.layout = layout.to_json()
-    run.dropped = [asdict(d) for d in found.proposal.dropped] + [
+    run.dropped = [asdict(d) for d in found.proposal.dropped if d.heading not in used] + [
         {"heading": name, "why": _("den behövs inte"), "sensitive": False}
         for name in found.file.table.names
         if name not in used and name not in {d.heading for d in found.proposal.dropped}
@@ -270,6 +270,15 @@ def drop_file(*, run_id: int, actor, at: datetime) -> None:
         PayRun.DoesNotExist: Not one that waits, of a mapping that `actor` keeps and reads.
     """
     _remove(_waiting_run(run_id, actor=actor, at=at), actor=actor, at=at)
+
+
+@transaction.atomic
+def drop_left_files(*, at: datetime) -> int:
+    """Take away the files that have waited for longer than a day; return how many there were."""
+    left = list(queries.left_files(at=at).select_for_update())
+    for run in left:
+        _remove(run, actor=None, at=at)
+    return len(left)
 
 
 def _waiting_run(run_id: int, *, actor, at: datetime) -> PayRun:

@@ -191,7 +191,7 @@ def close(*, mapping_id: int, actor, at: datetime) -> PayMapping:
 
 @transaction.atomic
 def reopen(*, mapping_id: int, why: str, actor, at: datetime) -> PayMapping:
-    """Open a closed mapping again, with a reason that is kept in the log.
+    """Open a closed mapping again, with a reason that is kept.
 
     Raises:
         PayMapping.DoesNotExist: Not a closed one that `actor` keeps.
@@ -201,10 +201,7 @@ def reopen(*, mapping_id: int, why: str, actor, at: datetime) -> PayMapping:
     mapping = found.select_related("cycle__employer").get(pk=mapping_id)
     if not why.strip():
         raise ValidationError({"why": _("Skriv varför kartläggningen öppnas igen.")})
-    mapping.closed_at = None
+    mapping.closed_at, mapping.reopened_why = None, why.strip()
     history.store(mapping, at=at, by=actor)
-    log.record(
-        log.Event.PAY_MAPPING_REOPENED, actor=actor, about=mapping, at=at,
-        details={"why": why.strip()},
-    )  # fmt: skip
+    log.record(log.Event.PAY_MAPPING_REOPENED, actor=actor, about=mapping, at=at)
     return mapping

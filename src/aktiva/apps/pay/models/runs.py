@@ -48,6 +48,9 @@ class PayMapping(models.Model):
     reported_on = models.DateField(_("EU-rapporten lämnades"), null=True, blank=True)
     reminded_on = models.DateField(_("Alla påmindes om rätten att fråga"), null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    reopened_why = models.TextField(
+        _("Varför kartläggningen öppnades igen"), max_length=LONGEST_WORDS, blank=True
+    )
 
     history = history.kept()
 
@@ -56,7 +59,7 @@ class PayMapping(models.Model):
         ordinary = frozenset(
             {"id", "cycle", "pay_date", "po_percent", "method", "factor_plan", "imported_method"}
             | {"evaluated_on", "bands", "open_cells", "rating_ended_at", "uses_directive"}
-            | {"reported_on", "reminded_on", "closed_at"}
+            | {"reported_on", "reminded_on", "closed_at", "reopened_why"}
         )
 
     def __str__(self):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from aktiva.apps.audit import log
 from aktiva.apps.cooperation.models import Party
@@ -74,3 +74,10 @@ STEPS: tuple[tuple[str, str], ...] = tuple(
     (value, str(label)) for value, label in PayCooperation.Step.choices
 )
 """The steps of cooperation, in order, with what they are called."""
+
+A_DAY = timedelta(days=1)
+
+
+def left_files(*, at: datetime):
+    """Return the files that have waited for longer than a day for somebody to confirm them."""
+    return PayRun.objects.filter(confirmed_at=None, read_at__lt=at - A_DAY)

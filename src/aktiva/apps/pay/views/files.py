@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404
@@ -11,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
+from aktiva.adapters.pay_files.formats import LARGEST_BYTES
 from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.pay import actions, forms, queries
-from aktiva.apps.pay.views.frame import mapping_or_404, may_work
+from aktiva.apps.pay.views.frame import mapping_or_404, may_work, takes_pay_files
 
 
+@takes_pay_files
 @guarded(names=False)
 def files(request, cycle_id: int):
     """Every file that was read in, with what was kept of it, and room for a new one."""
@@ -37,7 +38,7 @@ def files(request, cycle_id: int):
         "works": works,
         "reads": _reads(request, mapping),
         "form": form,
-        "limit_mb": settings.AKTIVA_FILE_LIMIT // 1024**2,
+        "limit_mb": LARGEST_BYTES // 1024**2,
     }
     return _unkept(request, "pay/files.html", context, form)
 
@@ -46,16 +47,6 @@ def _taken(request, mapping, form):
     if not form.is_valid():
         return None
     file = form.cleaned_data["file"]
-    if file.size > settings.AKTIVA_FILE_LIMIT:
-        limit = settings.AKTIVA_FILE_LIMIT // 1024**2
-        form.add_error(
-            "file",
-            _(
-                "Filen är större än %(n)s MB. Spara den som Parquet eller ta bort kolumner som inte behövs."
-            )
-            % {"n": limit},
-        )
-        return None
     try:
         return actions.take_file(
             mapping_id=mapping.pk, name=file.name, content=file.read(),
@@ -152,7 +143,7 @@ def reconciliation(request, cycle_id: int, run_id: int):
     return _unkept(request, "pay/reconciliation.html", context, form, explain)
 
 
-reconciliation = guarded(reconciliation, names=False)
+reconciliation = takes_pay_files(guarded(reconciliation, names=False))
 
 
 def _held(request, run, form) -> bool:

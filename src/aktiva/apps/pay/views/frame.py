@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from aktiva.adapters import clock
+from aktiva.adapters.pay_files.formats import LARGEST_BYTES
 from aktiva.apps.cycles.views.frame import visible_cycle_or_404
 from aktiva.apps.pay import actions, policy, queries
 
@@ -70,6 +71,12 @@ def explained(view: View) -> View:
         return render(request, "pay/no_figures.html", context, status=403)
 
     return showing
+
+
+def takes_pay_files(view: View) -> View:
+    """Let a view take files as large as a pay file, which are never written to a disk as they are."""
+    view.in_memory_up_to = LARGEST_BYTES
+    return view
 
 
 def may_keep(request, mapping) -> bool:
