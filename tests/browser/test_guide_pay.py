@@ -40,6 +40,7 @@ def test_a_comparison_is_judged_and_drawn_on_a_phone(page, changed_solvik):
     before = int(re.search(r"(\d+) av (\d+)", page.locator(".lead").inner_text())[1])
     page.locator("main").get_by_role("link", name="Jämförelser och bedömningar").click()
     page.get_by_role("link", name="Lika arbete", exact=True).click()
+    page.get_by_role("link", name=re.compile("Kvar att bedöma")).click()
     page.locator("main h2 a, main h3 a, main .rows a").first.click()
     page.locator("tbody a").first.click()
     assert page.locator("svg[role=img], figure svg").count() >= 1
