@@ -21,6 +21,7 @@ from aktiva.apps.pay.models import (
     WorkGroup,
 )
 from aktiva.apps.pay.queries.figures import values_of
+from aktiva.apps.pay.queries.planning import cost_of, rate_of
 from aktiva.apps.pay.queries.runs import is_reconciled
 from aktiva.apps.pay.queries.standing import (
     judgement_of,
@@ -32,8 +33,6 @@ from aktiva.domain.law.evidence import AnswerEvidence, Reference
 from aktiva.domain.pay.comparisons import Kind, Pair
 from aktiva.domain.pay.explanations import choice_in_report
 from aktiva.domain.pay.judging import Judgement, Lack, lacking
-from aktiva.domain.pay.on_costs import own_rate
-from aktiva.domain.pay.plan import Sort, yearly_cost
 
 _QUESTIONS = {Kind.EQUAL_WORK: "8.8", Kind.EQUAL_VALUE: "8.9", Kind.LOWER_VALUE: "8.10"}
 _NOTHING_TO_EXPLAIN = "Ingen skillnad som behöver förklaras."
@@ -197,12 +196,10 @@ class _Telling:
         judged = all(pair_of(row) in self._judgements for row in self._current)
         if not self._plan and (asks or not judged):
             return []
-        rate = None if self._mapping.po_percent is None else own_rate(self._mapping.po_percent)
+        rate = rate_of(self._mapping)
         records = []
         for row, planned in zip(self._plan, self._planned, strict=True):
-            cost = row.kr_once
-            if planned.sort is Sort.ADJUSTMENT:
-                cost = None if rate is None else yearly_cost(planned, rate)
+            cost = cost_of(planned, rate)
             due = row.due.isoformat() if row.due is not None else ""
             records.append({"measure": row.what, "cost": cost, "due": due})
         return [self._answer("8.11", records=records)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext_lazy as _
 
-from aktiva.domain.pay.swedish import percent, points, whole
+from aktiva.domain.pay.swedish import percent, points
 
 register = template.Library()
 NOTHING = "–"
@@ -15,12 +15,6 @@ NOTHING = "–"
 def gap(share: float | str | None) -> str:
     """Return a gap as per cent: ”6,2 procent”, and a dash where there is none."""
     return NOTHING if share is None or isinstance(share, str) else percent(share)
-
-
-@register.filter
-def kronor(amount: float | str | None) -> str:
-    """Return whole kronor: ”31 250 kr”, and a dash where there are none."""
-    return NOTHING if amount is None or isinstance(amount, str) else f"{whole(round(amount))} kr"
 
 
 @register.filter

@@ -21,8 +21,7 @@ from aktiva.domain.pay.comparisons import Comparison, Kind, Pair
 from aktiva.domain.pay.explanations import choice_in_report, explanations
 from aktiva.domain.pay.gaps import Group
 from aktiva.domain.pay.judging import Connected, Judgement
-from aktiva.domain.pay.on_costs import Rate, own_rate
-from aktiva.domain.pay.plan import Sort, total, yearly_cost
+from aktiva.domain.pay.plan import Sort, total
 from aktiva.domain.pay.swedish import number_of, percent, points, whole
 
 _PARTS = {
@@ -101,11 +100,6 @@ def _short(lines: list[str]) -> list[str]:
     return lines if left <= 0 else [*lines[:_MOST_LACKING], f"Ytterligare {left} punkter."]
 
 
-def rate_of(mapping: PayMapping) -> Rate | None:
-    """Return the employer's on-costs, None where nobody has said."""
-    return None if mapping.po_percent is None else own_rate(mapping.po_percent)
-
-
 class _Making:
     """One version of the paper being made."""
 
@@ -114,7 +108,7 @@ class _Making:
         self._standing = standing
         self._version = version
         self._mapping = figures.mapping
-        self._rate = rate_of(figures.mapping)
+        self._rate = pay.rate_of(figures.mapping)
         self._rows: Mapping[Pair, PayComparison] = {pay.pair_of(row): row for row in standing.rows}
 
     @property
@@ -281,11 +275,7 @@ class _Making:
         by_id = {r.pk: pair for pair, r in self._rows.items()}
         about = [by_id[pk] for pk in row.answers if pk in by_id]
         is_told = not self._is_public
-        cost = None
-        if row.sort == Sort.OTHER:
-            cost = row.kr_once
-        elif self._rate is not None:
-            cost = yearly_cost(pay.plan_row_of(row, {}), self._rate)
+        cost = pay.cost_of(pay.plan_row_of(row, {}), self._rate)
         return papers.PayPlanLine(
             what=row.what,
             answers="; ".join(

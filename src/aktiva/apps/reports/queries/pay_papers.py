@@ -8,7 +8,6 @@ from aktiva.apps.pay import queries as pay
 from aktiva.apps.reports.models import Paper
 from aktiva.apps.reports.queries import facts, sections, templates, told
 from aktiva.apps.reports.queries.compiling import NoCampaign
-from aktiva.apps.reports.queries.pay_mapping import rate_of
 from aktiva.apps.surveys import queries as surveys
 from aktiva.apps.surveys.models import Sheet
 from aktiva.domain.documents import papers
@@ -16,7 +15,6 @@ from aktiva.domain.documents.blocks import Document
 from aktiva.domain.documents.papers.pay_reports import Told
 from aktiva.domain.pay.explanations import choice_in_report, explanations
 from aktiva.domain.pay.judging import named
-from aktiva.domain.pay.plan import Sort, yearly_cost
 from aktiva.domain.pay.swedish import whole
 from aktiva.domain.questionnaire import summary
 
@@ -83,7 +81,7 @@ def _paper(
 def _of_mapping(standing: pay.Standing) -> dict[str, Told]:
     """Return what the mapping made in Aktiva tells, without a single pay."""
     mapping = standing.mapping
-    rate = rate_of(mapping)
+    rate = pay.rate_of(mapping)
     rules = [
         (f"{r.name}, granskad {r.reviewed_on.isoformat()}", f"{r.in_text}\n{r.in_use}".strip())
         for r in mapping.rules.order_by("kind", "name")
@@ -108,9 +106,7 @@ def _of_mapping(standing: pay.Standing) -> dict[str, Told]:
         judged.append(("Inte bedömda", f"{left} jämförelser är inte bedömda."))
     planned = []
     for row in standing.plan_rows:
-        cost = row.kr_once
-        if row.sort == Sort.ADJUSTMENT:
-            cost = None if rate is None else yearly_cost(pay.plan_row_of(row, {}), rate)
+        cost = pay.cost_of(pay.plan_row_of(row, {}), rate)
         told_of = [
             f"Kostnad: {whole(cost)} kronor."
             if cost is not None

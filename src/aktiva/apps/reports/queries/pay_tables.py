@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from aktiva.apps.pay import queries as pay
 from aktiva.apps.pay.queries import Figures, Standing
-from aktiva.apps.reports.queries.pay_mapping import rate_of
 from aktiva.domain.pay.comparisons import Kind
 from aktiva.domain.pay.explanations import explanations
 from aktiva.domain.pay.gaps import gap
 from aktiva.domain.pay.judging import Connected
-from aktiva.domain.pay.plan import Sort, yearly_cost
 from aktiva.domain.pay.quartiles import quartiles
 
 Rows = list[Sequence[object]]
@@ -103,14 +101,12 @@ def _quartiles(figures: Figures) -> Rows:
 
 
 def _plan(standing: Standing) -> Rows:
-    rate = rate_of(standing.mapping)
+    rate = pay.rate_of(standing.mapping)
     rows: Rows = [
         ("Åtgärd", "Antal personer", "Kronor i månaden", "Kostnad", "Börjar", "Klar senast", "Betalas genom", "Ansvarig")
     ]  # fmt: skip
     for row in standing.plan_rows:
-        cost = row.kr_once
-        if row.sort == Sort.ADJUSTMENT:
-            cost = None if rate is None else yearly_cost(pay.plan_row_of(row, {}), rate)
+        cost = pay.cost_of(pay.plan_row_of(row, {}), rate)
         rows.append(
             (
                 row.what, row.persons, row.kr_month, cost, row.start and row.start.isoformat(),
