@@ -205,8 +205,8 @@ def _judge(mapping: PayMapping, actor: User, when: datetime) -> None:
             given=[
                 {
                     "code": "experience",
-                    "text": f"Männen bland {name.lower()} har i genomsnitt fler år i yrket, och "
-                    "lönen följer åren lika för alla.",
+                    "text": f"I gruppen {name} har männen i genomsnitt fler år i yrket, och lönen följer "
+                    "åren lika för alla.",
                 }
             ],
             actor=actor, at=when,
