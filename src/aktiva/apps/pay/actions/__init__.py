@@ -70,6 +70,7 @@ from aktiva.apps.pay.actions.valuing import (
     invite_raters,
     keep_bands,
     keep_plan,
+    open_cell,
     rate,
     take_points,
 )
@@ -113,6 +114,7 @@ __all__ = [
     "make_measure",
     "name_reader",
     "note_answered",
+    "open_cell",
     "rate",
     "read",
     "regroup_groups",

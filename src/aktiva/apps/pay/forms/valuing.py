@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,6 +16,7 @@ from aktiva.ui.days import DayField
 
 MOST_LEVELS = 7
 _ADDED = "new"
+_SHUT = _("Nivåerna är redan synliga för alla och kan inte ändras.")
 
 
 class PlanForm(forms.Form):
@@ -110,14 +111,17 @@ class RatersForm(forms.Form):
 
 
 class RatingForm(forms.Form):
-    """One rater's levels for one group."""
+    """One rater's levels for one group; those that all may see already are shut."""
 
-    def __init__(self, *args, plan: FactorPlan, own: Mapping[str, int], **kwargs):
+    def __init__(
+        self, *args, plan: FactorPlan, own: Mapping[str, int], shut: Collection[str] = (), **kwargs
+    ):
         super().__init__(*args, **kwargs)
         self.plan = plan
         for f in plan.factors:
             self.fields[f.key] = forms.ChoiceField(
-                label=f.name, help_text=f.question, required=False, widget=forms.RadioSelect,
+                label=f.name, required=False, widget=forms.RadioSelect, disabled=f.key in shut,
+                help_text=_SHUT if f.key in shut else f.question,
                 choices=[(str(n), level) for n, level in enumerate(f.levels, 1)],
                 initial=str(own[f.key]) if f.key in own else "",
             )  # fmt: skip

@@ -71,6 +71,7 @@ from aktiva.apps.pay.queries.standing import (
     years_allowed,
 )
 from aktiva.apps.pay.queries.valuing import (
+    cell_key,
     round_of,
 )
 
@@ -89,6 +90,7 @@ __all__ = [
     "bands_of_years",
     "bundle_rows",
     "by_pair",
+    "cell_key",
     "changes",
     "common_row",
     "comparisons",

@@ -49,6 +49,7 @@ def value(request, cycle_id: int):
 
 
 @guarded(names=False)
+@explained
 def plan(request, cycle_id: int):
     """Change the factor plan."""
     mapping = _workable(request, cycle_id)
@@ -89,15 +90,27 @@ def rating(request, cycle_id: int):
     if not policy.rateable_mappings(request.user, on=clock.today()).filter(pk=mapping.pk).exists():
         raise Http404
     work, plan_ = queries.work_groups(mapping), queries.plan_of(mapping)
-    own = valuing.own_ratings(mapping, request.user)
-    undone = [g for g in work if len(own.get(g.pk, {})) < len(plan_.factors)]
+    own, shut = valuing.own_ratings(mapping, request.user), valuing.open_factors(mapping)
+    undone = [
+        g
+        for g in work
+        if {f.key for f in plan_.factors} - own.get(g.pk, {}).keys() - shut.get(g.pk, set())
+    ]
     wanted = request.POST.get("group") or request.GET.get("grupp", "")
-    group = next((g for g in work if str(g.pk) == wanted), None) or (undone or work or [None])[0]
+    group = next((g for g in work if str(g.pk) == wanted), None)
+    if group is None and request.method == "POST":
+        messages.error(
+            request,
+            _("Gruppen finns inte längre. Den har ändrats medan du bedömde, så inget är sparat."),
+        )
+        return redirect("pay:rating", cycle_id)
+    group = group or (undone or work or [None])[0]
     form = None
     if group is not None:
         form = forms.RatingForm(
-            request.POST or None, plan=plan_, own=own.get(group.pk, {}), prefix=f"g{group.pk}"
-        )
+            request.POST or None, plan=plan_, own=own.get(group.pk, {}),
+            shut=shut.get(group.pk, set()), prefix=f"g{group.pk}",
+        )  # fmt: skip
         if request.method == "POST" and form.is_valid():
             done = _tried(
                 form, actions.rate, group_id=group.pk, levels=form.levels(), actor=request.user
@@ -120,6 +133,7 @@ def rating(request, cycle_id: int):
 
 
 @guarded(names=False)
+@explained
 def agree(request, cycle_id: int, group_id: int):
     """Agree on the levels of one group."""
     mapping = _workable(request, cycle_id)
@@ -127,8 +141,11 @@ def agree(request, cycle_id: int, group_id: int):
     row = next((r for r in rows if r.group.pk == group_id), None)
     if row is None:
         raise Http404
+    opened = request.POST.get("open")
+    if opened:
+        row = _opened(request, mapping, row, opened)
     form = forms.AgreeForm(request.POST or None, row=row)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not opened and form.is_valid():
         done = _tried(
             form, actions.agree, group_id=group_id, levels=form.levels(), reasons=form.reasons(),
             actor=request.user,
@@ -143,7 +160,20 @@ def agree(request, cycle_id: int, group_id: int):
     return render(request, "pay/value_agree.html", context, status=422 if form.errors else 200)
 
 
+def _opened(request, mapping, row, factor: str):
+    """Open the levels of one factor, and return the group as it then stands."""
+    try:
+        actions.open_cell(group_id=row.group.pk, factor=factor, actor=request.user, at=clock.now())
+    except ValidationError as refused:
+        messages.error(request, refused.messages[0])
+        return row
+    messages.success(request, _("Nivåerna visas. Ingen kan ändra dem längre."))
+    kept = mapping_or_404(request, mapping.cycle_id)
+    return valuing.agree_rows(kept, [row.group])[0]
+
+
 @require_POST
+@explained
 def accept(request, cycle_id: int):
     """Keep every level on which all raters agree."""
     mapping = _workable(request, cycle_id)
@@ -170,6 +200,7 @@ def end(request, cycle_id: int):
 
 
 @guarded(names=False)
+@explained
 def points(request, cycle_id: int):
     """Take over points that were set with another method."""
     mapping = _workable(request, cycle_id)
@@ -194,6 +225,7 @@ def points(request, cycle_id: int):
     return render(request, "pay/value_points.html", context, status=422 if form.errors else 200)
 
 
+@explained
 def bands(request, cycle_id: int):
     """Choose where the bands begin."""
     mapping = _workable(request, cycle_id)
