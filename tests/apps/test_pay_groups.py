@@ -197,3 +197,11 @@ def test_the_list_does_not_ask_more_for_more_groups(
     hr.get(address)
     with django_assert_max_num_queries(40):
         hr.get(address)
+
+
+def test_the_list_shows_what_each_group_holds_and_why(mapping, hr, cycle):
+    text = hr.get(reverse("pay:groups", args=[cycle.pk])).content.decode()
+
+    for title, code, women, men in paying.JOBS:
+        assert f"{title} ({code}) {len(women) + len(men)}" in text
+    assert "har samma kod" in text
