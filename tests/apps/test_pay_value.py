@@ -9,6 +9,7 @@ from datetime import date
 import paying
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from strandvik import noon
 
@@ -361,3 +362,74 @@ def test_opening_a_cell_on_the_page_keeps_what_was_typed(mapping, client, town, 
     assert f'value="{second}"' in text
     group.refresh_from_db()
     assert group.levels == {}
+
+
+def points_file(*lines: str) -> SimpleUploadedFile:
+    text = "\r\n".join(("Grupp;Poäng", *lines))
+    return SimpleUploadedFile("poang.csv", text.encode("cp1252"))
+
+
+def test_points_come_from_a_file_whole_or_not_at_all(mapping, client, town, cycle, day):
+    day("2023-10-02")
+    client.force_login(town.hr)
+    address = reverse("pay:points", args=[cycle.pk])
+    facts = {"method": "Analys, av HR och facken", "evaluated_on": "2023-05-01", "rows": ""}
+    lines = [f"{g.name};{300 + n},5" for n, g in enumerate(WorkGroup.objects.order_by("name"))]
+    for wrong, said in (
+        ([*lines, "Rektor;mycket"], "Rad 8"),
+        ([*lines, lines[0]], "Rad 8"),
+        ([*lines[1:], "Barnskötare;"], "Rad 7"),
+        (lines[1:], "saknar poäng"),
+        ([*lines, "Okänd;5"], "ingen grupp"),
+    ):
+        page = client.post(address, facts | {"file": points_file(*wrong)})
+        assert page.status_code == 422
+        assert said in page.content.decode()
+        assert not WorkGroup.objects.exclude(points=None).exists()
+    assert client.post(address, facts).status_code == 422
+
+    assert client.post(address, facts | {"file": points_file(*lines)}).status_code == 302
+
+    kept = WorkGroup.objects.order_by("name").values_list("points", flat=True)
+    assert list(kept) == [300.5 + n for n in range(6)]
+
+
+def test_a_file_without_the_columns_is_refused(mapping, client, town, cycle, day):
+    day("2023-10-02")
+    client.force_login(town.hr)
+    file = SimpleUploadedFile("poang.csv", "Namn;Värde\r\nLärare;5\r\n".encode())
+    facts = {"method": "Analys, av HR och facken", "evaluated_on": "2023-05-01", "file": file}
+
+    page = client.post(reverse("pay:points", args=[cycle.pk]), facts)
+
+    assert page.status_code == 422
+    assert "Grupp" in page.content.decode()
+
+
+def test_bands_are_so_many_equal_ones_or_have_boundaries_of_their_own(
+    mapping, client, town, cycle, day
+):
+    day("2023-10-02")
+    client.force_login(town.hr)
+    address = reverse("pay:bands", args=[cycle.pk])
+    both = client.post(address, {"count": "4", "boundaries": "200; 400"})
+    assert both.status_code == 422
+    assert client.post(address, {"count": "1"}).status_code == 422
+
+    assert client.post(address, {"count": "4", "boundaries": ""}).status_code == 302
+
+    mapping.refresh_from_db()
+    assert mapping.bands == [250.0, 500.0, 750.0]
+
+
+def test_who_changes_the_plan_is_told_what_happens_to_what_is_rated(
+    mapping, client, town, cycle, day, raters
+):
+    day("2023-10-02")
+    client.force_login(town.hr)
+    address = reverse("pay:value_plan", args=[cycle.pk])
+    assert "redan bedömts" not in client.get(address).content.decode()
+
+    actions.rate(group_id=WorkGroup.objects.first().pk, levels=all_at(3), actor=raters[0], at=AT)
+
+    assert "1\u00a0grupp har redan bedömts" in client.get(address).content.decode()

@@ -54,6 +54,7 @@ def plan(request, cycle_id: int):
     """Change the factor plan."""
     mapping = _workable(request, cycle_id)
     form = forms.PlanForm(request.POST or None, plan=queries.plan_of(mapping))
+    n_rated = len({r.cell.group for r in queries.round_of(mapping).ratings})
     if request.method == "POST" and form.is_valid():
         done = _tried(
             form, actions.keep_plan, mapping_id=mapping.pk, plan=form.plan(), actor=request.user
@@ -61,7 +62,13 @@ def plan(request, cycle_id: int):
         if done is not None:
             messages.success(request, _("Faktorplanen är sparad."))
             return redirect("pay:value", cycle_id)
-    context = {"cycle": mapping.cycle, "mapping": mapping, "form": form}
+    context = {
+        "cycle": mapping.cycle,
+        "mapping": mapping,
+        "form": form,
+        "n_rated": n_rated,
+        "is_imported": mapping.method == mapping.Method.IMPORTED,
+    }
     return render(request, "pay/value_plan.html", context, status=422 if form.errors else 200)
 
 
@@ -207,7 +214,7 @@ def points(request, cycle_id: int):
     work = queries.work_groups(mapping)
     rows = "\n".join(f"{g.name}; {g.points if g.points is not None else ''}" for g in work)
     form = forms.PointsForm(
-        request.POST or None,
+        request.POST or None, request.FILES or None,
         initial={
             "rows": rows, "method": mapping.imported_method, "evaluated_on": mapping.evaluated_on
         },
@@ -215,7 +222,7 @@ def points(request, cycle_id: int):
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         done = _tried(
-            form, actions.take_points, mapping_id=mapping.pk, given=given["rows"],
+            form, actions.take_points, mapping_id=mapping.pk, given=form.given(),
             method=given["method"], evaluated_on=given["evaluated_on"], actor=request.user,
         )  # fmt: skip
         if done is not None:
@@ -236,7 +243,7 @@ def bands(request, cycle_id: int):
     if request.method == "POST" and form.is_valid():
         done = _tried(
             form, actions.keep_bands, mapping_id=mapping.pk,
-            boundaries=form.cleaned_data["boundaries"], actor=request.user,
+            boundaries=form.chosen(highest=queries.highest_points(mapping)), actor=request.user,
         )  # fmt: skip
         if done is not None:
             messages.success(request, _("Banden är ändrade, och jämförelserna följer med."))
