@@ -10,7 +10,8 @@ from strandvik import noon
 
 from aktiva.apps.cycles import actions as cycles
 from aktiva.apps.pay import actions
-from aktiva.apps.pay.models import GroupChange, PayComparison, WorkGroup
+from aktiva.apps.pay.models import GroupChange, PayComparison, PayCopy, WorkGroup
+from aktiva.apps.pay.queries import grouping
 from aktiva.domain.pay.grouping import Place
 from aktiva.domain.pay.regrouping import Merge, Rename, Split
 
@@ -118,6 +119,48 @@ def test_next_years_file_finds_last_years_groups(mapping, town):
     assert found["Vård och barn"].unchanged_since == 2023
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        Rename("Lärare", "Lärare i grundskolan", WHY),
+        Merge(("Lärare", "Barnskötare"), "Skola och förskola", WHY),
+    ],
+)
+def test_a_group_that_was_changed_this_year_is_not_said_to_be_empty(mapping, town, changed):
+    later = noon("2024-10-02")
+    year = cycles.open_year(employer=town.employer, year=2024, actor=town.hr, at=later)
+    new = paying.mapped(year, by=town.hr, at=later)
+
+    actions.regroup_groups(mapping_id=new.pk, change=changed, actor=town.hr, at=later)
+
+    figures = actions.read(new, page="test", actor=town.hr, at=later)
+    assert grouping.gone_remarks(figures) == []
+
+
+def test_a_group_that_nobody_belongs_to_any_more_is_told_of(mapping, town):
+    later = noon("2024-10-02")
+    year = cycles.open_year(employer=town.employer, year=2024, actor=town.hr, at=later)
+    new = paying.mapping_of(year, by=town.hr, at=later)
+    jobs = tuple(job for job in paying.JOBS if job[0] != "Lärare")
+    paying.confirmed(new, by=town.hr, at=later, content=paying.pay_file(jobs))
+
+    figures = actions.read(new, page="test", actor=town.hr, at=later)
+    assert [r.group for r in grouping.gone_remarks(figures)] == ["Lärare"]
+
+
+def test_a_merge_without_the_key_says_so(mapping, hr, cycle):
+    actions.reading.key_folder().destroy(PayCopy.objects.get().key_name)
+
+    page = hr.post(
+        reverse("pay:group_merge", args=[cycle.pk]),
+        {"groups": ["Barnskötare", "Undersköterska"], "name": "Vård och barn", "reason": WHY},
+    )
+
+    assert page.status_code == 403
+    assert "går inte att öppna här" in page.content.decode()
+    assert "Vård och barn" not in names()
+
+
 def test_the_pages_change_groups_and_keep_what_was_typed(mapping, hr, cycle):
     page = hr.get(reverse("pay:groups", args=[cycle.pk]))
     assert page.status_code == 200
@@ -154,3 +197,11 @@ def test_the_list_does_not_ask_more_for_more_groups(
     hr.get(address)
     with django_assert_max_num_queries(40):
         hr.get(address)
+
+
+def test_the_list_shows_what_each_group_holds_and_why(mapping, hr, cycle):
+    text = hr.get(reverse("pay:groups", args=[cycle.pk])).content.decode()
+
+    for title, code, women, men in paying.JOBS:
+        assert f"{title} ({code}) {len(women) + len(men)}" in text
+    assert "har samma kod" in text

@@ -9,11 +9,13 @@ from datetime import date
 import paying
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from strandvik import noon
 
+from aktiva.apps.organisation.models import RoleHolding
 from aktiva.apps.pay import actions, queries
-from aktiva.apps.pay.models import GroupRating, PayComparison, WorkGroup
+from aktiva.apps.pay.models import GroupRating, PayComparison, PayCopy, WorkGroup
 from aktiva.apps.pay.queries import valuing
 from aktiva.domain.pay.valuation import shipped_plan
 
@@ -72,6 +74,98 @@ def test_at_least_two_rate_and_those_who_have_rated_stay(mapping, town, raters):
         actions.invite_raters(
             mapping_id=mapping.pk, users=[raters[1].pk, town.hr.pk], actor=town.hr, at=AT
         )
+
+
+def test_levels_that_have_been_seen_stay_seen_when_others_are_invited(mapping, raters, town):
+    """Otherwise they could be changed by somebody who has seen what the others said."""
+    group, other = WorkGroup.objects.filter(name__in=("Lärare", "Rektor")).order_by("name")
+    for rater in raters:
+        actions.rate(group_id=group.pk, levels=all_at(3), actor=rater, at=AT)
+    third = town.people["Bo Grip"]
+    users = [*(p.pk for p in raters), third.pk]
+
+    actions.invite_raters(mapping_id=mapping.pk, users=users, actor=town.hr, at=AT)
+
+    for late in (raters[0], third):
+        with pytest.raises(ValidationError, match="synliga"):
+            actions.rate(group_id=group.pk, levels=all_at(5), actor=late, at=AT)
+    actions.rate(group_id=other.pk, levels=all_at(2), actor=third, at=AT)
+
+
+def test_a_round_that_is_opened_again_is_open_only_for_what_nobody_has_seen(mapping, raters, town):
+    group, other = WorkGroup.objects.filter(name__in=("Lärare", "Rektor")).order_by("name")
+    actions.rate(group_id=group.pk, levels=all_at(3), actor=raters[0], at=AT)
+    actions.end_round(mapping_id=mapping.pk, actor=town.hr, at=AT)
+    users = [p.pk for p in raters]
+
+    actions.invite_raters(mapping_id=mapping.pk, users=users, actor=town.hr, at=AT)
+
+    for rater in raters:
+        with pytest.raises(ValidationError, match="synliga"):
+            actions.rate(group_id=group.pk, levels=all_at(4), actor=rater, at=AT)
+        actions.rate(group_id=other.pk, levels=all_at(2), actor=rater, at=AT)
+
+
+def test_one_cell_is_opened_though_somebody_has_not_rated(mapping, raters, town):
+    group = WorkGroup.objects.get(name="Lärare")
+    first, second = (f.key for f in shipped_plan().factors[:2])
+    with pytest.raises(ValidationError, match="Ingen har bedömt"):
+        actions.open_cell(group_id=group.pk, factor=first, actor=town.hr, at=AT)
+    actions.rate(group_id=group.pk, levels=all_at(3), actor=raters[0], at=AT)
+
+    actions.open_cell(group_id=group.pk, factor=first, actor=town.hr, at=AT)
+
+    mapping.refresh_from_db()
+    (row,) = valuing.agree_rows(mapping, [group])
+    assert [c.factor.key for c in row.cells if c.agreement is not None] == [first]
+    actions.rate(group_id=group.pk, levels={second: 1}, actor=raters[0], at=AT)
+    with pytest.raises(ValidationError, match="synliga"):
+        actions.rate(group_id=group.pk, levels={first: 1}, actor=raters[0], at=AT)
+
+
+def test_a_factor_that_is_changed_is_rated_blind_again(mapping, raters, town):
+    group = WorkGroup.objects.get(name="Lärare")
+    plan = shipped_plan()
+    key = plan.factors[0].key
+    actions.rate(group_id=group.pk, levels=all_at(3), actor=raters[0], at=AT)
+    actions.open_cell(group_id=group.pk, factor=key, actor=town.hr, at=AT)
+    changed = replace(plan.factors[0], levels=(*plan.factors[0].levels[:-1], "En helt ny nivå."))
+    actions.keep_plan(
+        mapping_id=mapping.pk, plan=replace(plan, factors=(changed, *plan.factors[1:])),
+        actor=town.hr, at=AT,
+    )  # fmt: skip
+
+    actions.rate(group_id=group.pk, levels={key: 2}, actor=raters[0], at=AT)
+
+    assert GroupRating.objects.get(factor=key).level == 2
+
+
+def test_a_rater_who_has_left_can_be_left_out(mapping, raters, town):
+    actions.rate(group_id=WorkGroup.objects.first().pk, levels=all_at(3), actor=raters[0], at=AT)
+    RoleHolding.objects.filter(user=raters[0]).update(to_date=date(2023, 10, 1))
+    users = [raters[1].pk, town.hr.pk]
+
+    actions.invite_raters(mapping_id=mapping.pk, users=users, actor=town.hr, at=AT)
+
+    mapping.refresh_from_db()
+    assert mapping.raters == sorted(users)
+
+
+def test_a_reason_is_kept_though_the_level_is_the_same(mapping, raters, town):
+    group = WorkGroup.objects.get(name="Lärare")
+    key = shipped_plan().factors[0].key
+    for rater in raters:
+        actions.rate(group_id=group.pk, levels=all_at(2), actor=rater, at=AT)
+    given = {"group_id": group.pk, "levels": {key: 5}, "actor": town.hr, "at": AT}
+    actions.agree(reasons={key: "lärarlegitimation krävs enligt skollagen"}, **given)
+    better = "lärarlegitimation och ämnesbehörighet krävs enligt skollagen"
+
+    actions.agree(reasons={key: better}, **given)
+
+    group.refresh_from_db()
+    assert group.level_reasons == {key: better}
+    with pytest.raises(ValidationError, match="skiljer sig"):
+        actions.agree(reasons={key: ""}, **given)
 
 
 def test_an_agreed_level_far_from_the_middle_needs_a_reason(mapping, raters, town):
@@ -186,3 +280,156 @@ def test_the_pages_of_value(mapping, client, town, cycle, day, raters):
         shipped_plan().factors
     )
     assert client.get(at("comparisons")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "given"),
+    [
+        ("bands", (), {"boundaries": "200; 400"}),
+        ("accept", (), {}),
+    ],
+)
+def test_without_the_key_the_page_says_so_and_nothing_is_changed(
+    mapping, client, town, cycle, day, raters, name, more, given
+):
+    for group in WorkGroup.objects.all():
+        for rater in raters:
+            actions.rate(group_id=group.pk, levels=all_at(2), actor=rater, at=AT)
+    actions.reading.key_folder().destroy(PayCopy.objects.get().key_name)
+    day("2023-10-02")
+    client.force_login(town.hr)
+
+    page = client.post(reverse(f"pay:{name}", args=[cycle.pk, *more]), given)
+
+    assert page.status_code == 403
+    assert "går inte att öppna här" in page.content.decode()
+    mapping.refresh_from_db()
+    assert mapping.bands == []
+    assert all(g.levels == {} for g in WorkGroup.objects.all())
+
+
+def test_a_group_that_is_gone_is_told_of_and_nothing_is_saved(mapping, client, cycle, day, raters):
+    day("2023-10-02")
+    client.force_login(raters[0])
+    gone = WorkGroup.objects.get(name="Lärare")
+    WorkGroup.objects.filter(pk=gone.pk).update(ended=True)
+    address = reverse("pay:rating", args=[cycle.pk])
+
+    page = client.post(
+        address, {"group": gone.pk} | {f"g{gone.pk}-{k}": "2" for k in all_at(2)}, follow=True
+    )
+
+    assert "finns inte längre" in page.content.decode()
+    assert "är sparad" not in page.content.decode()
+    assert not GroupRating.objects.exists()
+
+
+def test_a_factor_whose_levels_are_seen_is_not_asked_for(mapping, client, town, cycle, day, raters):
+    group = WorkGroup.objects.get(name="Lärare")
+    key = shipped_plan().factors[0].key
+    actions.rate(group_id=group.pk, levels={key: 3}, actor=raters[0], at=AT)
+    actions.open_cell(group_id=group.pk, factor=key, actor=town.hr, at=AT)
+    day("2023-10-02")
+    client.force_login(raters[1])
+
+    answer = client.post(
+        reverse("pay:rating", args=[cycle.pk]),
+        {"group": group.pk} | {f"g{group.pk}-{k}": "2" for k in all_at(2)},
+    )
+
+    assert answer.status_code == 302
+    own = GroupRating.objects.filter(rater=raters[1])
+    assert {r.factor for r in own} == set(all_at(2)) - {key}
+    page = client.get(reverse("pay:rating", args=[cycle.pk]))
+    assert page.context["n_done"] == 1
+
+
+def test_opening_a_cell_on_the_page_keeps_what_was_typed(mapping, client, town, cycle, day, raters):
+    group = WorkGroup.objects.get(name="Lärare")
+    first, second = (f.key for f in shipped_plan().factors[:2])
+    actions.rate(group_id=group.pk, levels=all_at(3), actor=raters[0], at=AT)
+    day("2023-10-02")
+    client.force_login(town.hr)
+    address = reverse("pay:agree", args=[cycle.pk, group.pk])
+
+    page = client.post(address, {"open": first, f"reason_{second}": "legitimation krävs här"})
+
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "Alla 1 har satt nivå 3" in text
+    assert "legitimation krävs här" in text
+    assert f'value="{first}"' not in text
+    assert f'value="{second}"' in text
+    group.refresh_from_db()
+    assert group.levels == {}
+
+
+def points_file(*lines: str) -> SimpleUploadedFile:
+    text = "\r\n".join(("Grupp;Poäng", *lines))
+    return SimpleUploadedFile("poang.csv", text.encode("cp1252"))
+
+
+def test_points_come_from_a_file_whole_or_not_at_all(mapping, client, town, cycle, day):
+    day("2023-10-02")
+    client.force_login(town.hr)
+    address = reverse("pay:points", args=[cycle.pk])
+    facts = {"method": "Analys, av HR och facken", "evaluated_on": "2023-05-01", "rows": ""}
+    lines = [f"{g.name};{300 + n},5" for n, g in enumerate(WorkGroup.objects.order_by("name"))]
+    for wrong, said in (
+        ([*lines, "Rektor;mycket"], "Rad 8"),
+        ([*lines, lines[0]], "Rad 8"),
+        ([*lines[1:], "Barnskötare;"], "Rad 7"),
+        (lines[1:], "saknar poäng"),
+        ([*lines, "Okänd;5"], "ingen grupp"),
+    ):
+        page = client.post(address, facts | {"file": points_file(*wrong)})
+        assert page.status_code == 422
+        assert said in page.content.decode()
+        assert not WorkGroup.objects.exclude(points=None).exists()
+    assert client.post(address, facts).status_code == 422
+
+    assert client.post(address, facts | {"file": points_file(*lines)}).status_code == 302
+
+    kept = WorkGroup.objects.order_by("name").values_list("points", flat=True)
+    assert list(kept) == [300.5 + n for n in range(6)]
+
+
+def test_a_file_without_the_columns_is_refused(mapping, client, town, cycle, day):
+    day("2023-10-02")
+    client.force_login(town.hr)
+    file = SimpleUploadedFile("poang.csv", "Namn;Värde\r\nLärare;5\r\n".encode())
+    facts = {"method": "Analys, av HR och facken", "evaluated_on": "2023-05-01", "file": file}
+
+    page = client.post(reverse("pay:points", args=[cycle.pk]), facts)
+
+    assert page.status_code == 422
+    assert "Grupp" in page.content.decode()
+
+
+def test_bands_are_so_many_equal_ones_or_have_boundaries_of_their_own(
+    mapping, client, town, cycle, day
+):
+    day("2023-10-02")
+    client.force_login(town.hr)
+    address = reverse("pay:bands", args=[cycle.pk])
+    both = client.post(address, {"count": "4", "boundaries": "200; 400"})
+    assert both.status_code == 422
+    assert client.post(address, {"count": "1"}).status_code == 422
+
+    assert client.post(address, {"count": "4", "boundaries": ""}).status_code == 302
+
+    mapping.refresh_from_db()
+    assert mapping.bands == [250.0, 500.0, 750.0]
+
+
+def test_who_changes_the_plan_is_told_what_happens_to_what_is_rated(
+    mapping, client, town, cycle, day, raters
+):
+    day("2023-10-02")
+    client.force_login(town.hr)
+    address = reverse("pay:value_plan", args=[cycle.pk])
+    assert "redan bedömts" not in client.get(address).content.decode()
+
+    actions.rate(group_id=WorkGroup.objects.first().pk, levels=all_at(3), actor=raters[0], at=AT)
+
+    assert "1\u00a0grupp har redan bedömts" in client.get(address).content.decode()

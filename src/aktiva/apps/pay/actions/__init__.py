@@ -71,6 +71,7 @@ from aktiva.apps.pay.actions.valuing import (
     invite_raters,
     keep_bands,
     keep_plan,
+    open_cell,
     rate,
     take_points,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "make_measure",
     "name_reader",
     "note_answered",
+    "open_cell",
     "rate",
     "read",
     "regroup_groups",

@@ -44,6 +44,7 @@ def keep_plan(*, mapping_id: int, plan: valuation.FactorPlan, actor, at: datetim
             history.store(group, at=at, by=actor)
     for rating in GroupRating.objects.filter(group__mapping=mapping).exclude(factor__in=same):
         history.remove(rating, at=at, by=actor)
+    mapping.open_cells = [c for c in mapping.open_cells if c.split("/", 1)[1] in same]
     mapping.method = PayMapping.Method.FACTORS
     mapping.factor_plan = queries.as_data(plan)
     history.store(mapping, at=at, by=actor)
@@ -53,7 +54,10 @@ def keep_plan(*, mapping_id: int, plan: valuation.FactorPlan, actor, at: datetim
 
 @transaction.atomic
 def invite_raters(*, mapping_id: int, users: Sequence[int], actor, at: datetime) -> PayMapping:
-    """Say who rates the value of work.
+    """Say who rates the value of work; a round that was ended goes on.
+
+    Levels that somebody may have seen stay open, and are not changed by anybody. One who has left
+    may be left out, and what they rated stays.
 
     Raises:
         PayMapping.DoesNotExist: Not one that `actor` keeps.
@@ -70,7 +74,7 @@ def invite_raters(*, mapping_id: int, users: Sequence[int], actor, at: datetime)
     if any(pk not in known for pk in chosen):
         raise ValidationError({"raters": _("Någon av dem har ingen roll hos arbetsgivaren nu.")})
     have = set(GroupRating.objects.filter(group__mapping=mapping).values_list("rater", flat=True))
-    if have - set(chosen):
+    if have & known.keys() - set(chosen):
         raise ValidationError(
             {
                 "raters": _(
@@ -78,6 +82,9 @@ def invite_raters(*, mapping_id: int, users: Sequence[int], actor, at: datetime)
                 )
             }
         )
+    round_ = queries.round_of(mapping)
+    seen = {r.cell for r in round_.ratings if round_.is_open(r.cell)}
+    mapping.open_cells = sorted({*mapping.open_cells, *map(queries.cell_key, seen)})
     mapping.raters = chosen
     mapping.rating_ended_at = None
     history.store(mapping, at=at, by=actor)
@@ -142,9 +149,10 @@ def agree(
     kept, why = dict(group.levels), dict(group.level_reasons)
     for factor in queries.plan_of(mapping).factors:
         level = levels.get(factor.key)
-        if level is None or level == group.levels.get(factor.key):
-            continue
         reason = reasons.get(factor.key, "").strip()
+        now = group.levels.get(factor.key), group.level_reasons.get(factor.key, "")
+        if level is None or (level, reason) == now:
+            continue
         fault = agreed_fault(
             level, found.get(Cell(str(group.pk), factor.key)), reason=reason,
             levels=len(factor.levels), beside=(factor.name,),
@@ -187,6 +195,28 @@ def accept_alike(*, mapping_id: int, actor, at: datetime) -> int:
     if n:
         _settle(mapping, "alike", actor=actor, at=at)
     return n
+
+
+@transaction.atomic
+def open_cell(*, group_id: int, factor: str, actor, at: datetime) -> WorkGroup:
+    """Open the levels of one factor for one group although somebody has not rated.
+
+    Raises:
+        WorkGroup.DoesNotExist: Not one of a mapping that `actor` keeps.
+        ValidationError: Nobody has rated it, or the mapping is closed.
+    """
+    group = WorkGroup.objects.filter(ended=False).get(pk=group_id)
+    try:
+        mapping = open_mapping(group.mapping_id, actor=actor, at=at)
+    except PayMapping.DoesNotExist as missing:
+        raise WorkGroup.DoesNotExist from missing
+    if not GroupRating.objects.filter(group=group, factor=factor).exists():
+        raise ValidationError(_("Ingen har bedömt faktorn än, så det finns inga nivåer att visa."))
+    cell = queries.cell_key(Cell(str(group.pk), factor))
+    mapping.open_cells = sorted({*mapping.open_cells, cell})
+    history.store(mapping, at=at, by=actor)
+    _note(mapping, "opened", actor=actor, at=at)
+    return group
 
 
 @transaction.atomic

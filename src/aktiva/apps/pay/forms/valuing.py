@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from aktiva.adapters.pay_files import open_file
 from aktiva.apps.pay.forms.practice import words
 from aktiva.apps.pay.queries.valuing import AgreeRow
-from aktiva.domain.pay.valuation import Criterion, Factor, FactorPlan
+from aktiva.domain.pay.columns import MOST_LINES, FaultyTable, Table
+from aktiva.domain.pay.valuation import Bands, Criterion, Factor, FactorPlan
 from aktiva.ui.days import DayField
 
 MOST_LEVELS = 7
 _ADDED = "new"
+_SHUT = _("Nivåerna är redan synliga för alla och kan inte ändras.")
 
 
 class PlanForm(forms.Form):
@@ -110,14 +114,17 @@ class RatersForm(forms.Form):
 
 
 class RatingForm(forms.Form):
-    """One rater's levels for one group."""
+    """One rater's levels for one group; those that all may see already are shut."""
 
-    def __init__(self, *args, plan: FactorPlan, own: Mapping[str, int], **kwargs):
+    def __init__(
+        self, *args, plan: FactorPlan, own: Mapping[str, int], shut: Collection[str] = (), **kwargs
+    ):
         super().__init__(*args, **kwargs)
         self.plan = plan
         for f in plan.factors:
             self.fields[f.key] = forms.ChoiceField(
-                label=f.name, help_text=f.question, required=False, widget=forms.RadioSelect,
+                label=f.name, required=False, widget=forms.RadioSelect, disabled=f.key in shut,
+                help_text=_SHUT if f.key in shut else f.question,
                 choices=[(str(n), level) for n, level in enumerate(f.levels, 1)],
                 initial=str(own[f.key]) if f.key in own else "",
             )  # fmt: skip
@@ -177,10 +184,18 @@ def _waiting(n: int):
 
 
 class PointsForm(forms.Form):
-    """Points that were set with another method, pasted as lines of group and points."""
+    """Points that were set with another method: a file, or lines of group and points."""
 
+    file = forms.FileField(
+        label=_("Fil med poäng"), required=False,
+        help_text=_(
+            "Excel, LibreOffice eller CSV med kolumnerna Grupp och Poäng. Väljer du en fil läses "
+            "inte raderna nedanför."
+        ),
+    )  # fmt: skip
     rows = forms.CharField(
         label=_("Grupper och poäng"),
+        required=False,
         max_length=100_000,
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=_("En grupp på varje rad: namnet, sedan semikolon eller tabb, sedan poängen."),
@@ -205,18 +220,69 @@ class PointsForm(forms.Form):
                 wrong.append(_("Rad %(n)s: %(name)s står två gånger.") % {"n": n, "name": name})
             given[name] = points
         if wrong:
-            raise ValidationError(wrong[:20])
+            raise ValidationError(wrong[:MOST_LINES])
         return given
+
+    def clean_file(self) -> dict[str, float] | None:
+        file = self.cleaned_data["file"]
+        if file is None:
+            return None
+        try:
+            table = open_file(file.read(), name=file.name, wanted=_POINT_COLUMNS).table
+        except FaultyTable as faulty:
+            raise ValidationError(list(faulty.lines)) from faulty
+        if not set(_POINT_COLUMNS) <= set(table.names):
+            raise ValidationError(
+                _("Filen saknar kolumnen Grupp eller Poäng. Skriv de rubrikerna överst.")
+            )
+        return _points_in(table)
+
+    def clean(self):
+        found = super().clean()
+        if not self.errors and found.get("file") is None and not found.get("rows"):
+            self.add_error("rows", _("Välj en fil, eller skriv grupper och poäng."))
+        return found
+
+    def given(self) -> dict[str, float]:
+        """Return the points of each group; call when the form is valid."""
+        file: dict[str, float] | None = self.cleaned_data["file"]
+        rows: dict[str, float] = self.cleaned_data["rows"]
+        return rows if file is None else file
+
+
+_POINT_COLUMNS = ("Grupp", "Poäng")
+
+
+def _points_in(table: Table) -> dict[str, float]:
+    names, points = table.codes("Grupp"), table.numbers("Poäng")
+    unread = {row for row, _text in points.faults} | set(points.unsure)
+    given: dict[str, float] = {}
+    wrong = []
+    for at, (code, number) in enumerate(zip(names.index, points.values, strict=True)):
+        row = {"n": table.row(at)}
+        name = names.names[code] if code >= 0 else ""
+        if at in unread or not name or math.isnan(number):
+            wrong.append(_("Rad %(n)s: skriv en grupp och ett tal.") % row)
+        elif name in given:
+            wrong.append(_("Rad %(n)s: %(name)s står två gånger.") % {**row, "name": name})
+        else:
+            given[name] = float(number)
+    if wrong:
+        raise ValidationError(wrong[:MOST_LINES])
+    return given
 
 
 class BandsForm(forms.Form):
-    """Where the bands begin."""
+    """So many equal bands, or where the bands begin."""
 
+    count = forms.IntegerField(
+        label=_("Antal lika stora band"), required=False, min_value=2, max_value=40
+    )
     boundaries = forms.CharField(
         label=_("Gränser"), required=False, max_length=400,
         help_text=_(
             "Lägsta poängen i andra bandet, tredje bandet och så vidare, med semikolon emellan. "
-            "Lämna tomt för lika stora steg."
+            "Lämna tomt om banden ska vara lika stora."
         ),
     )  # fmt: skip
 
@@ -231,3 +297,17 @@ class BandsForm(forms.Form):
             raise ValidationError(
                 _("Skriv bara tal med semikolon emellan, som 200; 400; 600.")
             ) from error
+
+    def clean(self):
+        found = super().clean()
+        if found.get("count") and found.get("boundaries"):
+            self.add_error("count", _("Välj antal band eller egna gränser, inte båda."))
+        return found
+
+    def chosen(self, *, highest: float) -> list[float]:
+        """Return the boundaries; call when the form is valid."""
+        count = self.cleaned_data["count"]
+        if count:
+            return list(Bands.equal(count, highest=highest).boundaries)
+        given: list[float] = self.cleaned_data["boundaries"]
+        return given

@@ -14,6 +14,7 @@ from aktiva.apps.pay.queries.figures import (
     bands_of,
     current_run,
     directive_figures,
+    highest_points,
     plan_of,
     values_of,
     work_groups,
@@ -72,6 +73,7 @@ from aktiva.apps.pay.queries.standing import (
     years_allowed,
 )
 from aktiva.apps.pay.queries.valuing import (
+    cell_key,
     round_of,
 )
 
@@ -90,6 +92,7 @@ __all__ = [
     "bands_of_years",
     "bundle_rows",
     "by_pair",
+    "cell_key",
     "changes",
     "common_row",
     "comparisons",
@@ -99,6 +102,7 @@ __all__ = [
     "evidence",
     "explained_of",
     "given_of",
+    "highest_points",
     "holding",
     "is_reconciled",
     "judgement_of",

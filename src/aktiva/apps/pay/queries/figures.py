@@ -71,11 +71,15 @@ def bands_of(mapping: PayMapping) -> valuation.Bands:
     """Return the bands of equal value."""
     if mapping.bands:
         return valuation.Bands(tuple(map(float, mapping.bands)))
-    highest = valuation.MOST_POINTS
-    if mapping.method == PayMapping.Method.IMPORTED:
-        given = mapping.groups.filter(ended=False).values_list("points", flat=True)
-        highest = max((p for p in given if p is not None), default=0.0) or highest
-    return valuation.Bands.equal(BANDS, highest=highest)
+    return valuation.Bands.equal(BANDS, highest=highest_points(mapping))
+
+
+def highest_points(mapping: PayMapping) -> float:
+    """Return the points that equal bands divide: all a plan can give, or the most that were taken over."""
+    if mapping.method != PayMapping.Method.IMPORTED:
+        return valuation.MOST_POINTS
+    given = mapping.groups.filter(ended=False).values_list("points", flat=True)
+    return max((p for p in given if p is not None), default=0.0) or valuation.MOST_POINTS
 
 
 def values_of(mapping: PayMapping, found: Iterable[WorkGroup]) -> dict[str, Value]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from aktiva.apps.pay.models import WorkGroup
+from aktiva.apps.pay.models import PayMapping, WorkGroup
 from aktiva.apps.pay.queries.figures import UNPLACED, Figures
-from aktiva.apps.pay.queries.standing import previous
+from aktiva.apps.pay.queries.standing import changes, previous
 from aktiva.domain.pay.comparisons import Value
 from aktiva.domain.pay.dominance import Standing
 from aktiva.domain.pay.gaps import Group
@@ -34,7 +35,7 @@ class GroupRow:
 
 
 def group_rows(figures: Figures) -> list[GroupRow]:
-    """Return every group in the order of the names. Two questions."""
+    """Return every group in the order of the names. Three questions."""
     by_place = {p.place: p for p in figures.positions}
     held = {
         g.pk: tuple(by_place.get(Place(t, c)) or Position(t, c or None, 0) for t, c in g.places)
@@ -55,7 +56,7 @@ def group_rows(figures: Figures) -> list[GroupRow]:
 
 
 def gone_remarks(figures: Figures) -> list[Remark]:
-    """Return the remarks on last year's groups that nobody belongs to. Two questions."""
+    """Return the remarks on last year's groups that nobody belongs to. Three questions."""
     there = {g.name for g in figures.work}
     return [r for r in _remarks(figures, {}) if r.group not in there]
 
@@ -74,7 +75,17 @@ def _remarks(figures: Figures, held: dict[int, tuple[Position, ...]]) -> list[Re
         )  # fmt: skip
     before = previous(figures.mapping)
     last = before.groups.filter(ended=False).values_list("name", flat=True) if before else ()
-    return remarks(facts, year=figures.mapping.cycle.year, last_year=last)
+    today = _names_today(figures.mapping, last)
+    return remarks(facts, year=figures.mapping.cycle.year, last_year=today)
+
+
+def _names_today(mapping: PayMapping, names: Iterable[str]) -> list[str]:
+    """Return last year's groups under the names that this year's changes have given them."""
+    found = list(names)
+    for change in reversed(changes(mapping)):
+        if set(change.before) & set(found):
+            found = [n for n in found if n not in change.before] + change.after
+    return found
 
 
 def unplaced(figures: Figures) -> list[Position]:

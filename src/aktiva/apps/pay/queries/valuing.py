@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,11 @@ from aktiva.apps.pay.models import GroupRating, PayMapping, WorkGroup
 from aktiva.apps.pay.queries.figures import plan_of
 from aktiva.domain.pay.rating import Agreement, Cell, Rating, Round, agreements
 from aktiva.domain.pay.valuation import Factor, FactorPlan
+
+
+def cell_key(cell: Cell) -> str:
+    """Return a cell as a mapping keeps it among its open ones."""
+    return f"{cell.group}/{cell.factor}"
 
 
 def round_of(mapping: PayMapping) -> Round:
@@ -33,7 +39,13 @@ class CellRow:
     agreement: Agreement | None
     level: int | None
     reason: str
+    n_rated: int
     n_waiting: int
+
+    @property
+    def can_be_opened(self) -> bool:
+        """Whether somebody has rated, and the levels are not open yet."""
+        return self.agreement is None and self.n_rated > 0
 
 
 @dataclass(frozen=True)
@@ -67,17 +79,29 @@ def agree_rows(mapping: PayMapping, work: Sequence[WorkGroup]) -> list[AgreeRow]
 def _cells(
     group: WorkGroup, plan: FactorPlan, round_: Round, found: dict[Cell, Agreement]
 ) -> list[CellRow]:
+    rated = Counter(r.cell for r in round_.ratings)
     return [
         CellRow(
             factor=f,
             agreement=found.get(cell),
             level=group.levels.get(f.key),
             reason=group.level_reasons.get(f.key, ""),
+            n_rated=rated[cell],
             n_waiting=len(round_.waiting_for(cell)),
         )
         for f in plan.factors
         for cell in [Cell(str(group.pk), f.key)]
     ]
+
+
+def open_factors(mapping: PayMapping) -> dict[int, set[str]]:
+    """Return the factors whose levels are open, by group, where nobody rates any more. One question."""
+    round_ = round_of(mapping)
+    found: dict[int, set[str]] = {}
+    for cell in {r.cell for r in round_.ratings} | round_.closed:
+        if round_.is_open(cell):
+            found.setdefault(int(cell.group), set()).add(cell.factor)
+    return found
 
 
 def own_ratings(mapping: PayMapping, user) -> dict[int, dict[str, int]]:

@@ -124,6 +124,7 @@ def _split(row: grouping.GroupRow, given: dict) -> Split:
 
 
 @guarded(names=False)
+@explained
 def merge(request, cycle_id: int):
     """Choose groups, see what will happen, and merge them."""
     mapping = mapping_or_404(request, cycle_id, keep=True)

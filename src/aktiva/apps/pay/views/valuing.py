@@ -49,10 +49,12 @@ def value(request, cycle_id: int):
 
 
 @guarded(names=False)
+@explained
 def plan(request, cycle_id: int):
     """Change the factor plan."""
     mapping = _workable(request, cycle_id)
     form = forms.PlanForm(request.POST or None, plan=queries.plan_of(mapping))
+    n_rated = len({r.cell.group for r in queries.round_of(mapping).ratings})
     if request.method == "POST" and form.is_valid():
         done = _tried(
             form, actions.keep_plan, mapping_id=mapping.pk, plan=form.plan(), actor=request.user
@@ -60,7 +62,13 @@ def plan(request, cycle_id: int):
         if done is not None:
             messages.success(request, _("Faktorplanen är sparad."))
             return redirect("pay:value", cycle_id)
-    context = {"cycle": mapping.cycle, "mapping": mapping, "form": form}
+    context = {
+        "cycle": mapping.cycle,
+        "mapping": mapping,
+        "form": form,
+        "n_rated": n_rated,
+        "is_imported": mapping.method == mapping.Method.IMPORTED,
+    }
     return render(request, "pay/value_plan.html", context, status=422 if form.errors else 200)
 
 
@@ -89,15 +97,27 @@ def rating(request, cycle_id: int):
     if not policy.rateable_mappings(request.user, on=clock.today()).filter(pk=mapping.pk).exists():
         raise Http404
     work, plan_ = queries.work_groups(mapping), queries.plan_of(mapping)
-    own = valuing.own_ratings(mapping, request.user)
-    undone = [g for g in work if len(own.get(g.pk, {})) < len(plan_.factors)]
+    own, shut = valuing.own_ratings(mapping, request.user), valuing.open_factors(mapping)
+    undone = [
+        g
+        for g in work
+        if {f.key for f in plan_.factors} - own.get(g.pk, {}).keys() - shut.get(g.pk, set())
+    ]
     wanted = request.POST.get("group") or request.GET.get("grupp", "")
-    group = next((g for g in work if str(g.pk) == wanted), None) or (undone or work or [None])[0]
+    group = next((g for g in work if str(g.pk) == wanted), None)
+    if group is None and request.method == "POST":
+        messages.error(
+            request,
+            _("Gruppen finns inte längre. Den har ändrats medan du bedömde, så inget är sparat."),
+        )
+        return redirect("pay:rating", cycle_id)
+    group = group or (undone or work or [None])[0]
     form = None
     if group is not None:
         form = forms.RatingForm(
-            request.POST or None, plan=plan_, own=own.get(group.pk, {}), prefix=f"g{group.pk}"
-        )
+            request.POST or None, plan=plan_, own=own.get(group.pk, {}),
+            shut=shut.get(group.pk, set()), prefix=f"g{group.pk}",
+        )  # fmt: skip
         if request.method == "POST" and form.is_valid():
             done = _tried(
                 form, actions.rate, group_id=group.pk, levels=form.levels(), actor=request.user
@@ -120,6 +140,7 @@ def rating(request, cycle_id: int):
 
 
 @guarded(names=False)
+@explained
 def agree(request, cycle_id: int, group_id: int):
     """Agree on the levels of one group."""
     mapping = _workable(request, cycle_id)
@@ -127,8 +148,11 @@ def agree(request, cycle_id: int, group_id: int):
     row = next((r for r in rows if r.group.pk == group_id), None)
     if row is None:
         raise Http404
+    opened = request.POST.get("open")
+    if opened:
+        row = _opened(request, mapping, row, opened)
     form = forms.AgreeForm(request.POST or None, row=row)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not opened and form.is_valid():
         done = _tried(
             form, actions.agree, group_id=group_id, levels=form.levels(), reasons=form.reasons(),
             actor=request.user,
@@ -143,7 +167,20 @@ def agree(request, cycle_id: int, group_id: int):
     return render(request, "pay/value_agree.html", context, status=422 if form.errors else 200)
 
 
+def _opened(request, mapping, row, factor: str):
+    """Open the levels of one factor, and return the group as it then stands."""
+    try:
+        actions.open_cell(group_id=row.group.pk, factor=factor, actor=request.user, at=clock.now())
+    except ValidationError as refused:
+        messages.error(request, refused.messages[0])
+        return row
+    messages.success(request, _("Nivåerna visas. Ingen kan ändra dem längre."))
+    kept = mapping_or_404(request, mapping.cycle_id)
+    return valuing.agree_rows(kept, [row.group])[0]
+
+
 @require_POST
+@explained
 def accept(request, cycle_id: int):
     """Keep every level on which all raters agree."""
     mapping = _workable(request, cycle_id)
@@ -170,13 +207,14 @@ def end(request, cycle_id: int):
 
 
 @guarded(names=False)
+@explained
 def points(request, cycle_id: int):
     """Take over points that were set with another method."""
     mapping = _workable(request, cycle_id)
     work = queries.work_groups(mapping)
     rows = "\n".join(f"{g.name}; {g.points if g.points is not None else ''}" for g in work)
     form = forms.PointsForm(
-        request.POST or None,
+        request.POST or None, request.FILES or None,
         initial={
             "rows": rows, "method": mapping.imported_method, "evaluated_on": mapping.evaluated_on
         },
@@ -184,7 +222,7 @@ def points(request, cycle_id: int):
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         done = _tried(
-            form, actions.take_points, mapping_id=mapping.pk, given=given["rows"],
+            form, actions.take_points, mapping_id=mapping.pk, given=form.given(),
             method=given["method"], evaluated_on=given["evaluated_on"], actor=request.user,
         )  # fmt: skip
         if done is not None:
@@ -194,6 +232,7 @@ def points(request, cycle_id: int):
     return render(request, "pay/value_points.html", context, status=422 if form.errors else 200)
 
 
+@explained
 def bands(request, cycle_id: int):
     """Choose where the bands begin."""
     mapping = _workable(request, cycle_id)
@@ -204,7 +243,7 @@ def bands(request, cycle_id: int):
     if request.method == "POST" and form.is_valid():
         done = _tried(
             form, actions.keep_bands, mapping_id=mapping.pk,
-            boundaries=form.cleaned_data["boundaries"], actor=request.user,
+            boundaries=form.chosen(highest=queries.highest_points(mapping)), actor=request.user,
         )  # fmt: skip
         if done is not None:
             messages.success(request, _("Banden är ändrade, och jämförelserna följer med."))
