@@ -100,6 +100,37 @@ def test_what_others_have_said_of_an_unfinished_cell_never_shows(rows, viewer):
         assert r.rater == viewer or not round_.waiting_for(r.cell)
 
 
+@given(
+    st.dictionaries(
+        st.tuples(st.sampled_from("ABC"), st.sampled_from("xy"), st.sampled_from(sorted(THREE))),
+        st.integers(1, 5),
+        max_size=18,
+    ),
+    st.sets(st.sampled_from(sorted(THREE))),
+    st.sets(st.tuples(st.sampled_from("ABC"), st.sampled_from("xy"))),
+    st.booleans(),
+    st.randoms(use_true_random=False),
+)
+def test_a_round_says_what_reading_every_rating_for_every_cell_says(
+    levels, raters, closed, ended, random
+):
+    rows = [Rating(Cell(g, f), rater, level) for (g, f, rater), level in levels.items()]
+    random.shuffle(rows)
+    shut = frozenset(Cell(*c) for c in closed)
+    round_ = Round(frozenset(raters), tuple(rows), closed=shut, ended=ended)
+
+    opened = {}
+    for cell in [Cell(g, f) for g in "ABC" for f in "xy"]:
+        rated = {r.rater: r.level for r in rows if r.cell == cell}
+        lacks = raters - rated.keys()
+        is_open = ended or cell in shut or (bool(raters) and not lacks)
+        assert round_.is_open(cell) == is_open
+        assert round_.waiting_for(cell) == tuple(sorted(lacks))
+        if rated and is_open:
+            opened[cell] = agreement(list(rated.values()))
+    assert list(agreements(round_).items()) == list(opened.items())
+
+
 @pytest.mark.parametrize(
     ("levels", "differs", "middle"),
     [

@@ -7,9 +7,10 @@ after having seen what the others said.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from statistics import median
 
 from aktiva.domain.pay.reasons import hollow
@@ -52,21 +53,31 @@ class Round:
     closed: frozenset[Cell] = frozenset()
     ended: bool = False
 
+    @cached_property
+    def by_cell(self) -> Mapping[Cell, tuple[Rating, ...]]:
+        """The ratings of every cell that somebody has rated, in the order of the cells."""
+        found: dict[Cell, list[Rating]] = {}
+        for r in self.ratings:
+            found.setdefault(r.cell, []).append(r)
+        return {cell: tuple(found[cell]) for cell in sorted(found)}
+
     def is_open(self, cell: Cell) -> bool:
         """Return whether everybody may see the levels of a cell."""
         if self.ended or cell in self.closed:
             return True
-        rated = {r.rater for r in self.ratings if r.cell == cell}
-        return bool(self.raters) and self.raters <= rated
+        return bool(self.raters) and not self._missing(cell)
 
     def visible_to(self, rater: str) -> tuple[Rating, ...]:
         """Return the ratings that one who takes part may see: their own, and those that are open."""
-        open_cells = {cell for cell in {r.cell for r in self.ratings} if self.is_open(cell)}
+        open_cells = {cell for cell in self.by_cell if self.is_open(cell)}
         return tuple(sorted(r for r in self.ratings if r.rater == rater or r.cell in open_cells))
 
     def waiting_for(self, cell: Cell) -> tuple[str, ...]:
         """Return those who have not rated a cell, in order."""
-        return tuple(sorted(self.raters - {r.rater for r in self.ratings if r.cell == cell}))
+        return tuple(sorted(self._missing(cell)))
+
+    def _missing(self, cell: Cell) -> frozenset[str]:
+        return self.raters - {r.rater for r in self.by_cell.get(cell, ())}
 
 
 def why_not_rate(round_: Round, cell: Cell, *, rater: str, level: int, levels: int) -> str | None:
@@ -122,8 +133,8 @@ def agreement(levels: Sequence[int]) -> Agreement | None:
 def agreements(round_: Round) -> dict[Cell, Agreement]:
     """Return the agreement of every cell whose levels are open, in the order of the cells."""
     found = {}
-    for cell in sorted({r.cell for r in round_.ratings}):
-        of_cell = agreement([r.level for r in round_.ratings if r.cell == cell])
+    for cell, ratings in round_.by_cell.items():
+        of_cell = agreement([r.level for r in ratings])
         if of_cell is not None and round_.is_open(cell):
             found[cell] = of_cell
     return found
