@@ -16,6 +16,7 @@ from strandvik import noon
 from aktiva.apps.audit import log
 from aktiva.apps.audit.models import AuditEntry
 from aktiva.apps.pay import actions, queries
+from aktiva.apps.pay.forms import key_of
 from aktiva.apps.pay.models import PayComparison, PayCopy, PayMapping, PayReader, PayRun, WorkGroup
 
 pytestmark = pytest.mark.django_db
@@ -235,9 +236,10 @@ def test_everybody_in_one_file_only_gets_a_reason_and_only_counts_are_kept(town,
     assert "2001" not in repr(run.places)
     page = hr.get(address).content.decode()
     assert "2 saknar skäl" in page
-    given = {"explain": "1"} | {f"p{at}_own_words": "1" for at in range(len(run.places))}
+    keys = [key_of(place) for place in queries.places_of(run)]
+    given = {"explain": "1", "place": keys} | {f"{key}_own_words": "1" for key in keys}
     assert hr.post(address, given).status_code == 422
-    given |= {f"p{at}_words": "började sin anställning samma dag" for at in range(len(run.places))}
+    given |= {f"{key}_words": "började sin anställning samma dag" for key in keys}
     assert hr.post(address, given).status_code == 302
     run.refresh_from_db()
     assert queries.is_reconciled(run)
