@@ -132,4 +132,5 @@ def test_another_sheet_that_might_be_meant_is_told():
     file = open_file(content, name="b.xlsx")
 
     assert (file.sheet, file.other_sheets) == ("Blad1", ("Blad3",))
-    assert open_file(content, name="b.xlsx", sheet="Blad3").sheet == "Blad3"
+    other = open_file(content, name="b.xlsx", sheet="Blad3")
+    assert (other.sheet, other.other_sheets, other.notes) == ("Blad3", ("Blad1",), ())

@@ -9,12 +9,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from strandvik import noon
 
 from aktiva.apps.audit import log
 from aktiva.apps.audit.models import AuditEntry
 from aktiva.apps.pay import actions, queries
+from aktiva.apps.pay.forms import key_of
 from aktiva.apps.pay.models import PayComparison, PayCopy, PayMapping, PayReader, PayRun, WorkGroup
 
 pytestmark = pytest.mark.django_db
@@ -234,9 +236,10 @@ def test_everybody_in_one_file_only_gets_a_reason_and_only_counts_are_kept(town,
     assert "2001" not in repr(run.places)
     page = hr.get(address).content.decode()
     assert "2 saknar skäl" in page
-    given = {"explain": "1"} | {f"p{at}_own_words": "1" for at in range(len(run.places))}
+    keys = [key_of(place) for place in queries.places_of(run)]
+    given = {"explain": "1", "place": keys} | {f"{key}_own_words": "1" for key in keys}
     assert hr.post(address, given).status_code == 422
-    given |= {f"p{at}_words": "började sin anställning samma dag" for at in range(len(run.places))}
+    given |= {f"{key}_words": "började sin anställning samma dag" for key in keys}
     assert hr.post(address, given).status_code == 302
     run.refresh_from_db()
     assert queries.is_reconciled(run)
@@ -266,6 +269,41 @@ def test_readers_are_named_and_ended_on_the_page_and_the_log_says_who_read(
     hr.post(reverse("pay:reader_end", args=[cycle.pk, named.pk]))
     named.refresh_from_db()
     assert named.ended_at is not None
+    shown = hr.get(address).content.decode().replace("\xa0", " ")
+    assert "Sara Lund, från 2 oktober 2023 till 2 oktober 2023" in shown
+
+
+def test_a_reader_of_a_closed_mapping_can_still_be_ended(mapping, town, hr, cycle):
+    named = actions.name_reader(
+        mapping_id=mapping.pk, user_id=town.people["Sara Lund"].pk, actor=town.hr, at=AT
+    )
+    PayMapping.objects.update(closed_at=AT)
+    ending = reverse("pay:reader_end", args=[cycle.pk, named.pk])
+
+    assert ending in hr.get(reverse("pay:readers", args=[cycle.pk])).content.decode()
+    hr.post(ending)
+
+    named.refresh_from_db()
+    assert named.ended_at is not None
+
+
+def test_the_log_of_readings_is_paged_and_asks_no_more_for_more(
+    mapping, town, hr, cycle, django_assert_max_num_queries
+):
+    address = reverse("pay:readers", args=[cycle.pk])
+    figures(mapping, town)
+    with CaptureQueriesContext(connection) as few:
+        hr.get(address)
+    for n in range(60):
+        actions.read(mapping, page="groups" if n else "simulation", actor=town.hr, at=AT)
+
+    with django_assert_max_num_queries(len(few)):
+        page = hr.get(address)
+
+    assert page.content.decode().count("Grupperna") == 50
+    last = hr.get(address, {"sida": "2"}).content.decode()
+    assert last.count("Grupperna") == 9
+    assert "Räkna på en budget" in last
 
 
 def test_a_file_that_nobody_confirms_is_gone_after_a_day(town, cycle):

@@ -70,7 +70,7 @@ def read(
                 raise FaultyTable(
                     [f"Filen {name} har inget blad som heter {sheet}. Välj ett annat."]
                 )
-            chosen, others = _choose(book, [sheet] if sheet else names, wanted)
+            chosen, others = _choose(book, names, wanted, sheet)
             found = book.get_sheet_by_name(chosen)
             rows: list[Row] = list(found.to_python(skip_empty_area=False))
             merged = tuple(found.merged_cell_ranges or ())
@@ -89,7 +89,7 @@ def read(
     notes = []
     if len(names) > 1 and sheet is None:
         notes.append(f"Bladet {chosen} är läst.")
-    if others:
+    if others and sheet is None:
         notes.append(f"Också {', '.join(others)} ser ut att ha en tabell. Välj blad om det är fel.")
     if saved:
         row, column = saved[0]
@@ -107,19 +107,23 @@ def _shown(book: python_calamine.CalamineWorkbook) -> list[str]:
 
 
 def _choose(
-    book: python_calamine.CalamineWorkbook, names: list[str], wanted: Collection[str]
+    book: python_calamine.CalamineWorkbook,
+    names: list[str],
+    wanted: Collection[str],
+    sheet: str | None,
 ) -> tuple[str, list[str]]:
     """Return the sheet to read and those that a person might have meant instead."""
     if len(names) == 1:
         return names[0], []
     first = {n: book.get_sheet_by_name(n).to_python(nrows=FIRST_ROWS) for n in names}
-    for name, rows in first.items():
-        if wanted and any(set(wanted) <= {str(cell).strip() for cell in row} for row in rows):
-            return name, []
+    if sheet is None:
+        for name, rows in first.items():
+            if wanted and any(set(wanted) <= {str(cell).strip() for cell in row} for row in rows):
+                return name, []
     if wanted:
-        return names[0], []
+        return sheet or names[0], []
     counts = {name: heading_count(rows) for name, rows in first.items()}
-    best = max(names, key=lambda n: counts[n])
+    best = sheet or max(names, key=lambda n: counts[n])
     return best, [n for n in names if n != best and counts[n] >= 3]
 
 

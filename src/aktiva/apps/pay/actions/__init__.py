@@ -8,6 +8,7 @@ from aktiva.apps.pay.actions.directive import (
 )
 from aktiva.apps.pay.actions.files import (
     Waiting,
+    choose_sheet,
     confirm_file,
     disagreeing,
     drop_file,
@@ -93,6 +94,7 @@ __all__ = [
     "begin",
     "change",
     "change_plan_row",
+    "choose_sheet",
     "close",
     "confirm_file",
     "disagreeing",

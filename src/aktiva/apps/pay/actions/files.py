@@ -27,6 +27,7 @@ from aktiva.domain.pay.meanings import Meaning
 from aktiva.domain.pay.people import read_people
 from aktiva.domain.pay.recognising import Proposal, Purpose, recognise
 from aktiva.domain.pay.reconciling import (
+    Entry,
     Explained,
     Place,
     Reconciliation,
@@ -36,6 +37,9 @@ from aktiva.domain.pay.reconciling import (
     unexplained,
 )
 from aktiva.domain.pay.sexes import rows_that_disagree
+
+_LONGEST_NAME = 200
+"""Of a longer name the end is kept, which says what kind of file it is."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ def take_file(
         _remove(waiting, actor=actor, at=at)
     last = mapping.runs.aggregate(n=Max("number"))["n"] or 0
     run = PayRun(
-        mapping=mapping, number=last + 1, file_name=name[:200], sheet=opened.sheet[:120],
+        mapping=mapping, number=last + 1, file_name=name[-_LONGEST_NAME:], sheet=opened.sheet[:120],
         sha256=opened.sha256, n_rows=opened.n_rows, notes=list(opened.notes), why=why.strip(),
         read_at=at, read_by=actor,
     )  # fmt: skip
@@ -106,14 +110,47 @@ def waiting(run: PayRun) -> Waiting:
     return Waiting(run, opened, proposal, _remembered(run, opened.table.names))
 
 
-def disagreeing(found: Waiting) -> int:
-    """Return in how many rows the column of sex and the personal number say different things."""
-    columns = found.proposal.columns
-    sex, number = columns.get(Meaning.SEX), columns.get(Meaning.PERSONAL_NUMBER)
-    sexes = found.proposal.sexes
-    if sex is None or number is None or sexes is None:
+@transaction.atomic
+def choose_sheet(*, run_id: int, sheet: str, actor, at: datetime) -> PayRun:
+    """Read another sheet of a workbook that waits.
+
+    What the other sheet gave when it was held against the staff register is gone.
+
+    Raises:
+        PayRun.DoesNotExist: Not one that waits, of a mapping that `actor` keeps and reads.
+        ValidationError: There is no such sheet, or it cannot be read.
+        CannotRead: The file cannot be opened here.
+    """
+    run = _waiting_run(run_id, actor=actor, at=at)
+    open_mapping(run.mapping_id, actor=actor, at=at, work=True)
+    try:
+        opened = open_file(open_copy(run, what=FILE), name=run.file_name, sheet=sheet)
+        recognise(opened.table, Purpose.PAY)
+    except FaultyTable as faulty:
+        raise ValidationError({"sheet": list(faulty.lines)}) from faulty
+    run.sheet, run.n_rows, run.notes = opened.sheet[:120], opened.n_rows, list(opened.notes)
+    run.register_name, run.n_register, run.n_both = "", None, None
+    run.places, run.explained = [], []
+    history.store(run, at=at, by=actor)
+    log.record(
+        log.Event.PAY_FILE_READ_IN, actor=actor, about=run, at=at,
+        details={"rows": run.n_rows, "sha256": run.sha256},
+    )  # fmt: skip
+    return run
+
+
+def disagreeing(found: Waiting, columns: Mapping[str, Sequence[str]], sexes: Sexes | None) -> int:
+    """Return in how many rows the column of sex and the personal number say different things.
+
+    Args:
+        columns: Meaning → headings, as they are chosen.
+        sexes: The codes in the column of sex.
+    """
+    sex = next(iter(columns.get(Meaning.SEX, ())), None)
+    numbers = found.proposal.columns.get(Meaning.PERSONAL_NUMBER)
+    if sex is None or numbers is None or sexes is None or numbers.heading == sex:
         return 0
-    return rows_that_disagree(found.file.table, sex=sex.heading, number=number.heading, sexes=sexes)
+    return rows_that_disagree(found.file.table, sex=sex, number=numbers.heading, sexes=sexes)
 
 
 def _remembered(run: PayRun, names: Sequence[str]) -> Layout | None:
@@ -201,21 +238,31 @@ def hold_against_register(
 
     Raises:
         PayRun.DoesNotExist: Not one that waits, of a mapping that `actor` keeps and reads.
-        ValidationError: A file cannot be read, or they have no number in common.
+        ValidationError: A file cannot be read, or nobody is found in both.
         CannotRead: The pay file cannot be opened here.
     """
     run = _waiting_run(run_id, actor=actor, at=at)
     found = waiting(run)
     try:
         register = open_file(content, name=name)
-        pay_roll = read_roll(found.file.table, _as_staff(found.file))
-        staff_roll = read_roll(register.table, _as_staff(register))
-        held = reconcile(pay_roll, staff_roll, at=run.mapping.pay_date)
     except FaultyTable as faulty:
         raise ValidationError({"register": list(faulty.lines)}) from faulty
+    paid = _roll(found.file, called=_("Lönefilen"), known=found.layout)
+    listed = _roll(register, called=_("Personalregistret"))
+    try:
+        held = reconcile(paid, listed, at=run.mapping.pay_date)
     except WrongLayout as wrong:
         raise ValidationError({"register": str(wrong)}) from wrong
-    run.register_name = name[:200]
+    if not held.n_both:
+        raise ValidationError(
+            {
+                "register": _(
+                    "Ingen i lönefilen finns i personalregistret. Kontrollera att numren är av "
+                    "samma slag i båda filerna."
+                )
+            }
+        )
+    run.register_name = name[-_LONGEST_NAME:]
     run.n_register, run.n_both = held.n_register, held.n_both
     run.places = [{**_place_data(p), "n": n} for p, n in held.counts().items()]
     run.explained = [_explained_data(e) for e in held.proposed()]
@@ -227,13 +274,29 @@ def hold_against_register(
     return held
 
 
-def _as_staff(file: OpenedFile) -> Layout:
-    found = recognise(file.table, Purpose.STAFF)
-    return confirm(
-        file.table.names,
-        {meaning: c.heading for meaning, c in found.columns.items()},
-        purpose=Purpose.STAFF,
-    )
+def _roll(file: OpenedFile, *, called: str, known: Layout | None = None) -> tuple[Entry, ...]:
+    try:
+        return read_roll(file.table, _as_staff(file, known))
+    except FaultyTable as faulty:
+        lines = [f"{called}: {line}" for line in faulty.lines]
+        raise ValidationError({"register": lines}) from faulty
+    except WrongLayout as wrong:
+        raise ValidationError({"register": f"{called}: {wrong}"}) from wrong
+
+
+def _as_staff(file: OpenedFile, known: Layout | None) -> Layout:
+    sure = {m.value: headings for m, headings in known.columns.items()} if known else {}
+    taken = set(known.headings()) if known else set()
+    found = recognise(file.table, Purpose.STAFF).columns
+    columns = {m: (c.heading,) for m, c in found.items() if c.heading not in taken} | sure
+    if not {Meaning.ID, Meaning.PERSONAL_NUMBER} & set(columns):
+        raise WrongLayout(
+            _(
+                "det går inte att se vilken kolumn som är anställningsnummer. Ge den rubriken "
+                "Anställningsnummer och läs in filen igen."
+            )
+        )
+    return confirm(file.table.names, columns, purpose=Purpose.STAFF)
 
 
 @transaction.atomic

@@ -9,9 +9,7 @@ from aktiva.apps.pay.forms.directive import (
 from aktiva.apps.pay.forms.files import (
     ColumnsForm,
     FileForm,
-    PlacesForm,
-    ReaderForm,
-    RegisterForm,
+    SheetForm,
 )
 from aktiva.apps.pay.forms.groups import (
     DominatedForm,
@@ -33,6 +31,12 @@ from aktiva.apps.pay.forms.planning import (
 from aktiva.apps.pay.forms.practice import (
     RuleForm,
     SurveyForm,
+)
+from aktiva.apps.pay.forms.readers import ReaderForm
+from aktiva.apps.pay.forms.reconciling import (
+    PlacesForm,
+    RegisterForm,
+    key_of,
 )
 from aktiva.apps.pay.forms.together import (
     CooperationForm,
@@ -79,11 +83,13 @@ __all__ = [
     "ReopenForm",
     "ReplyForm",
     "RuleForm",
+    "SheetForm",
     "SimulationForm",
     "SplitForm",
     "SurveyForm",
     "ToPlanForm",
     "TriedForm",
     "initial_of",
+    "key_of",
     "refuse",
 ]

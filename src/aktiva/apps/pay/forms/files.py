@@ -1,16 +1,22 @@
-"""Forms for the pay file: choosing it, saying what its columns are, and accounting for everybody."""
+"""Forms for the pay file: choosing it, and saying what its columns are."""
 
 from __future__ import annotations
 
-from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from collections.abc import Sequence
 
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from aktiva.apps.pay import actions
 from aktiva.apps.pay.actions import Waiting
 from aktiva.apps.pay.models.runs import LONGEST_WORDS
+from aktiva.domain.pay.full_time import divisors
 from aktiva.domain.pay.mapping import Sexes
 from aktiva.domain.pay.meanings import ADDED, Meaning
-from aktiva.domain.pay.reconciling import Explained, Place, Reason
+from aktiva.domain.pay.recognising import DIVISOR, SEX_CODES, Question
+from aktiva.domain.pay.swedish import whole
 
 SEVERAL = 4
 """So many columns of amounts may be added in one meaning."""
@@ -39,51 +45,186 @@ class FileForm(forms.Form):
             del self.fields["why"]
 
 
+class SheetForm(forms.Form):
+    """Another sheet of a workbook that waits."""
+
+    sheet = forms.ChoiceField(
+        label=_("Läs ett annat blad"), error_messages={"required": _("Välj ett blad.")}
+    )
+
+    def __init__(self, *args, sheets: Sequence[str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sheet"].choices = [("", _("Välj")), *((name, name) for name in sheets)]
+
+
 class ColumnsForm(forms.Form):
-    """What each column of a file is. What was recognised is filled in, what is asked is not."""
+    """What each column of a file is. What was recognised is filled in, what is asked is not.
+
+    Columns that are never read in cannot be chosen.
+    """
 
     def __init__(self, *args, waiting: Waiting, **kwargs):
         super().__init__(*args, **kwargs)
-        names = [name for name in waiting.file.table.names if name]
-        choices = [("", _("Finns inte i filen")), *((name, name) for name in dict.fromkeys(names))]
+        self._waiting = waiting
         proposal, layout = waiting.proposal, waiting.layout
-        asked = {q.meaning: q for q in proposal.asked}
+        never = {d.heading for d in proposal.dropped if d.sensitive}
+        self._headings = list(
+            dict.fromkeys(n for n in waiting.file.table.names if n and n not in never)
+        )
+        self._asked = {} if layout else {q.meaning: q for q in proposal.asked}
         self.meanings = [m for m in Meaning if m not in _NOT_ASKED]
         for meaning in self.meanings:
-            found = proposal.columns.get(meaning)
-            known = layout.columns.get(meaning, ()) if layout else ()
-            given = list(known) or ([found.heading, *found.also] if found else [])
-            why = _("bekräftad förra gången") if known else found.reason if found else ""
-            if not why and meaning in asked:
-                why = asked[meaning].words
-            for n in range(SEVERAL if meaning in ADDED else 1):
-                if n and n > len(given):
-                    break
-                self.fields[_name(meaning, n)] = forms.ChoiceField(
-                    label=meaning.words.capitalize() if n == 0 else _("och dessutom"),
-                    choices=choices, required=False, help_text=why if n == 0 else "",
-                    initial=given[n] if n < len(given) else "",
-                )  # fmt: skip
+            self._add(meaning)
         sexes = (layout.sexes if layout else None) or proposal.sexes
+        self._add_codes(sexes)
+        self._add_hourly()
+        self.disagreeing = actions.disagreeing(waiting, self._proposed(), sexes)
+        if self.disagreeing or "sexes_stand" in self.data:
+            self._add_sexes_stand()
+
+    def _add(self, meaning: Meaning) -> None:
+        given = self._proposed().get(meaning, ())
+        for n in range(min(SEVERAL, len(given) + 1) if meaning in ADDED else 1):
+            self.fields[_name(meaning, n)] = forms.ChoiceField(
+                label=_("och dessutom") if n else meaning.words.capitalize(),
+                choices=self._choices(meaning),
+                required=not n and self._must_answer(meaning),
+                error_messages={"required": _("Välj en kolumn, eller att den inte finns i filen.")},
+                help_text="" if n else self._why(meaning),
+                initial=given[n] if n < len(given) else "",
+            )
+
+    def _proposed(self) -> dict[str, tuple[str, ...]]:
+        """Return the headings that are filled in: what was confirmed before, or what is plain."""
+        if self._waiting.layout is not None:
+            return {m.value: tuple(h) for m, h in self._waiting.layout.columns.items()}
+        found = self._waiting.proposal.columns
+        return {m: (c.heading, *c.also) for m, c in found.items()}
+
+    def _question(self, meaning: str) -> Question | None:
+        """Return the question that a column of this meaning may answer."""
+        of_own = self._asked.get(meaning)
+        if of_own or meaning in self._proposed():
+            return of_own
+        return next(
+            (q for q in self._asked.values() if any(c.meaning == meaning for c in q.candidates)),
+            None,
+        )
+
+    def _must_answer(self, meaning: str) -> bool:
+        """Return whether the field has a question of its own, which nothing else may answer."""
+        asked = self._asked.get(meaning)
+        return asked is not None and {c.meaning for c in asked.candidates} <= {meaning}
+
+    def _choices(self, meaning: str) -> list[tuple[str, object]]:
+        asked = self._question(meaning)
+        if asked is None:
+            return [("", _("Finns inte i filen")), *((h, h) for h in self._headings)]
+        likely = {c.heading for c in asked.candidates}
+        first = [(h, h) for h in self._headings if h in likely]
+        rest = [(h, h) for h in self._headings if h not in likely]
+        groups = [(_("Troliga kolumner"), first), (_("Övriga kolumner"), rest)]
+        return [
+            ("", _("Välj")),
+            (ABSENT, _("Finns inte i filen")),
+            *((words, options) for words, options in groups if options),
+        ]
+
+    def _why(self, meaning: Meaning) -> str:
+        if self._waiting.layout is not None:
+            return _("Bekräftad förra gången.") if meaning in self._proposed() else ""
+        if (asked := self._question(meaning)) is not None:
+            return asked.words
+        found = self._waiting.proposal.columns.get(meaning)
+        return _("Föreslagen: %(why)s.") % {"why": found.reason} if found else ""
+
+    def _add_codes(self, sexes: Sexes | None) -> None:
+        asked = self._asked.get(SEX_CODES)
         self.fields["woman"] = forms.CharField(
             label=_("Koder för kvinnor"), required=False, max_length=120,
             initial=", ".join(sexes.woman) if sexes else "",
-            help_text=_("Som de står i filen, med komma emellan."),
+            help_text=asked.words if asked else _("Som de står i filen, med komma emellan."),
         )  # fmt: skip
         self.fields["man"] = forms.CharField(
             label=_("Koder för män"), required=False, max_length=120,
             initial=", ".join(sexes.man) if sexes else "",
+            help_text=_("Som de står i filen, med komma emellan."),
         )  # fmt: skip
+
+    def _add_hourly(self) -> None:
+        layout = self._waiting.layout
+        known = " ".join(d.source for d in divisors().values())
         self.fields["hours_month"] = forms.FloatField(
             label=_("Timmar i månaden för heltid"), required=False, min_value=1, max_value=200,
             localize=True, initial=layout.hours_month if layout else None,
-            help_text=_("Bara om filen har timlön. Talet står i kollektivavtalet."),
+            help_text=_("Bara om filen har timlön. Talet står i kollektivavtalet. %(known)s")
+            % {"known": known},
         )  # fmt: skip
         self.fields["holiday_percent"] = forms.FloatField(
             label=_("Semesterersättning i timlönen, procent"), required=False, min_value=0,
             max_value=99, localize=True, initial=layout.holiday_percent if layout else None,
             help_text=_("Bara om timlönen i filen innehåller den."),
         )  # fmt: skip
+
+    def _add_sexes_stand(self) -> None:
+        self.fields["sexes_stand"] = forms.BooleanField(
+            label=_("Fortsätt ändå: kolumnen och koderna för kön är rätt"), required=False
+        )
+
+    def clean(self):
+        given = super().clean()
+        self._check_pay(given)
+        if given.get(Meaning.PAY_HOURLY, "") not in _NONE and given.get("hours_month") is None:
+            self.add_error("hours_month", _("Skriv talet, så att timlönen kan räknas om."))
+        self.disagreeing = actions.disagreeing(self._waiting, self.columns(), self.sexes())
+        if self.disagreeing and not given.get("sexes_stand"):
+            self._add_sexes_stand()
+            self.add_error("sexes_stand", self._disagreement())
+        return given
+
+    def _disagreement(self) -> str:
+        return ngettext(
+            "Kolumnen för kön och personnumren säger olika i %(n)s rad. Byt koderna om kvinnor och "
+            "män är omkastade, rätta filen, eller kryssa i rutan.",
+            "Kolumnen för kön och personnumren säger olika i %(n)s rader. Byt koderna om kvinnor "
+            "och män är omkastade, rätta filen, eller kryssa i rutan.",
+            self.disagreeing,
+        ) % {"n": whole(self.disagreeing)}
+
+    def _check_pay(self, given) -> None:
+        """A question of what the pay is has two fields; one of them has to answer it."""
+        if Meaning.PAY not in self._asked or self._must_answer(Meaning.PAY):
+            return
+        if not given.get(Meaning.PAY) and not given.get(Meaning.PAY_ACTUAL):
+            self.add_error(Meaning.PAY, self._asked[Meaning.PAY].words)
+
+    @property
+    def questions(self) -> list[tuple[BoundField, str]]:
+        """The fields that a person has to fill in, each with its question."""
+        fields = {SEX_CODES: "woman", DIVISOR: "hours_month"}
+        return [(self[fields.get(m, m)], q.words) for m, q in self._asked.items()]
+
+    @property
+    def parts(self) -> list[tuple[str, list[BoundField]]]:
+        """The fields by how sure they are, under a heading; what is empty is left out."""
+        asked, found, absent = [], [], []
+        for meaning in self.meanings:
+            fields = [self[_name(meaning, n)] for n in range(SEVERAL) if _name(meaning, n) in self.fields]  # fmt: skip
+            if self._question(meaning):
+                asked += fields
+            elif meaning in self._proposed():
+                found += fields
+            else:
+                absent += fields
+        codes, hourly = [self["woman"], self["man"]], [self["hours_month"], self["holiday_percent"]]
+        (asked if SEX_CODES in self._asked else found).extend(codes)
+        (asked if DIVISOR in self._asked else absent).extend(hourly)
+        parts = [
+            (_("Svara på frågorna"), asked),
+            (_("Hittade kolumner"), found),
+            (_("Uppgifter som inte hittades"), absent),
+        ]
+        return [(heading, fields) for heading, fields in parts if fields]
 
     def columns(self) -> dict[str, tuple[str, ...]]:
         """Return the chosen headings by meaning; call when the form is valid."""
@@ -92,7 +233,7 @@ class ColumnsForm(forms.Form):
             chosen = [
                 heading
                 for n in range(SEVERAL)
-                if (heading := self.cleaned_data.get(_name(meaning, n)))
+                if (heading := self.cleaned_data.get(_name(meaning, n), "")) not in _NONE
             ]
             if chosen:
                 found[meaning.value] = tuple(dict.fromkeys(chosen))
@@ -100,10 +241,14 @@ class ColumnsForm(forms.Form):
 
     def sexes(self) -> Sexes | None:
         """Return the codes, None where none were given; call when the form is valid."""
-        woman, man = (_codes(self.cleaned_data[name]) for name in ("woman", "man"))
+        woman, man = (_codes(self.cleaned_data.get(name, "")) for name in ("woman", "man"))
         return Sexes(woman=woman, man=man) if woman or man else None
 
 
+ABSENT = "-"
+"""Chosen where a column that is asked about is not in the file."""
+
+_NONE = ("", ABSENT)
 _NOT_ASKED = frozenset({Meaning.ENDED})
 
 
@@ -113,66 +258,3 @@ def _name(meaning: Meaning, n: int) -> str:
 
 def _codes(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code.strip() for code in text.split(",") if code.strip()))
-
-
-class RegisterForm(forms.Form):
-    """The staff register, to hold a pay file against."""
-
-    register = forms.FileField(
-        label=_("Personalregistret"),
-        help_text=_("En fil med samma anställningsnummer eller personnummer som lönefilen."),
-        error_messages={"required": _("Välj filen med personalregistret.")},
-    )
-
-
-class PlacesForm(forms.Form):
-    """Why some are in one of the files only: a number for each reason and place."""
-
-    def __init__(self, *args, places: dict[Place, int], explained: tuple[Explained, ...], **kwargs):
-        super().__init__(*args, **kwargs)
-        self.places = list(places.items())
-        said: dict[tuple[Place, Reason], Explained] = {(e.place, e.reason): e for e in explained}
-        for at, (place, n) in enumerate(self.places):
-            for reason in Reason:
-                known = said.get((place, reason))
-                self.fields[f"p{at}_{reason.value}"] = forms.IntegerField(
-                    label=reason.words.capitalize(), required=False, min_value=0, max_value=n,
-                    initial=known.n if known else None,
-                )  # fmt: skip
-            own = said.get((place, Reason.OWN_WORDS))
-            self.fields[f"p{at}_words"] = forms.CharField(
-                label=_("Det andra skälet"), required=False, max_length=LONGEST_WORDS,
-                initial=own.words if own else "",
-            )  # fmt: skip
-
-    @property
-    def rows(self):
-        """Give each place with how many there are, and its fields."""
-        for at, (place, n) in enumerate(self.places):
-            yield place, n, [self[name] for name in self.fields if name.startswith(f"p{at}_")]
-
-    def given(self) -> list[Explained]:
-        """Return what was said; call when the form is valid."""
-        return [
-            Explained(place, reason, n, self.cleaned_data[f"p{at}_words"] if own else "")
-            for at, (place, _n) in enumerate(self.places)
-            for reason in Reason
-            if (n := self.cleaned_data[f"p{at}_{reason.value}"] or 0)
-            for own in [reason is Reason.OWN_WORDS]
-        ]
-
-
-class ReaderForm(forms.Form):
-    """Somebody to name as reader."""
-
-    user = forms.ChoiceField(label=_("Vem ska få läsa?"))
-
-    def __init__(self, *args, people, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["user"].choices = [("", _("Välj")), *people]
-
-    def clean_user(self):
-        chosen = self.cleaned_data["user"]
-        if not chosen:
-            raise ValidationError(_("Välj en person."))
-        return int(chosen)

@@ -49,6 +49,7 @@ from aktiva.apps.pay.queries.runs import (
     places_of,
     readings,
     role_holders,
+    unexplained_of,
 )
 from aktiva.apps.pay.queries.simulating import (
     Target,
@@ -131,6 +132,7 @@ __all__ = [
     "survey_of",
     "surveys",
     "to_plan",
+    "unexplained_of",
     "values_of",
     "work_groups",
     "years_allowed",

@@ -37,12 +37,17 @@ def _place(row: Mapping[str, object]) -> Place:
     return Place(Side(str(row["side"])), str(row["form"]), str(row["unit"]))
 
 
+def unexplained_of(run: PayRun) -> dict[Place, int]:
+    """Return how many in each place nobody has explained."""
+    return unexplained(places_of(run), explained_of(run))
+
+
 def is_reconciled(run: PayRun) -> bool:
     """Return whether everybody who is in one of the files only is explained."""
     if run.n_register is None:
         return False
     try:
-        return not unexplained(places_of(run), explained_of(run))
+        return not unexplained_of(run)
     except WrongExplanation:
         return False
 

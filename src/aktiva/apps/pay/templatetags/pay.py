@@ -38,6 +38,7 @@ _PAGES = {
     "paper public": _("Öppen version"),
     "reply to a question": _("Svar på en fråga om lönenivå"),
     "sensitivity": _("Känsligheten för vikterna"),
+    "simulation": _("Räkna på en budget"),
     "workbook": _("Arbetsboken"),
 }
 

@@ -1,11 +1,11 @@
-"""Pages of the pay file: read in, its columns confirmed, held against the staff register."""
+"""Pages of the pay file: read in, its columns confirmed, or taken away."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,7 +13,14 @@ from aktiva.adapters import clock
 from aktiva.adapters.pay_files.formats import LARGEST_BYTES
 from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.pay import actions, forms, queries
-from aktiva.apps.pay.views.frame import mapping_or_404, may_work, takes_pay_files
+from aktiva.apps.pay.views.frame import (
+    mapping_or_404,
+    may_work,
+    reads,
+    run_or_404,
+    takes_pay_files,
+    unkept,
+)
 
 
 @takes_pay_files
@@ -36,11 +43,11 @@ def files(request, cycle_id: int):
         "runs": mapping.runs.select_related("read_by").order_by("-number"),
         "current": current,
         "works": works,
-        "reads": _reads(request, mapping),
+        "reads": reads(request, mapping),
         "form": form,
         "limit_mb": LARGEST_BYTES // 1024**2,
     }
-    return _unkept(request, "pay/files.html", context, form)
+    return unkept(request, "pay/files.html", context, form)
 
 
 def _taken(request, mapping, form):
@@ -60,142 +67,98 @@ def _taken(request, mapping, form):
 
 def columns(request, cycle_id: int, run_id: int):
     """Say what each column of a file that waits is."""
-    mapping, run = _run_or_404(request, cycle_id, run_id)
-    if run.confirmed_at is not None:
-        return redirect("pay:reconciliation", cycle_id, run.pk)
-    if not may_work(request, mapping):
-        raise Http404
-    try:
-        found = actions.waiting(run)
-    except actions.CannotRead:
-        messages.error(request, _("Filen går inte att öppna här. Ta bort den och läs in den igen."))
+    mapping, run, found = _waiting_or_none(request, cycle_id, run_id)
+    if found is None:
         return redirect("pay:files", cycle_id)
     form = forms.ColumnsForm(request.POST or None, waiting=found)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
+    if request.method == "POST" and form.is_valid() and _confirmed(request, run, form):
+        messages.success(
+            request, _("Lönefilen är bekräftad och fryst. Se över grupperna som har föreslagits.")
+        )
+        return redirect("pay:overview", cycle_id)
+    sheets = forms.SheetForm(sheets=found.file.other_sheets)
+    return _columns(request, mapping, found, form, sheets)
+
+
+@require_POST
+def sheet(request, cycle_id: int, run_id: int):
+    """Read another sheet of a workbook that waits."""
+    mapping, run, found = _waiting_or_none(request, cycle_id, run_id)
+    if found is None:
+        return redirect("pay:files", cycle_id)
+    form = forms.SheetForm(request.POST, sheets=found.file.other_sheets)
+    if form.is_valid():
         try:
-            actions.confirm_file(
-                run_id=run.pk, columns=form.columns(), sexes=form.sexes(),
-                hours_month=given["hours_month"], holiday_percent=given["holiday_percent"] or 0.0,
-                actor=request.user, at=clock.now(),
+            actions.choose_sheet(
+                run_id=run.pk, sheet=form.cleaned_data["sheet"], actor=request.user,
+                at=clock.now(),
             )  # fmt: skip
         except ValidationError as refused:
             forms.refuse(form, refused)
         else:
-            messages.success(
-                request,
-                _("Lönefilen är bekräftad och fryst. Se över grupperna som har föreslagits."),
-            )
-            return redirect("pay:overview", cycle_id)
+            messages.success(request, _("Bladet är inläst. Säg vad kolumnerna är."))
+            return redirect("pay:columns", cycle_id, run.pk)
+    return _columns(request, mapping, found, forms.ColumnsForm(waiting=found), form)
+
+
+def _waiting_or_none(request, cycle_id: int, run_id: int):
+    """Return a file that waits; None in its place, with a message, where it cannot be opened."""
+    mapping, run = run_or_404(request, cycle_id, run_id)
+    if not may_work(request, mapping):
+        raise Http404
+    if run.confirmed_at is not None:
+        messages.info(request, _("Filens kolumner är redan bekräftade."))
+        return mapping, run, None
+    try:
+        return mapping, run, actions.waiting(run)
+    except actions.CannotRead:
+        messages.error(request, _("Filen går inte att öppna här. Ta bort den och läs in den igen."))
+    except ValidationError as refused:
+        messages.error(request, refused.messages[0])
+    return mapping, run, None
+
+
+def _confirmed(request, run, form) -> bool:
+    given = form.cleaned_data
+    try:
+        actions.confirm_file(
+            run_id=run.pk, columns=form.columns(), sexes=form.sexes(),
+            hours_month=given["hours_month"], holiday_percent=given["holiday_percent"] or 0.0,
+            actor=request.user, at=clock.now(),
+        )  # fmt: skip
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    except ValidationError as refused:
+        forms.refuse(form, refused)
+        return False
+    return True
+
+
+def _columns(request, mapping, found, form, sheets):
+    proposal = found.proposal
     context = {
         "cycle": mapping.cycle,
         "mapping": mapping,
-        "run": run,
+        "run": found.run,
         "form": form,
-        "asked": [q.words for q in found.proposal.asked],
-        "dropped": sorted(found.proposal.dropped, key=lambda d: not d.sensitive),
-        "notes": [*found.file.notes, *found.proposal.notes],
+        "sheets": sheets,
+        "remembered": found.layout is not None,
+        "dropped": sorted(proposal.dropped, key=lambda d: not d.sensitive),
+        "notes": [*found.run.notes, *proposal.notes],
         "other_sheets": found.file.other_sheets,
-        "disagreeing": actions.disagreeing(found),
     }
-    return _unkept(request, "pay/columns.html", context, form)
+    return unkept(request, "pay/columns.html", context, form, sheets)
 
 
 @require_POST
 def drop(request, cycle_id: int, run_id: int):
     """Take away a file that waits."""
-    mapping, run = _run_or_404(request, cycle_id, run_id)
+    mapping, run = run_or_404(request, cycle_id, run_id)
     if run.confirmed_at is not None or not may_work(request, mapping):
         raise Http404
-    actions.drop_file(run_id=run.pk, actor=request.user, at=clock.now())
+    try:
+        actions.drop_file(run_id=run.pk, actor=request.user, at=clock.now())
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
     messages.success(request, _("Filen är borttagen. Ingenting av den är sparat."))
     return redirect("pay:files", cycle_id)
-
-
-def reconciliation(request, cycle_id: int, run_id: int):
-    """Hold a file against the staff register, and account for everybody in one of them only."""
-    mapping, run = _run_or_404(request, cycle_id, run_id)
-    works = may_work(request, mapping)
-    form = forms.RegisterForm(
-        request.POST if "read" in request.POST else None, request.FILES or None
-    )
-    places = queries.places_of(run)
-    explain = forms.PlacesForm(
-        request.POST if "explain" in request.POST else None, places=places,
-        explained=queries.explained_of(run),
-    )  # fmt: skip
-    if request.method == "POST":
-        if not works:
-            raise Http404
-        done = _explained(request, run, explain) if explain.is_bound else _held(request, run, form)
-        if done:
-            return redirect("pay:reconciliation", cycle_id, run.pk)
-    context = {
-        "cycle": mapping.cycle,
-        "mapping": mapping,
-        "run": run,
-        "works": works,
-        "waits": run.confirmed_at is None,
-        "form": form,
-        "explain": explain,
-        "n_left": sum(places.values()) - sum(e.n for e in queries.explained_of(run)),
-    }
-    return _unkept(request, "pay/reconciliation.html", context, form, explain)
-
-
-reconciliation = takes_pay_files(guarded(reconciliation, names=False))
-
-
-def _held(request, run, form) -> bool:
-    if not form.is_valid():
-        return False
-    file = form.cleaned_data["register"]
-    try:
-        actions.hold_against_register(
-            run_id=run.pk, name=file.name, content=file.read(), actor=request.user, at=clock.now()
-        )
-    except (actions.CannotRead, ObjectDoesNotExist):
-        form.add_error(
-            None,
-            _("Lönefilen väntar inte längre. Läs in den igen för att stämma av den."),
-        )
-        return False
-    except ValidationError as refused:
-        forms.refuse(form, refused)
-        return False
-    messages.success(request, _("Filerna är jämförda. Bara antal är sparade."))
-    return True
-
-
-def _explained(request, run, form) -> bool:
-    if not form.is_valid():
-        return False
-    try:
-        actions.explain_places(
-            run_id=run.pk, given=form.given(), actor=request.user, at=clock.now()
-        )
-    except ValidationError as refused:
-        forms.refuse(form, refused)
-        return False
-    messages.success(request, _("Skälen är sparade."))
-    return True
-
-
-def _run_or_404(request, cycle_id: int, run_id: int):
-    mapping = mapping_or_404(request, cycle_id)
-    run = mapping.runs.filter(pk=run_id).first()
-    if run is None or not _reads(request, mapping):
-        raise Http404
-    run.mapping = mapping
-    return mapping, run
-
-
-def _reads(request, mapping) -> bool:
-    return mapping.readers.filter(user=request.user.pk, ended_at=None).exists()
-
-
-def _unkept(request, template: str, context: dict, *tried):
-    status = 422 if any(form.errors for form in tried) else 200
-    response = render(request, template, context, status=status)
-    response.headers["Cache-Control"] = "no-store"
-    return response

@@ -89,3 +89,26 @@ def may_work(request, mapping) -> bool:
     if mapping.closed_at is not None:
         return False
     return policy.workable_mappings(request.user, on=clock.today()).filter(pk=mapping.pk).exists()
+
+
+def reads(request, mapping) -> bool:
+    """Return whether the person is named to read the pay of the mapping."""
+    return policy.readable_mappings(request.user, on=clock.today()).filter(pk=mapping.pk).exists()
+
+
+def run_or_404(request, cycle_id: int, run_id: int):
+    """Return a mapping and one of its files, for those who read its pay."""
+    mapping = mapping_or_404(request, cycle_id)
+    run = mapping.runs.filter(pk=run_id).first()
+    if run is None or not reads(request, mapping):
+        raise Http404
+    run.mapping = mapping
+    return mapping, run
+
+
+def unkept(request, template: str, context: dict, *tried) -> HttpResponse:
+    """Show a page that no browser keeps; 422 where a form that was tried has errors."""
+    status = 422 if any(form.errors for form in tried) else 200
+    response = render(request, template, context, status=status)
+    response.headers["Cache-Control"] = "no-store"
+    return response

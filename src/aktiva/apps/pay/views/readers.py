@@ -12,13 +12,13 @@ from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
 from aktiva.apps.pay import actions, forms, queries
-from aktiva.apps.pay.views.frame import mapping_or_404, may_keep
+from aktiva.apps.pay.views.frame import mapping_or_404
 
 A_PAGE = 50
 
 
 def readers(request, cycle_id: int):
-    """The named, room to name another, and the log of readings."""
+    """The named, room to name another, and the log of readings; also when the mapping is closed."""
     mapping = mapping_or_404(request, cycle_id, keep=True)
     people = queries.role_holders(mapping, on=clock.today())
     named = list(mapping.readers.filter(ended_at=None).select_related("user").order_by("pk"))
@@ -46,7 +46,6 @@ def readers(request, cycle_id: int):
         .select_related("user")
         .order_by("-ended_at"),
         "page": Paginator(queries.readings(mapping), A_PAGE).get_page(request.GET.get("sida")),
-        "keeps": may_keep(request, mapping),
         "form": form,
     }
     return render(request, "pay/readers.html", context, status=422 if form.errors else 200)
