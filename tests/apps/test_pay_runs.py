@@ -306,6 +306,18 @@ def test_the_log_of_readings_is_paged_and_asks_no_more_for_more(
     assert "Räkna på en budget" in last
 
 
+def test_a_file_that_waits_holds_nothing_of_columns_that_are_never_read_in(town, cycle):
+    content = paying.pay_file().decode("cp1252").replace("\r\n", ";Hemligt\r\n")
+    content = content.replace(paying.HEADINGS + ";Hemligt", paying.HEADINGS + ";Fackförbund", 1)
+    mapping = paying.mapping_of(cycle, by=town.hr, at=AT)
+    run = paying.take(mapping, by=town.hr, at=AT, content=content.encode("cp1252"))
+
+    waiting = actions.waiting(run)
+
+    assert set(waiting.file.table.codes("Fackförbund").names) == set()
+    assert [d.heading for d in waiting.proposal.dropped if d.sensitive] == ["Fackförbund"]
+
+
 def test_a_file_that_nobody_confirms_is_gone_after_a_day(town, cycle):
     mapping = paying.mapping_of(cycle, by=town.hr, at=AT)
     run = paying.take(mapping, by=town.hr, at=AT)

@@ -116,12 +116,12 @@ class _Recognising:
     def _sort(self, name: str) -> None:
         """Put a column among the certain, the doubtful, the free or the dropped."""
         content = self._content[name] = Content(tuple(self.table.sample(name)))
-        if Looks.PERSONAL_NUMBERS in content.looks:
-            self._add(Meaning.PERSONAL_NUMBER, name, "cellerna är personnummer")
-            return
         kind = kind_of(name)
         if kind is not None:
             self._dropped.append(Dropped(name, kind.why, sensitive=True))
+            return
+        if Looks.PERSONAL_NUMBERS in content.looks:
+            self._add(Meaning.PERSONAL_NUMBER, name, "cellerna är personnummer")
             return
         if not content.filled:
             self._dropped.append(Dropped(name, "den är tom"))

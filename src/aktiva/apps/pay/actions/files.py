@@ -12,6 +12,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from aktiva.adapters.pay_files import OpenedFile, frozen, open_file
+from aktiva.adapters.pay_files.waiting import LONGEST_SHEET, other_sheets, pack, unpack
 from aktiva.apps.audit import history, log
 from aktiva.apps.pay import policy, queries
 from aktiva.apps.pay.actions.grouping import set_up_groups
@@ -65,6 +66,8 @@ def take_file(
 ) -> PayRun:
     """Take in a pay file; it waits, encrypted, until its columns are confirmed.
 
+    What its columns that are never read in hold is not stored, not even while it waits.
+
     Raises:
         PayMapping.DoesNotExist: Not one that `actor` keeps and reads.
         ValidationError: The file cannot be read, a line for each fault, or another file is in use
@@ -76,18 +79,19 @@ def take_file(
     try:
         opened = open_file(content, name=name, sheet=sheet)
         recognise(opened.table, Purpose.PAY)
+        kept = pack(opened, other_sheets(content, name=name, opened=opened))
     except FaultyTable as faulty:
         raise ValidationError({"file": list(faulty.lines)}) from faulty
     for waiting in mapping.runs.filter(confirmed_at=None):
         _remove(waiting, actor=actor, at=at)
     last = mapping.runs.aggregate(n=Max("number"))["n"] or 0
     run = PayRun(
-        mapping=mapping, number=last + 1, file_name=name[-_LONGEST_NAME:], sheet=opened.sheet[:120],
+        mapping=mapping, number=last + 1, file_name=name[-_LONGEST_NAME:], sheet=opened.sheet[:LONGEST_SHEET],
         sha256=opened.sha256, n_rows=opened.n_rows, notes=list(opened.notes), why=why.strip(),
         read_at=at, read_by=actor,
     )  # fmt: skip
     history.store(run, at=at, by=actor)
-    seal(run, content, what=FILE)
+    seal(run, kept, what=FILE)
     log.record(
         log.Event.PAY_FILE_READ_IN, actor=actor, about=run, at=at,
         details={"rows": run.n_rows, "sha256": run.sha256},
@@ -103,7 +107,7 @@ def waiting(run: PayRun) -> Waiting:
         ValidationError: The file can no longer be read.
     """
     try:
-        opened = open_file(open_copy(run, what=FILE), name=run.file_name, sheet=run.sheet or None)
+        opened = unpack(open_copy(run, what=FILE), name=run.file_name, sheet=run.sheet)
         proposal = recognise(opened.table, Purpose.PAY)
     except FaultyTable as faulty:
         raise ValidationError(list(faulty.lines)) from faulty
@@ -124,11 +128,15 @@ def choose_sheet(*, run_id: int, sheet: str, actor, at: datetime) -> PayRun:
     run = _waiting_run(run_id, actor=actor, at=at)
     open_mapping(run.mapping_id, actor=actor, at=at, work=True)
     try:
-        opened = open_file(open_copy(run, what=FILE), name=run.file_name, sheet=sheet)
+        opened = unpack(open_copy(run, what=FILE), name=run.file_name, sheet=sheet)
         recognise(opened.table, Purpose.PAY)
     except FaultyTable as faulty:
         raise ValidationError({"sheet": list(faulty.lines)}) from faulty
-    run.sheet, run.n_rows, run.notes = opened.sheet[:120], opened.n_rows, list(opened.notes)
+    run.sheet, run.n_rows, run.notes = (
+        opened.sheet[:LONGEST_SHEET],
+        opened.n_rows,
+        list(opened.notes),
+    )
     run.register_name, run.n_register, run.n_both = "", None, None
     run.places, run.explained = [], []
     history.store(run, at=at, by=actor)

@@ -112,7 +112,7 @@ class PayRun(models.Model):
 
 
 class PayCopy(models.Model):
-    """What a run keeps of its file, encrypted: the file until confirmed, then the frozen rows.
+    """What a run keeps of its file, encrypted: its tables until confirmed, then the frozen rows.
 
     `key_name` is a key outside the database. There are no earlier versions of it, so that what is
     taken away is gone.
