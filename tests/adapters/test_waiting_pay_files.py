@@ -162,7 +162,8 @@ def test_another_sheet_waits_too_or_says_why_it_cannot_be_read():
 
 
 def test_cells_that_are_days_are_kept_as_they_are_written():
-    rows = [[datetime(2020, 1, 2), date(2020, 1, 2)], [datetime(2020, 1, 2, 3, 4), True]]
+    midnight, later = (datetime.fromisoformat(f"2020-01-02 {t}") for t in ("00:00", "03:04"))
+    rows = [[midnight, date(2020, 1, 2)], [later, True]]
     table = RowTable(names=["Anställd", "Till"], rows=rows, lines=[2, 3])
 
     found = unpack(pack(OpenedFile(table, "0" * 64, 2)), name="x").table

@@ -9,7 +9,7 @@ from django.urls import reverse
 from strandvik import noon
 
 from aktiva.apps.cycles import actions as cycles
-from aktiva.apps.pay import actions
+from aktiva.apps.pay import actions, queries
 from aktiva.apps.pay.models import GroupChange, PayComparison, PayCopy, WorkGroup
 from aktiva.apps.pay.queries import grouping
 from aktiva.domain.pay.grouping import Place
@@ -74,6 +74,102 @@ def test_a_split_gives_every_position_a_home(mapping, town):
     assert {"Barn", "Vård"} <= names()
     figures = actions.read(mapping, page="test", actor=town.hr, at=AT)
     assert figures.n_unplaced == 0
+
+
+def state(mapping) -> tuple:
+    """Return the groups with their positions, and the comparisons that stand."""
+    groups = sorted((g.name, g.places) for g in mapping.groups.filter(ended=False))
+    rows = PayComparison.objects.filter(mapping=mapping, is_current=True)
+    pairs = sorted((c.kind, c.women_group.name, c.other_group.name, c.connected) for c in rows)
+    return groups, pairs
+
+
+BARN, VARD = Place("Barnskötare", "402011"), Place("Undersköterska", "207012")
+MERGED = Merge(("Undersköterska", "Barnskötare"), "Undersköterska", WHY)
+SPLIT = Split(
+    "Undersköterska", (("Barn", frozenset({BARN})), ("Undersköterska", frozenset({VARD}))), WHY
+)
+
+
+@pytest.mark.parametrize("what", [MERGED, SPLIT, Rename("Lärare", "Lärare i grundskolan", WHY)])
+def test_an_undone_change_leaves_the_groups_and_their_judgements_as_they_were(mapping, town, what):
+    if isinstance(what, Split):
+        change(mapping, town, MERGED)
+    for row in PayComparison.objects.filter(is_current=True):
+        row.connected = "no"
+        row.save()
+    before = state(mapping)
+    change(mapping, town, what)
+    assert state(mapping) != before
+    made = GroupChange.objects.latest("pk")
+
+    actions.undo_change(change_id=made.pk, actor=town.hr, at=AT)
+
+    assert state(mapping) == before
+    made.refresh_from_db()
+    assert (made.undone_at, made.undone_by) == (AT, town.hr)
+    assert made not in queries.changes(mapping)
+    with pytest.raises(ValidationError):
+        actions.undo_change(change_id=made.pk, actor=town.hr, at=AT)
+
+
+def test_only_the_last_of_several_changes_is_undone(mapping, town):
+    change(mapping, town, MERGED)
+    change(mapping, town, SPLIT)
+    first, last = GroupChange.objects.order_by("pk")
+    assert queries.undoable(mapping) == {last.pk}
+    with pytest.raises(ValidationError, match="senare ändringen först"):
+        actions.undo_change(change_id=first.pk, actor=town.hr, at=AT)
+
+    actions.undo_change(change_id=last.pk, actor=town.hr, at=AT)
+
+    assert queries.undoable(mapping) == {first.pk}
+
+
+def test_a_change_is_not_undone_when_the_name_is_taken(mapping, town):
+    change(mapping, town, Merge(("Undersköterska", "Barnskötare"), "Vård och barn", WHY))
+    change(mapping, town, Rename("Vaktmästare", "Barnskötare", WHY))
+
+    assert queries.undoable(mapping) == {GroupChange.objects.latest("pk").pk}
+
+
+def test_titles_that_came_with_a_later_file_have_a_group_after_an_undoing(mapping, town):
+    change(mapping, town, MERGED)
+    jobs = (*paying.JOBS, ("Underskoterska natt", "207012", (28_000, 28_500), (29_000,)))
+    paying.confirmed(mapping, by=town.hr, at=AT, content=paying.pay_file(jobs), why="rättad fil")
+    mapping.refresh_from_db()
+
+    actions.undo_change(change_id=GroupChange.objects.get().pk, actor=town.hr, at=AT)
+
+    assert actions.read(mapping, page="test", actor=town.hr, at=AT).n_unplaced == 0
+
+
+def test_a_change_is_undone_on_the_page_and_told_of(mapping, town, hr, cycle):
+    change(mapping, town, MERGED)
+    page = reverse("pay:groups", args=[cycle.pk])
+    made = GroupChange.objects.get()
+    address = reverse("pay:group_undo", args=[cycle.pk, made.pk])
+    assert address in hr.get(page).content.decode()
+
+    text = hr.post(address, follow=True).content.decode()
+
+    assert "Ändringen är ångrad" in text
+    assert "Ångrad 2" in text
+    assert address not in text
+    assert "senare ändringen först" in hr.post(address, follow=True).content.decode()
+
+
+def test_groups_that_are_to_be_merged_are_shown_with_what_they_become(mapping, hr, cycle):
+    address = reverse("pay:group_merge", args=[cycle.pk])
+
+    page = hr.get(f"{address}?grupp=Undersköterska&grupp=IT-tekniker")
+
+    merged = page.context["merged"]
+    assert (merged.women, merged.men, merged.dominated) == (7, 6, False)
+    assert merged.comparisons == merged.comparisons_now - 1
+    assert "Tillsammans" in page.content.decode()
+    assert hr.get(address).context["merged"] is None
+    assert hr.get(f"{address}?grupp=Lärare").context["merged"] is None
 
 
 def test_a_new_name_keeps_value_and_judgement(mapping, town):

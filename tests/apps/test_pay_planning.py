@@ -227,7 +227,14 @@ def test_the_manager_sees_the_measure_and_no_page_of_the_pay_mapping(
     assert "Höj lönerna i köket" not in page.text
     only_posted = {"close", "reopen", "still_holds", "plan_row_remove", "plan_row_measure"}
     only_posted |= {"rule_remove", "survey_remove", "cooperation_remove", "drop", "reader_end"}
-    only_posted |= {"accept", "end_round", "question_answered", "directive_json", "sheet"}
+    only_posted |= {
+        "accept",
+        "end_round",
+        "question_answered",
+        "directive_json",
+        "sheet",
+        "group_undo",
+    }
     assert {name for name, found in statuses.items() if found != {404}} <= only_posted
     assert all(statuses[name] == {404, 405} for name in only_posted)
 

@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from strandvik import noon
 
+from aktiva.apps.cycles import actions as cycles
 from aktiva.apps.organisation.models import RoleHolding
 from aktiva.apps.pay import actions, queries
 from aktiva.apps.pay.models import GroupRating, PayComparison, PayCopy, WorkGroup
@@ -195,7 +196,99 @@ def test_where_all_agree_the_levels_are_taken_at_once_and_the_comparisons_follow
     assert n == 6 * len(shipped_plan().factors)
     assert PayComparison.objects.exclude(kind="equal_work").exists()
     mapping.refresh_from_db()
-    assert mapping.evaluated_on == AT.date()
+    for group in WorkGroup.objects.all():
+        assert queries.valued_on(mapping, group) == AT.date()
+
+
+LATER = noon("2024-10-02")
+
+
+@pytest.fixture
+def next_mapping(mapping, raters, town, cycle):
+    """The mapping of the year after; every group was valued the year before."""
+    for group in WorkGroup.objects.all():
+        for rater in raters:
+            actions.rate(group_id=group.pk, levels=all_at(3), actor=rater, at=AT)
+    actions.accept_alike(mapping_id=mapping.pk, actor=town.hr, at=AT)
+    year = cycles.open_year(
+        employer=town.employer, year=cycle.year + 1, actor=town.hr, at=noon("2024-01-10")
+    )
+    found = paying.mapped(year, by=town.hr, at=LATER)
+    users = [p.pk for p in raters]
+    actions.invite_raters(mapping_id=found.pk, users=users, actor=town.hr, at=LATER)
+    return found
+
+
+def days(mapping) -> dict[str, date]:
+    return {g.name: queries.valued_on(mapping, g) for g in queries.work_groups(mapping)}
+
+
+def test_last_years_value_keeps_its_day_until_somebody_has_valued_the_work_again(
+    next_mapping, raters, town
+):
+    assert set(days(next_mapping).values()) == {AT.date()}
+    group = next_mapping.groups.get(name="Lärare")
+    same = {"group_id": group.pk, "levels": all_at(3), "reasons": {}, "actor": town.hr}
+
+    actions.agree(at=LATER, **same)
+    assert days(next_mapping)["Lärare"] == AT.date()
+
+    for rater in raters:
+        actions.rate(group_id=group.pk, levels=all_at(3), actor=rater, at=LATER)
+    actions.agree(at=LATER, **same)
+    assert days(next_mapping)["Lärare"] == LATER.date()
+    assert days(next_mapping)["Rektor"] == AT.date()
+
+
+def test_one_factor_that_is_agreed_on_does_not_make_the_others_new(next_mapping, raters, town):
+    group = next_mapping.groups.get(name="Lärare")
+    key = shipped_plan().factors[0].key
+    for rater in raters:
+        actions.rate(group_id=group.pk, levels={key: 4}, actor=rater, at=LATER)
+
+    actions.agree(group_id=group.pk, levels={key: 4}, reasons={}, actor=town.hr, at=LATER)
+
+    assert days(next_mapping)["Lärare"] == AT.date()
+
+
+def test_where_all_agree_anew_last_years_level_gives_way_but_not_this_years(
+    next_mapping, raters, town
+):
+    lärare, rektor = (next_mapping.groups.get(name=n) for n in ("Lärare", "Rektor"))
+    for group in (lärare, rektor):
+        for rater in raters:
+            actions.rate(group_id=group.pk, levels=all_at(4), actor=rater, at=LATER)
+    reasons = dict.fromkeys(all_at(2), "arbetet har blivit enklare sedan ansvaret flyttades")
+    actions.agree(group_id=rektor.pk, levels=all_at(2), reasons=reasons, actor=town.hr, at=LATER)
+
+    n = actions.accept_alike(mapping_id=next_mapping.pk, actor=town.hr, at=LATER)
+
+    assert n == len(shipped_plan().factors)
+    lärare.refresh_from_db()
+    rektor.refresh_from_db()
+    assert (lärare.levels, rektor.levels) == (all_at(4), all_at(2))
+    assert days(next_mapping)["Lärare"] == LATER.date()
+
+
+def test_one_rater_alone_is_nobody_to_agree_with(mapping, raters, town):
+    group = WorkGroup.objects.get(name="Lärare")
+    actions.rate(group_id=group.pk, levels=all_at(3), actor=raters[0], at=AT)
+    actions.end_round(mapping_id=mapping.pk, actor=town.hr, at=AT)
+
+    assert actions.accept_alike(mapping_id=mapping.pk, actor=town.hr, at=AT) == 0
+
+
+def test_the_page_says_when_each_group_was_valued_and_which_are_old(
+    next_mapping, raters, client, town, day
+):
+    day("2026-11-02")
+    client.force_login(town.hr)
+
+    text = client.get(reverse("pay:value", args=[next_mapping.cycle_id])).content.decode()
+
+    assert text.replace("\xa0", " ").count("2 oktober 2023") == 6
+    assert "6\xa0grupper är värderade för länge sedan" in text
+    assert text.count("för mer än 3 år sedan") == 6
 
 
 def test_a_criterion_never_weighs_nothing(mapping, town):
@@ -356,7 +449,7 @@ def test_opening_a_cell_on_the_page_keeps_what_was_typed(mapping, client, town, 
 
     text = page.content.decode()
     assert page.status_code == 200
-    assert "Alla 1 har satt nivå 3" in text
+    assert "Den som har bedömt har satt nivå 3" in text
     assert "legitimation krävs här" in text
     assert f'value="{first}"' not in text
     assert f'value="{second}"' in text

@@ -16,6 +16,8 @@ from typing import Any
 
 import xlsxwriter
 
+from aktiva.domain.pay.comparisons import Kind
+
 Rows = list[Sequence[object]]
 
 WORKBOOK = "lonekartlaggning.xlsx"
@@ -80,11 +82,6 @@ _ROWS = {
     "everyone": "b) och d) bland alla",
     "everyone.b_mean_gap_components": "b) bland alla, också dem som inget får",
     "everyone.d_median_gap_components": "d) bland alla, också dem som inget får",
-}
-_KINDS = {
-    "equal_work": "Lika arbete",
-    "equal_value": "Likvärdigt arbete",
-    "lower_value": "Lägre krav men högre lön",
 }
 
 
@@ -160,7 +157,7 @@ def _tables(found: Mapping[str, Any]) -> dict[str, Rows]:
         tables["grupper.csv"] = _listed(found["groups"])
     if found["comparisons"]:
         tables["jamforelser.csv"] = _listed(
-            [row | {"type": _KINDS[row["type"]]} for row in found["comparisons"]]
+            [row | {"type": Kind(row["type"]).label} for row in found["comparisons"]]
         )
     if found["regression"] is not None:
         fitted = found["regression"]

@@ -32,6 +32,22 @@ from aktiva.domain.values import Area, Step
 ROW = Reference("reading", 5, date(YEAR, 4, 2))
 
 
+@pytest.mark.parametrize(
+    ("valued", "status"),
+    [
+        (date(YEAR - 3, 11, 1), Status.MET),
+        (date(YEAR - 3, 10, 31), Status.WARNING),
+        (None, Status.MET),
+    ],
+)
+def test_work_that_was_valued_more_than_three_years_before_the_mapping_gives_pause(valued, status):
+    found = verdict("D22", with_answer("8.6", on=valued))
+
+    assert found.status is status
+    if status is Status.WARNING:
+        assert str(valued) in found.reasons[0]
+
+
 @pytest.mark.parametrize("group", ALSO_COVERED)
 def test_a_group_that_the_act_protects_and_nobody_counted_in_is_named(group):
     evidence = with_answer("A6", chosen=frozenset(ALSO_COVERED) - {group})

@@ -40,6 +40,20 @@ def test_the_same_people_in_both_files_leave_nothing():
 
 
 @pytest.mark.parametrize(
+    ("paid", "listed", "both"),
+    [
+        (("1001", "1002"), ("01001", "01002"), 2),  # a workbook drops the zeros
+        (("0", "1"), ("000", "01"), 2),
+        (("1001", "01001"), ("1001", "01001"), 2),  # two persons, told apart by the zero only
+        (("1001", "01001"), ("1001",), 1),
+        (("A1", "1001"), ("A1", "01001"), 1),  # not all are numbers
+    ],
+)
+def test_zeros_before_a_number_do_not_hide_a_person(paid, listed, both):
+    assert reconcile(entries(*paid), entries(*listed), at=AT).n_both == both
+
+
+@pytest.mark.parametrize(
     ("entry", "reason"),
     [
         (Entry(3, "9", ended=date(2025, 10, 31)), Reason.ENDED),

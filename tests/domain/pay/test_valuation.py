@@ -195,6 +195,6 @@ def test_points_from_elsewhere_with_all_that_is_asked_have_no_fault():
     [(date(2023, 11, 22), True), (date(2023, 11, 23), False), (date(2026, 11, 23), False)],
 )
 def test_a_valuation_older_than_three_years_is_pointed_out(evaluated, old):
-    found = old_valuations({"Vård": evaluated}, on=date(2026, 11, 23))
+    found = old_valuations({"Vård": evaluated}, on=date(2026, 11, 23), years=3)
 
     assert [fault.split()[0] for fault in found] == (["Vård"] if old else [])

@@ -82,6 +82,7 @@ urlpatterns = [
     path(f"{_YEAR}grupper/", groups.groups, name="groups"),
     path(f"{_YEAR}grupper/sla-ihop/", groups.merge, name="group_merge"),
     path(f"{_YEAR}grupper/<int:group_id>/", groups.group, name="group"),
+    path(f"{_YEAR}grupper/andring/<int:change_id>/angra/", groups.undo, name="group_undo"),
     path(f"{_YEAR}varde/", valuing.value, name="value"),
     path(f"{_YEAR}varde/faktorplan/", valuing.plan, name="value_plan"),
     path(f"{_YEAR}varde/bedomare/", valuing.raters, name="raters"),

@@ -21,6 +21,18 @@ class Kind(StrEnum):
     EQUAL_VALUE = "equal_value"
     LOWER_VALUE = "lower_value"
 
+    @property
+    def label(self) -> str:
+        """What it is called, in Swedish."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Kind.EQUAL_WORK: "Lika arbete",
+    Kind.EQUAL_VALUE: "Likvärdigt arbete",
+    Kind.LOWER_VALUE: "Lägre krav men högre lön",
+}
+
 
 @dataclass(frozen=True)
 class Value:

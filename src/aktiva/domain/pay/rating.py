@@ -112,7 +112,8 @@ class Agreement:
     def words(self) -> str:
         """The agreement in one Swedish sentence."""
         if self.lowest == self.highest:
-            return f"Alla {self.rated} har satt nivå {self.lowest}."
+            who = "Den som har bedömt" if self.rated == 1 else f"Alla {self.rated}"
+            return f"{who} har satt nivå {self.lowest}."
         middle = points(float(self.median))
         between = f"Nivåerna går från {self.lowest} till {self.highest}, med {middle} i mitten."
         return f"{between} Tala om vad skillnaden beror på." if self.differs else between

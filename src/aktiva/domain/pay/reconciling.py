@@ -6,7 +6,7 @@ Persons are told apart only inside the run. What is kept is counts by form of em
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -173,7 +173,8 @@ def reconcile(
 ) -> Reconciliation:
     """Hold the pay file against the staff register.
 
-    Rows are joined by the employee's id where both files have it, else by personal number. A
+    Rows are joined by the employee's id where both files have it, else by personal number. Ids
+    that are numbers are the same with and without zeros before them, unless two in a file are. A
     person with more rows in one file than in the other is counted for the rows above.
 
     Args:
@@ -187,7 +188,8 @@ def reconcile(
         raise WrongLayout(
             "Lönefilen och personalregistret har inget gemensamt nummer. Lägg till anställningsnummer i båda."
         )
-    paid, listed = _joined(pay, by_id), _joined(register, by_id)
+    zeros = by_id and not _are_plain_numbers(pay, register)
+    paid, listed = (_joined(entries, _key(by_id, zeros)) for entries in (pay, register))
     differences = []
     for mine, theirs, side in ((listed, paid, Side.LEFT_OUT), (paid, listed, Side.EXTRA)):
         for name, rows in mine.items():
@@ -241,10 +243,26 @@ def _cells(table: Table, name: str | None) -> list[str]:
     return [texts[i] for i in codes.index]
 
 
-def _joined(entries: Iterable[Entry], by_id: bool) -> dict[str, list[Entry]]:
+def _are_plain_numbers(*files: Sequence[Entry]) -> bool:
+    """Return whether every id is a number, and no two in a file differ by zeros before it only."""
+    ids = [{entry.id for entry in entries} for entries in files]
+    return all(
+        all(one.isdecimal() for one in known)
+        and len({one.lstrip("0") for one in known}) == len(known)
+        for known in ids
+    )
+
+
+def _key(by_id: bool, zeros: bool) -> Callable[[Entry], str]:
+    if not by_id:
+        return lambda entry: entry.personal
+    return (lambda entry: entry.id) if zeros else (lambda entry: entry.id.lstrip("0"))
+
+
+def _joined(entries: Iterable[Entry], key: Callable[[Entry], str]) -> dict[str, list[Entry]]:
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        found[entry.id if by_id else entry.personal].append(entry)
+        found[key(entry)].append(entry)
     return found
 
 

@@ -36,16 +36,28 @@ class Shift:
     """What happens when one criterion's weight moves.
 
     Args:
+        weight: What the criterion weighs today, of 100.
         step: Points that the weight moves by.
         appeared: Comparisons that only the moved weight gives, in order.
         vanished: Comparisons that only today's weight gives, in order.
     """
 
     criterion: Criterion
+    weight: float
     step: int
     appeared: tuple[Pair, ...]
     vanished: tuple[Pair, ...]
     bands: tuple[BandChange, ...]
+
+    @property
+    def tried(self) -> float:
+        """What the criterion would weigh, of 100."""
+        return self.weight + self.step
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is other than today."""
+        return bool(self.appeared or self.vanished or self.bands)
 
     @property
     def words(self) -> str:
@@ -122,6 +134,7 @@ def sensitivity(
             found.append(
                 Shift(
                     criterion=criterion,
+                    weight=plan.weight_of(criterion),
                     step=step,
                     appeared=table.named(pairs & ~pairs_today),
                     vanished=table.named(pairs_today & ~pairs),

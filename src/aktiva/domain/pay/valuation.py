@@ -19,7 +19,6 @@ from itertools import pairwise
 
 from aktiva.domain.pay.calendar_months import later
 from aktiva.domain.pay.comparisons import Value
-from aktiva.domain.pay.parameters import limits
 from aktiva.domain.pay.reasons import plain
 from aktiva.domain.pay.swedish import listing, points
 
@@ -234,13 +233,13 @@ def take_points(
     return Imported(values, tuple(faults))
 
 
-def old_valuations(evaluated_on: Mapping[str, date], *, on: date) -> list[str]:
+def old_valuations(evaluated_on: Mapping[str, date], *, on: date, years: int) -> list[str]:
     """Return which groups were last valued longer ago than gives trust, a sentence each.
 
     Args:
         evaluated_on: The day each group was last valued.
+        years: How old a valuation may be.
     """
-    years = limits()["old_valuation"].value
     return [
         f"{group} värderades senast {day.isoformat()}, för mer än {years} år sedan. Se efter om "
         "arbetet har ändrats."

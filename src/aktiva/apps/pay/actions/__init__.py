@@ -22,6 +22,7 @@ from aktiva.apps.pay.actions.grouping import (
     hold_dominated,
     regroup_groups,
     try_group,
+    undo_change,
 )
 from aktiva.apps.pay.actions.judging import (
     judge,
@@ -133,5 +134,6 @@ __all__ = [
     "take_question",
     "tell_outcome",
     "try_group",
+    "undo_change",
     "waiting",
 ]

@@ -56,7 +56,8 @@ def set_up_groups(figures: Figures, *, actor, at: datetime) -> Figures:
 def _carry(group: WorkGroup, known: WorkGroup) -> None:
     """Take over what was said of a group last year: its value, its exception, and how old it is."""
     group.levels, group.level_reasons = known.levels, known.level_reasons
-    group.points = known.points
+    group.level_days = known.level_days
+    group.points, group.points_on = known.points, known.points_on
     group.dominated, group.dominated_reason = known.dominated, known.dominated_reason
     group.tried_in = known.tried_in
     if sorted(map(list, known.places)) == group.places and known.unchanged_since:
@@ -102,13 +103,55 @@ def regroup_groups(*, mapping_id: int, change: Change, actor, at: datetime) -> l
                 group.tried_in = None
             history.store(group, at=at, by=actor)
     kind = {Split: "split", Merge: "merge", Rename: "rename"}[type(change)]
+    named = [n for n, _p in change.parts] if isinstance(change, Split) else [change.name]
+    after = [name.strip() for name in named]
+    came = [g for g in queries.work_groups(mapping) if g.name in after]
     GroupChange.objects.create(
-        mapping=mapping, kind=kind, before=before,
-        after=[change.name] if not isinstance(change, Split) else [n for n, _p in change.parts],
-        reason=change.reason.strip(), made_at=at, made_by=actor,
+        mapping=mapping, kind=kind, before=before, after=after, reason=change.reason.strip(),
+        group_ids_before=[by_name[name].pk for name in before],
+        group_ids_after=[g.pk for g in came], made_at=at, made_by=actor,
     )  # fmt: skip
     _follow(mapping, page=kind, actor=actor, at=at)
-    return [g for g in queries.work_groups(mapping) if g.name in set(made)]
+    return came
+
+
+@transaction.atomic
+def undo_change(*, change_id: int, actor, at: datetime) -> GroupChange:
+    """Let the groups be as they were before a change; judgements on them stand again.
+
+    Titles that a later file has added to what the change made are proposed groups anew.
+
+    Raises:
+        GroupChange.DoesNotExist: Not one of a mapping that `actor` keeps and reads.
+        ValidationError: It is undone already, or the groups have been changed again since.
+    """
+    change = GroupChange.objects.get(pk=change_id)
+    try:
+        mapping = open_mapping(change.mapping_id, actor=actor, at=at, work=True)
+    except PayMapping.DoesNotExist as missing:
+        raise GroupChange.DoesNotExist from missing
+    if change.pk not in queries.undoable(mapping):
+        raise ValidationError(
+            _("Grupperna har ändrats igen sedan dess. Ångra den senare ändringen först.")
+        )
+    if change.kind == GroupChange.Kind.RENAME:
+        group = WorkGroup.objects.get(pk=change.group_ids_after[0])
+        (group.name,) = change.before
+        history.store(group, at=at, by=actor)
+    else:
+        for ids, ended in ((change.group_ids_after, True), (change.group_ids_before, False)):
+            for group in WorkGroup.objects.filter(pk__in=ids).order_by("pk"):
+                group.ended = ended
+                history.store(group, at=at, by=actor)
+    change.undone_at, change.undone_by = at, actor
+    change.save(update_fields=["undone_at", "undone_by"])
+    figures = read(mapping, page="groups", actor=actor, at=at)
+    recount(set_up_groups(figures, actor=actor, at=at), actor=actor, at=at)
+    log.record(
+        log.Event.PAY_GROUPS_CHANGED, actor=actor, about=mapping, at=at,
+        details={"what": "undone", "change": change.pk},
+    )  # fmt: skip
+    return change
 
 
 @transaction.atomic

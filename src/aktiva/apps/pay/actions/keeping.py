@@ -44,7 +44,7 @@ def begin(*, cycle: Cycle, facts: MappingFacts, actor, at: datetime) -> PayMappi
     _fill(mapping, facts)
     before = queries.previous(mapping)
     if before is not None:
-        for name in ("method", "factor_plan", "imported_method", "bands", "evaluated_on"):
+        for name in ("method", "factor_plan", "imported_method", "bands"):
             setattr(mapping, name, getattr(before, name))
     history.store(mapping, at=at, by=actor)
     history.store(PayReader(mapping=mapping, user=actor, named_at=at), at=at, by=actor)

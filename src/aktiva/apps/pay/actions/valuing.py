@@ -16,7 +16,7 @@ from aktiva.apps.pay.actions.reading import NoRun, read
 from aktiva.apps.pay.actions.recounting import recount
 from aktiva.apps.pay.models import GroupRating, PayMapping, WorkGroup
 from aktiva.domain.pay import valuation
-from aktiva.domain.pay.rating import Cell, agreed_fault, agreement, agreements, why_not_rate
+from aktiva.domain.pay.rating import Cell, agreed_fault, agreements, why_not_rate
 
 FEWEST_RATERS = 2
 
@@ -41,6 +41,7 @@ def keep_plan(*, mapping_id: int, plan: valuation.FactorPlan, actor, at: datetim
         if kept != group.levels:
             group.levels = kept
             group.level_reasons = {k: v for k, v in group.level_reasons.items() if k in kept}
+            group.level_days = {k: v for k, v in group.level_days.items() if k in kept}
             history.store(group, at=at, by=actor)
     for rating in GroupRating.objects.filter(group__mapping=mapping).exclude(factor__in=same):
         history.remove(rating, at=at, by=actor)
@@ -133,7 +134,9 @@ def agree(
     actor,
     at: datetime,
 ) -> WorkGroup:
-    """Keep the levels that the raters have agreed on for a group.
+    """Keep the levels that the raters have agreed on for a group, with the day.
+
+    A level from an earlier year is dated anew only where somebody has rated it this year.
 
     Raises:
         WorkGroup.DoesNotExist: Not one of a mapping that `actor` keeps and reads.
@@ -146,55 +149,70 @@ def agree(
         raise WorkGroup.DoesNotExist from missing
     found = agreements(queries.round_of(mapping))
     wrong = []
-    kept, why = dict(group.levels), dict(group.level_reasons)
+    kept, why, days = dict(group.levels), dict(group.level_reasons), dict(group.level_days)
     for factor in queries.plan_of(mapping).factors:
         level = levels.get(factor.key)
         reason = reasons.get(factor.key, "").strip()
         now = group.levels.get(factor.key), group.level_reasons.get(factor.key, "")
-        if level is None or (level, reason) == now:
+        rated = found.get(Cell(str(group.pk), factor.key))
+        confirms = rated is not None and _is_carried(group, factor.key, mapping)
+        if level is None or ((level, reason) == now and not confirms):
             continue
         fault = agreed_fault(
-            level, found.get(Cell(str(group.pk), factor.key)), reason=reason,
-            levels=len(factor.levels), beside=(factor.name,),
-        )  # fmt: skip
+            level, rated, reason=reason, levels=len(factor.levels), beside=(factor.name,)
+        )
         if fault is not None:
             wrong.append(f"{factor.name}: {fault}")
         kept[factor.key], why[factor.key] = level, reason
+        days[factor.key] = at.date().isoformat()
     if wrong:
         raise ValidationError(wrong)
-    group.levels, group.level_reasons = kept, why
+    group.levels, group.level_reasons, group.level_days = kept, why, days
     history.store(group, at=at, by=actor)
-    _settle(mapping, "agreed", actor=actor, at=at)
+    _follow(mapping, "agreed", actor=actor, at=at)
     return group
 
 
 @transaction.atomic
 def accept_alike(*, mapping_id: int, actor, at: datetime) -> int:
-    """Keep the level wherever all raters have set the same, and return in how many places.
+    """Keep the level wherever at least two have rated alike, and return in how many places.
+
+    What has been agreed on this year stays; a level from an earlier year gives way.
 
     Raises:
         PayMapping.DoesNotExist: Not one that `actor` keeps and reads.
         ValidationError: The mapping is closed.
     """
     mapping = open_mapping(mapping_id, actor=actor, at=at, work=True)
-    round_ = queries.round_of(mapping)
+    plan, found = queries.plan_of(mapping), agreements(queries.round_of(mapping))
     n = 0
     for group in queries.work_groups(mapping):
-        kept = dict(group.levels)
-        for factor in queries.plan_of(mapping).factors:
-            cell = Cell(str(group.pk), factor.key)
-            found = agreement([r.level for r in round_.ratings if r.cell == cell])
-            if found is None or not round_.is_open(cell) or factor.key in kept:
-                continue
-            if found.lowest == found.highest:
-                kept[factor.key] = found.lowest
-                n += 1
-        if kept != group.levels:
-            group.levels = kept
-            history.store(group, at=at, by=actor)
+        alike = {
+            f.key: of_cell.lowest
+            for f in plan.factors
+            if (of_cell := found.get(Cell(str(group.pk), f.key))) is not None
+            and of_cell.rated >= FEWEST_RATERS
+            and of_cell.lowest == of_cell.highest
+            and (f.key not in group.levels or _is_carried(group, f.key, mapping))
+        }
+        if not alike:
+            continue
+        n += len(alike)
+        group.level_reasons = {
+            k: v for k, v in group.level_reasons.items() if alike.get(k) in (None, group.levels[k])
+        }
+        group.levels = group.levels | alike
+        group.level_days = group.level_days | dict.fromkeys(alike, at.date().isoformat())
+        history.store(group, at=at, by=actor)
     if n:
-        _settle(mapping, "alike", actor=actor, at=at)
+        _follow(mapping, "alike", actor=actor, at=at)
     return n
+
+
+def _is_carried(group: WorkGroup, factor: str, mapping: PayMapping) -> bool:
+    """Return whether the level of a factor was agreed on before the year of the mapping."""
+    day = group.level_days.get(factor)
+    return day is None or date.fromisoformat(day).year < mapping.cycle.year
 
 
 @transaction.atomic
@@ -263,10 +281,10 @@ def take_points(
     if evaluated_on is not None and evaluated_on > at.date():
         raise ValidationError(_("Värderingens dag har inte varit ännu."))
     for group in work:
-        group.points = found.values[group.name].points
-    history.update_many(work, ["points"], at=at, by=actor)
+        group.points, group.points_on = found.values[group.name].points, evaluated_on
+    history.update_many(work, ["points", "points_on"], at=at, by=actor)
     mapping.method = PayMapping.Method.IMPORTED
-    mapping.imported_method, mapping.evaluated_on = method.strip(), evaluated_on
+    mapping.imported_method = method.strip()
     history.store(mapping, at=at, by=actor)
     _follow(mapping, "points", actor=actor, at=at)
     return mapping
@@ -288,13 +306,6 @@ def keep_bands(*, mapping_id: int, boundaries: Sequence[float], actor, at: datet
     history.store(mapping, at=at, by=actor)
     _follow(mapping, "bands", actor=actor, at=at)
     return mapping
-
-
-def _settle(mapping: PayMapping, what: str, *, actor, at: datetime) -> None:
-    """Date the valuation, and let the comparisons follow."""
-    mapping.evaluated_on = at.date()
-    history.store(mapping, at=at, by=actor)
-    _follow(mapping, what, actor=actor, at=at)
 
 
 def _follow(mapping: PayMapping, what: str, *, actor, at: datetime) -> None:

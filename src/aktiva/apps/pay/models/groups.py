@@ -13,7 +13,8 @@ class WorkGroup(models.Model):
 
     `places` are [title, code] pairs. `dominated` is set where a reasoned exception says whether
     the group is dominated by women; the share decides otherwise. `levels` are those agreed on, by
-    the key of the factor, and `level_reasons` why they are not at the median.
+    the key of the factor, `level_reasons` why they are not at the median, and `level_days` when
+    each was agreed on. `points_on` is the day that finished `points` were set.
     """
 
     mapping = models.ForeignKey(PayMapping, on_delete=models.PROTECT, related_name="groups")
@@ -27,7 +28,9 @@ class WorkGroup(models.Model):
     tried_in = models.PositiveSmallIntegerField(null=True, blank=True)
     levels = models.JSONField(default=dict, blank=True)
     level_reasons = models.JSONField(default=dict, blank=True)
+    level_days = models.JSONField(default=dict, blank=True)
     points = models.FloatField(_("Poäng"), null=True, blank=True)
+    points_on = models.DateField(null=True, blank=True)
     ended = models.BooleanField(default=False)
 
     history = history.kept()
@@ -43,7 +46,8 @@ class WorkGroup(models.Model):
         personal = frozenset()
         ordinary = frozenset(
             {"id", "mapping", "name", "places", "why", "dominated", "dominated_reason", "tried"}
-            | {"unchanged_since", "tried_in", "levels", "level_reasons", "points", "ended"}
+            | {"unchanged_since", "tried_in", "levels", "level_reasons", "level_days", "points"}
+            | {"points_on", "ended"}
         )
 
     def __str__(self):
@@ -51,7 +55,11 @@ class WorkGroup(models.Model):
 
 
 class GroupChange(models.Model):
-    """A split, merge or renaming of groups, with the reason that was given."""
+    """A split, merge or renaming of groups, with the reason that was given.
+
+    `before` and `after` are the names as they were, `group_ids_before` and `group_ids_after` the
+    groups themselves, the same one for a new name. One that was undone stands for nothing.
+    """
 
     class Kind(models.TextChoices):
         SPLIT = "split", _("Delades")
@@ -62,13 +70,22 @@ class GroupChange(models.Model):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     before = models.JSONField()
     after = models.JSONField()
+    group_ids_before = models.JSONField(default=list, blank=True)
+    group_ids_after = models.JSONField(default=list, blank=True)
     reason = models.TextField(max_length=LONGEST_WORDS)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Privacy:
-        personal = frozenset({"made_by"})
-        ordinary = frozenset({"id", "mapping", "kind", "before", "after", "reason", "made_at"})
+        personal = frozenset({"made_by", "undone_by"})
+        ordinary = frozenset(
+            {"id", "mapping", "kind", "before", "after", "group_ids_before", "group_ids_after"}
+            | {"reason", "made_at", "undone_at"}
+        )
 
     def __str__(self):
         return f"change {self.pk}"

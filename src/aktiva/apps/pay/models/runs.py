@@ -39,7 +39,6 @@ class PayMapping(models.Model):
     imported_method = models.CharField(
         _("Vilken metod, och vilka bedömde?"), max_length=400, blank=True
     )
-    evaluated_on = models.DateField(_("Värderingen gjordes"), null=True, blank=True)
     bands = models.JSONField(default=list, blank=True)
     raters = models.JSONField(default=list, blank=True)
     open_cells = models.JSONField(default=list, blank=True)
@@ -58,7 +57,7 @@ class PayMapping(models.Model):
         personal = frozenset({"raters"})
         ordinary = frozenset(
             {"id", "cycle", "pay_date", "po_percent", "method", "factor_plan", "imported_method"}
-            | {"evaluated_on", "bands", "open_cells", "rating_ended_at", "uses_directive"}
+            | {"bands", "open_cells", "rating_ended_at", "uses_directive"}
             | {"reported_on", "reminded_on", "closed_at", "reopened_why"}
         )
 

@@ -16,6 +16,7 @@ from aktiva.apps.pay.queries.figures import (
     directive_figures,
     highest_points,
     plan_of,
+    valued_on,
     values_of,
     work_groups,
 )
@@ -63,6 +64,7 @@ from aktiva.apps.pay.queries.standing import (
     judgement_of,
     last_years_rules,
     left_to_do,
+    made_changes,
     mapping_of,
     outcome_of,
     pair_of,
@@ -71,7 +73,9 @@ from aktiva.apps.pay.queries.standing import (
     standing,
     survey_of,
     surveys,
+    undoable,
     years_allowed,
+    years_of_trust,
 )
 from aktiva.apps.pay.queries.valuing import (
     cell_key,
@@ -112,6 +116,7 @@ __all__ = [
     "last_years_rules",
     "left_files",
     "left_to_do",
+    "made_changes",
     "mapping_of",
     "next_bundle",
     "outcome_lines",
@@ -132,8 +137,11 @@ __all__ = [
     "survey_of",
     "surveys",
     "to_plan",
+    "undoable",
     "unexplained_of",
+    "valued_on",
     "values_of",
     "work_groups",
     "years_allowed",
+    "years_of_trust",
 ]

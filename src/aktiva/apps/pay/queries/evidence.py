@@ -20,7 +20,7 @@ from aktiva.apps.pay.models import (
     PayRun,
     WorkGroup,
 )
-from aktiva.apps.pay.queries.figures import values_of
+from aktiva.apps.pay.queries.figures import valued_on, values_of
 from aktiva.apps.pay.queries.planning import cost_of, rate_of
 from aktiva.apps.pay.queries.runs import is_reconciled
 from aktiva.apps.pay.queries.standing import (
@@ -158,7 +158,8 @@ class _Telling:
         """Tell of the value of work, when every group that is compared has one."""
         if not self._is_valued():
             return []
-        return [self._answer("8.6", on=self._mapping.evaluated_on, choice="points")]
+        days = [day for g in self._work if (day := valued_on(self._mapping, g)) is not None]
+        return [self._answer("8.6", on=min(days, default=None), choice="points")]
 
     def _is_valued(self) -> bool:
         values = values_of(self._mapping, self._work)

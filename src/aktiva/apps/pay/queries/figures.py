@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -96,6 +97,13 @@ def values_of(mapping: PayMapping, found: Iterable[WorkGroup]) -> dict[str, Valu
         g.name: g.levels for g in found if not valuation.level_faults(plan, g.levels, group=g.name)
     }
     return valuation.values_of(plan, bands, whole)
+
+
+def valued_on(mapping: PayMapping, group: WorkGroup) -> date | None:
+    """Return the day that a group was valued: of its levels, the one that was agreed on first."""
+    if mapping.method == PayMapping.Method.IMPORTED:
+        return group.points_on
+    return min(map(date.fromisoformat, group.level_days.values()), default=None)
 
 
 def current_run(mapping: PayMapping) -> PayRun | None:

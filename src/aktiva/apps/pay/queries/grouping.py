@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -53,6 +53,44 @@ def group_rows(figures: Figures) -> list[GroupRow]:
         )
         for g in figures.work
     ]
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What several groups would be as one.
+
+    Attributes:
+        comparisons: How many comparisons there would be in all, and how many there are.
+    """
+
+    women: int
+    men: int
+    dominated: bool
+    comparisons: int
+    comparisons_now: int
+
+    @property
+    def share(self) -> float:
+        """The share of women, from 0 to 1."""
+        return self.women / (self.women + self.men)
+
+
+def merged(figures: Figures, names: Collection[str]) -> Merged | None:
+    """Return what groups would be as one, not valued yet; None where nobody belongs to them."""
+    gone = [g for g in figures.work if g.name in names]
+    one = WorkGroup(name="+".join(names), places=[place for g in gone for place in g.places])
+    left = tuple(g for g in figures.work if g.name not in names)
+    after = replace(figures, work=(*left, one))
+    found = after.by_name.get(one.name)
+    if len(gone) < 2 or found is None:
+        return None
+    return Merged(
+        women=found.women,
+        men=found.men,
+        dominated=after.standings[one.name].dominated,
+        comparisons=len(after.comparisons),
+        comparisons_now=len(figures.comparisons),
+    )
 
 
 def gone_remarks(figures: Figures) -> list[Remark]:

@@ -170,6 +170,11 @@ def years_allowed(mapping: PayMapping) -> int:
     return value_of("pay_plan", "longest_plan", year=mapping.cycle.year)
 
 
+def years_of_trust(mapping: PayMapping) -> int:
+    """Return how old a valuation may be before somebody should look at the work again."""
+    return value_of("own_limits", "oldest_valuation", year=mapping.cycle.year)
+
+
 def standing(mapping: PayMapping) -> Standing:
     """Return how far a mapping has come. About eight questions."""
     rows = comparisons(mapping)
@@ -238,8 +243,25 @@ def _last_plan(before: PayMapping | None) -> tuple[tuple[PayPlanRow, ...], tuple
 
 
 def changes(mapping: PayMapping) -> list[GroupChange]:
-    """Return what was done to the groups in the year, the last first. One question."""
+    """Return what was done to the groups in the year and stands, the last first. One question."""
+    return [c for c in made_changes(mapping) if c.undone_at is None]
+
+
+def made_changes(mapping: PayMapping) -> list[GroupChange]:
+    """Return what was done to the groups in the year, also what was undone, the last first. One question."""
     return list(mapping.changes.select_related("made_by").order_by("-made_at", "-pk"))
+
+
+def undoable(mapping: PayMapping) -> set[int]:
+    """Return the changes of the year that nothing later rests on. Two questions."""
+    now = dict(mapping.groups.filter(ended=False).values_list("pk", "name"))
+    return {
+        c.pk
+        for c in changes(mapping)
+        if c.group_ids_after
+        and all(now.get(pk) in c.after for pk in c.group_ids_after)
+        and not set(c.before) & {name for pk, name in now.items() if pk not in c.group_ids_after}
+    }
 
 
 def last_years_rules(mapping: PayMapping) -> list[PayRule]:

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
@@ -25,11 +25,7 @@ KINDS = {
     "likvardigt-arbete": Kind.EQUAL_VALUE,
     "lagre-krav": Kind.LOWER_VALUE,
 }
-KIND_NAMES = {
-    Kind.EQUAL_WORK: gettext_lazy("Lika arbete"),
-    Kind.EQUAL_VALUE: gettext_lazy("Likvärdigt arbete"),
-    Kind.LOWER_VALUE: gettext_lazy("Högre lön trots lägre krav"),
-}
+KIND_NAMES = {kind: kind.label for kind in Kind}
 ORDERS = {"kvinnor": By.WOMEN_GROUP, "motpart": By.OTHER_GROUP}
 _SLUG_OF_KIND = {kind: slug for slug, kind in KINDS.items()}
 _SLUG_OF_ORDER = {by: slug for slug, by in ORDERS.items()}

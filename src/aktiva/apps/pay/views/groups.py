@@ -7,6 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from aktiva.adapters import clock
 from aktiva.apps.organisation.views.guarding import guarded
@@ -35,7 +36,8 @@ def groups(request, cycle_id: int):
         "gone": grouping.gone_remarks(figures),
         "unplaced": grouping.unplaced(figures),
         "works": may_work(request, mapping),
-        "changes": queries.changes(mapping)[:50],
+        "changes": queries.made_changes(mapping)[:50],
+        "undoable": queries.undoable(mapping),
     }
     return render(request, "pay/groups.html", context)
 
@@ -72,7 +74,8 @@ def group(request, cycle_id: int, group_id: int):
         "mapping": mapping,
         "row": row,
         "works": may_work(request, mapping),
-        "history": [c for c in queries.changes(mapping) if kept.name in {*c.before, *c.after}],
+        "changes": [c for c in queries.made_changes(mapping) if kept.name in {*c.before, *c.after}],
+        "undoable": queries.undoable(mapping),
         "split_form": made["split"],
         "rename_form": made["rename"],
         "dominated_form": made["dominated"],
@@ -123,6 +126,24 @@ def _split(row: grouping.GroupRow, given: dict) -> Split:
     return Split(row.group.name, tuple(parts), given["reason"])
 
 
+@require_POST
+@explained
+def undo(request, cycle_id: int, change_id: int):
+    """Let the groups be as they were before a change."""
+    mapping = mapping_or_404(request, cycle_id, keep=True)
+    if not may_work(request, mapping):
+        raise Http404
+    try:
+        actions.undo_change(change_id=change_id, actor=request.user, at=clock.now())
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    except ValidationError as refused:
+        messages.error(request, refused.messages[0])
+    else:
+        messages.success(request, _("Ändringen är ångrad, och jämförelserna följer med."))
+    return redirect("pay:groups", cycle_id)
+
+
 @guarded(names=False)
 @explained
 def merge(request, cycle_id: int):
@@ -149,11 +170,13 @@ def merge(request, cycle_id: int):
             return redirect("pay:groups", cycle_id)
     affected = [c for c in queries.comparisons(mapping) if c.is_current and c.connected]
     names = set(chosen)
+    figures = figures_of(request, mapping, page="groups")
     context = {
         "cycle": mapping.cycle,
         "mapping": mapping,
         "form": form,
-        "chosen": [g for g in work if g.name in names],
+        "chosen": [r for r in grouping.group_rows(figures) if r.group.name in names],
+        "merged": grouping.merged(figures, names),
         "n_judged": sum(bool({c.women_group.name, c.other_group.name} & names) for c in affected),
     }
     return render(request, "pay/group_merge.html", context, status=422 if form.errors else 200)

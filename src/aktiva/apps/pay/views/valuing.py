@@ -24,7 +24,7 @@ def value(request, cycle_id: int):
     work = queries.work_groups(mapping)
     plan, values = queries.plan_of(mapping), queries.values_of(mapping, work)
     rows = valuing.agree_rows(mapping, work)
-    day = mapping.evaluated_on
+    days = {g.name: day for g in work if (day := queries.valued_on(mapping, g)) is not None}
     context = {
         "cycle": mapping.cycle,
         "mapping": mapping,
@@ -32,10 +32,10 @@ def value(request, cycle_id: int):
         "weights": [(c.label, plan.weight_of(c)) for c in Criterion],
         "bands": queries.bands_of(mapping).boundaries,
         "own_bands": bool(mapping.bands),
-        "rows": [(row, values.get(row.group.name)) for row in rows],
+        "rows": [(row, values.get(row.group.name), days.get(row.group.name)) for row in rows],
         "n_valued": len(values),
         "n_groups": len(work),
-        "old": old_valuations({g.name: day for g in work}, on=clock.today())[:1] if day else [],
+        "old": old_valuations(days, on=clock.today(), years=queries.years_of_trust(mapping)),
         "raters": [
             queries.role_holders(mapping, on=clock.today()).get(pk, "–") for pk in mapping.raters
         ],
@@ -216,7 +216,8 @@ def points(request, cycle_id: int):
     form = forms.PointsForm(
         request.POST or None, request.FILES or None,
         initial={
-            "rows": rows, "method": mapping.imported_method, "evaluated_on": mapping.evaluated_on
+            "rows": rows, "method": mapping.imported_method,
+            "evaluated_on": max((g.points_on for g in work if g.points_on), default=None),
         },
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -265,17 +266,19 @@ def sensitive(request, cycle_id: int):
     plan_ = queries.plan_of(mapping)
     levels = {g.name: g.levels for g in figures.work if g.name in figures.values}
     is_imported = mapping.method == mapping.Method.IMPORTED
+    shifts = []
+    if levels and not is_imported:
+        shifts = sensitivity(
+            list(figures.by_name.values()), levels, plan_, queries.bands_of(mapping),
+            dominated={name: s.dominated for name, s in figures.standings.items()},
+        )  # fmt: skip
     context = {
         "cycle": mapping.cycle,
         "mapping": mapping,
         "is_imported": is_imported,
-        "shifts": []
-        if is_imported or not levels
-        else sensitivity(
-            list(figures.by_name.values()), levels, plan_, queries.bands_of(mapping),
-            dominated={name: s.dominated for name, s in figures.standings.items()},
-        ),
-    }  # fmt: skip
+        "shifts": shifts,
+        "any_changes": any(shift.changes for shift in shifts),
+    }
     return render(request, "pay/value_sensitivity.html", context)
 
 

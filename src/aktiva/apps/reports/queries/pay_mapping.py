@@ -176,16 +176,24 @@ class _Making:
         return tuple(said)
 
     def value_words(self) -> str:
+        when = self._valued_when()
         if self._mapping.method == PayMapping.Method.IMPORTED:
-            day = self._mapping.evaluated_on
-            when = f", värderat {day.isoformat()}" if day else ""
-            return f"Arbetet är värderat med {self._mapping.imported_method}{when}."
+            return f"Arbetet är värderat med {self._mapping.imported_method}.{when}"
         plan = pay.plan_of(self._mapping)
         said = ", ".join(
             f"{c.label} {points(plan.weight_of(c))} procent"
             for c in dict.fromkeys(f.criterion for f in plan.factors)
         )
-        return f"Arbetet är värderat efter lagens fyra kriterier (3 kap. 10 §): {said}."
+        return f"Arbetet är värderat efter lagens fyra kriterier (3 kap. 10 §): {said}.{when}"
+
+    def _valued_when(self) -> str:
+        days = {pay.valued_on(self._mapping, g) for g in self._figures.work} - {None}
+        if not days:
+            return ""
+        first, last = min(days).isoformat(), max(days).isoformat()
+        if first == last:
+            return f" Värderingen gjordes {first}."
+        return f" Värderingen gjordes {first} till {last}."
 
     def parts(self) -> tuple[papers.PayPart, ...]:
         by_kind: dict[Kind, list[Comparison]] = {kind: [] for kind in Kind}

@@ -6,19 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from aktiva.apps.pay import queries as pay
 from aktiva.apps.pay.queries import Figures, Standing
-from aktiva.domain.pay.comparisons import Kind
 from aktiva.domain.pay.explanations import explanations
 from aktiva.domain.pay.gaps import gap
 from aktiva.domain.pay.judging import Connected
 from aktiva.domain.pay.quartiles import quartiles
 
 Rows = list[Sequence[object]]
-
-_KINDS = {
-    Kind.EQUAL_WORK: "Lika arbete",
-    Kind.EQUAL_VALUE: "Likvärdigt arbete",
-    Kind.LOWER_VALUE: "Lägre krav men högre lön",
-}
 
 
 def tables(figures: Figures, standing: Standing) -> Mapping[str, Rows]:
@@ -79,7 +72,7 @@ def _comparisons(figures: Figures, standing: Standing) -> Rows:
         given = judgement.given if judgement else ()
         rows.append(
             (
-                _KINDS[c.kind], c.women_group, c.other_group, c.gap_mean, c.gap_median,
+                c.kind.label, c.women_group, c.other_group, c.gap_mean, c.gap_median,
                 Connected(judgement.connected).label if judgement else "",
                 judgement.text if judgement else "",
                 "; ".join(

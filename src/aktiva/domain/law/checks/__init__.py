@@ -28,7 +28,7 @@ from aktiva.domain.law.checks.documentation import (
 from aktiva.domain.law.checks.found import Check, Found, SchoolCheck, WrittenCheck
 from aktiva.domain.law.checks.handing_over import handed_over
 from aktiva.domain.law.checks.harassment import guidelines, reviewed, routines, school_texts
-from aktiva.domain.law.checks.pay import adjustments, cost_and_time, judged, mapping, told
+from aktiva.domain.law.checks.pay import adjustments, cost_and_time, judged, mapping, told, valued
 from aktiva.domain.law.checks.schools import cooperation as school_cooperation
 from aktiva.domain.law.checks.schools import documented as school_documented
 from aktiva.domain.law.checks.schools import four_steps
@@ -141,7 +141,7 @@ CHECKS: dict[str, Check] = {
     "D19": judged("8.8", what="Jämförelsen av lika arbete"),
     "D20": judged("8.9", what="Jämförelsen av likvärdigt arbete"),
     "D21": judged("8.10", what="Jämförelsen med lägre värderade arbeten"),
-    "D22": told("8.6", what="Värderingen av arbetena"),
+    "D22": valued,
     "D23": cooperation,
     "D24": information,
     "D28": adjustments,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from aktiva.domain.law.checks.found import Check, Found, bare, is_own, listing, number_of
@@ -38,6 +39,27 @@ def told(question: str, *, what: str) -> Check:
         return Found(pausing=pausing, fine=(f"{what} finns i årets svar.",), evidence=refs)
 
     return check
+
+
+def valued(e: Evidence) -> Found:
+    """Return whether the work is valued, and not so long ago that it may have changed."""
+    found = told("8.6", what="Värderingen av arbetena")(e)
+    mapped = max((a.on for a in e.given("8.1") if a.on), default=date(e.year, 12, 31))
+    years = value_of("own_limits", "oldest_valuation", year=e.year)
+    first = f"{mapped.year - years}{mapped.isoformat()[4:]}"
+    old = [a.on.isoformat() for a in e.given("8.6") if a.on and a.on.isoformat() < first]
+    return replace(
+        found,
+        pausing=(
+            *found.pausing,
+            *(
+                f"Arbete värderades senast {day}, mer än {years} år före kartläggningen."
+                for day in sorted(old)[:1]
+            ),
+        ),
+        todo=found.todo
+        or ("Se efter om arbetet har ändrats, och värdera det igen." if old else ""),
+    )
 
 
 def judged(question: str, *, what: str) -> Check:
