@@ -94,7 +94,7 @@ def regroup_groups(*, mapping_id: int, change: Change, actor, at: datetime) -> l
             history.store(by_name[name], at=at, by=actor)
         for name in made:
             group = WorkGroup(
-                mapping=mapping, name=name.strip(), why=_("ändrad med skäl"),
+                mapping=mapping, name=name.strip(),
                 places=sorted([p.title, p.code] for p in found.groups[name]),
                 unchanged_since=mapping.cycle.year,
             )  # fmt: skip
