@@ -236,9 +236,14 @@ def changed(row, column, value):
         (as_text(ROWS), MAPPING + '[model]\nse = "HC3"', "classical eller HC1"),
         (as_text(ROWS), MAPPING + '[model]\ncategorical = {Tid = "20"}', "har inte värdet 20"),
         (as_text(ROWS), "[columns", "inte skriven som TOML"),
-        (as_text(ROWS), "[columns]\n", "[columns] saknar sex"),
+        (as_text(ROWS), "[columns]\n", "[columns] saknar pay"),
         (as_text(ROWS), '[columns]\nsex = "Kön"\n', "[columns] saknar pay"),
-        (as_text(ROWS), '[columns]\nsex = "Kön"\npay = "Lön"\n', "[sex] saknas"),
+        (
+            as_text(ROWS).replace(b";K;", b";2;").replace(b";M;", b";1;"),
+            '[columns]\nsex = "Kön"\npay = "Lön"\n',
+            "I kolumnen Kön står 1 och 2. Skriv under [sex]",
+        ),
+        (as_text(ROWS), '[columns]\nsex = "Kön"\npay = "Lön"\n[sex]\n', "[sex] saknar koder"),
         (as_text(ROWS), MAPPING.replace('"1"', '"K"'), "för både kvinnor och män"),
         (None, MAPPING, "finns inte. Kontrollera namnet"),
     ],
@@ -427,3 +432,155 @@ def test_neither_web_nor_database_is_touched(tmp_path):
 
     assert (done.returncode, done.stderr) == (0, "")
     assert not (tmp_path / "var").exists()
+
+
+def figures(pay, content, mapping):
+    return answer(pay(content, "--json", mapping=mapping))
+
+
+def test_without_the_sex_what_does_not_need_it_is_computed(pay):
+    mapping = (
+        '[columns]\npay = "Lön"\ngroup = "Befattning"\n[model]\nnumeric = ["Tid"]\n'
+        '[decomposition]\nsplit = "Befattning"\nhigh = "Drifttekniker"\nnumeric = ["Tid"]\n'
+    )
+    found = figures(pay, as_text(ROWS), mapping)
+    told = figures(pay, as_text(ROWS), mapping.replace("[columns]\n", '[columns]\nsex = "Kön"\n'))
+
+    of_sex = ("women", "men", "mean_gap", "median_gap", "quartiles", "groups", "comparisons", "eu")
+    assert {found[key] for key in of_sex} == {None}
+    assert found["n"] == 6
+    assert found["regression"]["sex"] == {"estimate": None, "se": None, "kennedy": None}
+    assert found["regression"]["coefficients"]["Tid"]["estimate"] is not None
+    assert found["decomposition"] == told["decomposition"]
+    code, out, err = pay(as_text(ROWS), "--eu", mapping=mapping)
+    assert (code, err) == (0, "")
+    assert "säger inte vilka som är kvinnor och män" in out
+
+
+def test_tables_are_written_also_without_the_sex(pay, tmp_path):
+    answer(
+        pay(
+            as_text(ROWS), "--json", "--out", str(tmp_path / "ut"),
+            mapping='[columns]\npay = "Lön"\n[model]\nnumeric = ["Tid"]',
+        )
+    )  # fmt: skip
+
+    names = {path.name for path in (tmp_path / "ut").iterdir()}
+    assert "kvartiler.csv" not in names
+    assert {"sammanfattning.csv", "regression.csv", "lonekartlaggning.xlsx"} <= names
+
+
+def coded(women: str, men: str) -> bytes:
+    rows = [[women if cell == "K" else men if cell == "M" else cell for cell in r] for r in ROWS]
+    return as_text(rows, delimiter=",", comma=".")
+
+
+@pytest.mark.parametrize(
+    ("codes", "table"),
+    [
+        (("Kvinna", "Man"), ""),
+        (("female", "male"), ""),
+        (("k", "m"), '[sex]\nwoman = ["K"]\nman = ["M"]'),
+        (("1", "0"), "[sex]\nwoman = [1]\nman = [0]"),
+        (("1.0", "0.0"), '[sex]\nwoman = ["1"]\nman = ["0"]'),
+        (("2", "1"), "[sex]\nwoman = 2.0\nman = 1.0"),
+        (("True", "False"), "[sex]\nwoman = true\nman = false"),
+        (("TRUE", "FALSE"), '[sex]\nwoman = ["true"]\nman = ["false"]'),
+    ],
+)
+def test_the_codes_of_the_sexes_are_known_however_they_are_written(pay, codes, table):
+    columns = '[columns]\nsex = "Kön"\npay = "Lön"\n'
+
+    found = figures(pay, coded(*codes), columns + table)
+
+    assert (found["women"], found["men"]) == (3, 3)
+    assert found["mean_gap"] == answer(pay(as_text(ROWS), "--json"))["mean_gap"]
+
+
+def test_a_code_that_is_there_is_never_taken_for_another_like_it(pay):
+    content = coded("1", "01")
+
+    found = figures(
+        pay, content, '[columns]\nsex = "Kön"\npay = "Lön"\n[sex]\nwoman = "1"\nman = "01"'
+    )
+
+    assert (found["women"], found["men"]) == (3, 3)
+
+
+@pytest.mark.parametrize("nothing", ["NA", "NaN", "."])
+def test_rows_whose_pay_a_program_has_written_as_nothing_are_left_out_and_counted(pay, nothing):
+    empty = changed(3, "Lön", None)
+    assert empty.count(b"2;K;;") == 1
+    written = empty.replace(b"2;K;;", f"2;K;{nothing};".encode())
+
+    code, out, err = pay(written, "--json", mapping=MAPPING + MODEL)
+
+    assert (code, err) == (0, "1 rad har ingen lön och är inte med.\n")
+    left = [row for row in ROWS if row is not ROWS[1]]
+    assert json.loads(out) == answer(pay(as_text(left), "--json", mapping=MAPPING + MODEL))
+
+
+def test_a_file_without_any_pay_is_refused(pay):
+    every = as_text([[*row[:2], "NA", *row[3:]] for row in ROWS])
+
+    assert faults(pay(every)) == ["Ingen rad i filen har någon lön."]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        'categorical = {Befattning = "Undersköterska"}',
+        'categorical = {column = "Befattning", base = "Undersköterska"}',
+        'categorical = [{column = "Befattning", base = "Undersköterska"}]',
+        'categorical = [{name = "Befattning", base = "Undersköterska"}]',
+        'categorical = {Befattning = {base = "undersköterska"}}',
+        '[model.categorical]\nBefattning = "Undersköterska"',
+        '[[model.categorical]]\ncolumn = "Befattning"\nbase = "Undersköterska"',
+    ],
+)
+def test_a_base_is_given_in_any_of_the_usual_ways(pay, written):
+    found = figures(pay, as_text(ROWS), f'{MAPPING}[model]\nnumeric = "Tid"\n{written}')
+
+    assert set(found["regression"]["coefficients"]) == {
+        "(intercept)", "Tid", "Befattning=Drifttekniker"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "written", ["", 'high = "M"', 'high = "men"', 'split = "Kön"\nhigh = ["M"]', 'split = "Kön"']
+)
+def test_men_are_the_high_group_however_it_is_said(pay, written):
+    plain = figures(pay, as_text(ROWS), MAPPING + '[decomposition]\nnumeric = ["Tid"]')
+    assert plain["decomposition"]["gap"] > 0
+
+    assert (
+        figures(pay, as_text(ROWS), f'{MAPPING}[decomposition]\nnumeric = "Tid"\n{written}')
+        == plain
+    )
+
+
+@pytest.mark.parametrize("written", ['high = "K"', 'split = "sex"\nhigh = "women"'])
+def test_the_reference_of_the_men_is_that_of_the_men_also_when_women_are_high(pay, written):
+    men_high = figures(pay, as_text(ROWS), MAPPING + '[decomposition]\nnumeric = ["Tid"]')
+    women_high = figures(
+        pay, as_text(ROWS), f'{MAPPING}[decomposition]\nnumeric = "Tid"\n{written}'
+    )
+
+    one, other = men_high["decomposition"], women_high["decomposition"]
+    assert other["gap"] == pytest.approx(-one["gap"])
+    for reference, parts in one["twofold"].items():
+        for part, value in parts.items():
+            assert other["twofold"][reference][part] == pytest.approx(-value)
+
+
+def test_sex_is_in_the_model_once_though_it_is_named_there_too(pay):
+    plain = figures(
+        pay, coded("1", "0"), MAPPING.replace('"K", "2"', "1").replace('"M", "1"', "0") + MODEL
+    )
+    named = figures(
+        pay, coded("1", "0"),
+        MAPPING.replace('"K", "2"', "1").replace('"M", "1"', "0")
+        + MODEL.replace('numeric = ["Tid"]\nse', 'numeric = ["Kön", "Tid"]\nse'),
+    )  # fmt: skip
+
+    assert named == plain

@@ -151,8 +151,9 @@ def _tables(found: Mapping[str, Any]) -> dict[str, Rows]:
     keys = ("n", "women", "men", "mean_gap", "median_gap")
     tables: dict[str, Rows] = {
         "sammanfattning.csv": [keys, [found[key] for key in keys]],
-        "kvartiler.csv": _numbered(found["quartiles"]),
     }
+    if found["quartiles"] is not None:
+        tables["kvartiler.csv"] = _numbered(found["quartiles"])
     if found["groups"]:
         tables["grupper.csv"] = _listed(found["groups"])
     if found["comparisons"]:

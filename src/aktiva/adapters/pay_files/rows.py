@@ -77,6 +77,7 @@ class RowTable:
             values=values,
             faults=tuple((at[i], text) for i, text in read.faults),
             unsure=tuple(at[i] for i in read.unsure),
+            missing=tuple(at[i] for i in read.missing),
         )
 
     def codes(self, name: str) -> Codes:
@@ -170,6 +171,7 @@ def numbers_of(index: Whole, names: Sequence[str], *, decimal: str | None = None
         values=np.array([*read.values, math.nan])[index],
         faults=tuple((int(i), names[int(index[i])]) for i in wrong),
         unsure=tuple(int(i) for i in np.flatnonzero(np.isin(index, read.unsure))),
+        missing=tuple(int(i) for i in np.flatnonzero(np.isin(index, read.missing))),
     )
 
 

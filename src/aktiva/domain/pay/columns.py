@@ -21,12 +21,14 @@ MOST_LINES = 20
 class Numbers:
     """A column read as numbers: NaN where a cell is empty, and the cells that are no numbers.
 
-    `unsure` are the rows whose cell can be read in two ways, as 34.500 can.
+    `unsure` are the rows whose cell can be read in two ways, as 34.500 can, and `missing` those
+    where a program has written that there is nothing, as NA.
     """
 
     values: Floats
     faults: tuple[tuple[int, str], ...] = ()
     unsure: tuple[int, ...] = ()
+    missing: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -143,3 +145,19 @@ def check_headings(table: Table, wanted: Iterable[str]) -> None:
         )
     if lines:
         raise FaultyTable(lines)
+
+
+def places_of(names: Sequence[str], wanted: str) -> list[int]:
+    """Return the places of the codes that a person means by one.
+
+    That is the code itself; else those that are the same number, or the same word in another case.
+    """
+    if wanted in names:
+        return [names.index(wanted)]
+    return [i for i, name in enumerate(names) if _same_code(name, wanted)]
+
+
+def _same_code(one: str, other: str) -> bool:
+    if _PLAIN.fullmatch(one) and _PLAIN.fullmatch(other):
+        return float(one.replace(",", ".")) == float(other.replace(",", "."))
+    return one.casefold() == other.casefold()

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import numpy as np
 
-from aktiva.domain.pay.columns import Codes, FaultyTable
+from aktiva.domain.pay.columns import Codes, FaultyTable, places_of
 from aktiva.domain.pay.comparisons import Value, compare
 from aktiva.domain.pay.decomposition import decompose
 from aktiva.domain.pay.european import LABEL, European, european
@@ -28,25 +28,37 @@ def findings(staff: Staff, mapping: Mapping, plan: Dict[str, Value] | None, *, e
     Raises:
         FaultyTable: Persons of one group have different points, or a level does not exist.
     """
+    return {
+        "n": len(staff),
+        **_sexes(staff, plan or {}),
+        "regression": None if mapping.model is None else _regression(staff, mapping),
+        "decomposition": None if mapping.decomposition is None else _decomposition(staff, mapping),
+        "eu": directive_figures(staff) if eu and staff.woman is not None else None,
+    }
+
+
+_OF_SEX = (
+    "women", "men", "mean_gap", "median_gap", "quartiles", "groups", "comparisons",
+)  # fmt: skip
+
+
+def _sexes(staff: Staff, plan: Dict[str, Value]) -> Data:
+    """Return what compares women and men; all of it None where the file does not say the sex."""
+    if staff.woman is None:
+        return dict.fromkeys(_OF_SEX)
     pay = Ordered.of(staff.pay)
     both = pay.cells(staff.woman, 2)
     found = None
     if staff.group is not None:
         found = groups(pay, staff.woman, staff.group.index, staff.group.names)
     return {
-        "n": len(staff),
         "women": int(both.count[1]),
         "men": int(both.count[0]),
         "mean_gap": gap(float(both.mean[1]), float(both.mean[0])),
         "median_gap": gap(float(both.median[1]), float(both.median[0])),
         "quartiles": _bands(quartiles(pay, staff.woman)),
         "groups": None if found is None else [_group(g) for g in found],
-        "comparisons": None if found is None else _comparisons(found, _values(staff, plan or {})),
-        "regression": None if mapping.model is None else _regression(staff, mapping.model),
-        "decomposition": None
-        if mapping.decomposition is None
-        else _decomposition(staff, mapping.decomposition, mapping.model or Model()),
-        "eu": directive_figures(staff) if eu else None,
+        "comparisons": None if found is None else _comparisons(found, _values(staff, plan)),
     }
 
 
@@ -107,18 +119,25 @@ def _values(staff: Staff, plan: Dict[str, Value]) -> dict[str, Value]:
     return values
 
 
-def _regression(staff: Staff, model: Model) -> Data:
-    terms = [Term(name, staff.numbers[name]) for name in dict.fromkeys(
-        (*model.numeric, *model.squared)
-    )]  # fmt: skip
+def _regression(staff: Staff, mapping: Mapping) -> Data:
+    """Return the regression on the model's columns and on sex, which is always in it once."""
+    model = mapping.model or Model()
+    of_sex = {SEX, mapping.columns.sex}
+    terms = [
+        Term(name, staff.numbers[name])
+        for name in dict.fromkeys((*model.numeric, *model.squared))
+        if name not in of_sex
+    ]
     terms += [Term(f"{name}^2", staff.numbers[name], squared=True) for name in model.squared]
     for category in model.categorical:
-        terms += _levels(staff.levels[category.column], category)
+        if category.column not in of_sex:
+            terms += _levels(staff.levels[category.column], category)
     known = _complete(staff, (*model.numeric, *model.squared))
     names = [c.column for c in model.categorical] + ([model.absorb] if model.absorb else [])
     for name in names:
         known &= staff.levels[name].index >= 0
-    terms.append(Term(SEX, staff.woman.astype(np.float64)))
+    if staff.woman is not None:
+        terms.append(Term(SEX, staff.woman.astype(np.float64)))
     outcome = np.log(staff.pay) if model.log else staff.pay
     absorbed = staff.levels[model.absorb].index if model.absorb else None
     if not known.all():
@@ -127,7 +146,7 @@ def _regression(staff: Staff, model: Model) -> Data:
         absorbed = absorbed[known] if absorbed is not None else None
     fitted = fit(outcome, terms, absorbed=absorbed, errors=model.se)
     coefficients = dict(fitted.coefficients)
-    sex: Estimate = coefficients.pop(SEX)
+    sex = coefficients.pop(SEX) if staff.woman is not None else Estimate(None, None)
     return {
         "n": fitted.n,
         "df": fitted.df,
@@ -139,15 +158,15 @@ def _regression(staff: Staff, model: Model) -> Data:
 
 def _levels(codes: Codes, category: Category) -> list[Term]:
     """Return a column per level but the base, the first level where none is given."""
-    if category.base is not None and category.base not in codes.names:
+    base = None if category.base is None else places_of(codes.names, category.base)
+    if base == []:
         raise FaultyTable(
             [f"Kolumnen {category.column} har inte värdet {category.base}, som är base i [model]."]
         )
-    base = category.base if category.base is not None else next(iter(codes.names), None)
     return [
         Term(f"{category.column}={name}", codes.index, level=i)
         for i, name in enumerate(codes.names)
-        if name != base
+        if i != (base[0] if base else 0)
     ]
 
 
@@ -158,25 +177,19 @@ def _complete(staff: Staff, names: tuple[str, ...]) -> Flags:
     return known
 
 
-def _decomposition(staff: Staff, split: Split, model: Model) -> Data | None:
+def _decomposition(staff: Staff, mapping: Mapping) -> Data | None:
+    split, model = mapping.decomposition or Split(), mapping.model or Model()
     known = _complete(staff, split.numeric)
-    high = ~staff.woman
     if split.split is not None:
-        codes = staff.levels[split.split]
-        strange = [value for value in split.high if value not in codes.names]
-        if strange:
-            raise FaultyTable(
-                [
-                    f"Kolumnen {split.split} har inte värdet {strange[0]}, som är high i [decomposition]."
-                ]
-            )
-        high = np.array([*(name in split.high for name in codes.names), False])[codes.index]
-        known &= codes.index >= 0
+        known &= staff.levels[split.split].index >= 0
     terms = [Term(name, staff.numbers[name]) for name in dict.fromkeys(split.numeric)]
     for name in split.dummies:
         terms += _levels(staff.levels[name], Category(name))
         known &= staff.levels[name].index >= 0
     outcome: Floats = np.log(staff.pay) if model.log else staff.pay
+    high = _high(staff, mapping, outcome, known)
+    if high is None:
+        return None
     if not known.all():
         terms = [term.where(known) for term in terms]
         outcome, high = outcome[known], high[known]
@@ -184,6 +197,8 @@ def _decomposition(staff: Staff, split: Split, model: Model) -> Data | None:
     if found is None:
         return None
     parts = asdict(found)
+    if _is_by_sex(mapping) and staff.woman is not None and (high == staff.woman[known]).all():
+        parts["men"], parts["women"] = parts["women"], parts["men"]
     return {
         "gap": parts["gap"],
         "threefold": parts["threefold"],
@@ -193,12 +208,50 @@ def _decomposition(staff: Staff, split: Split, model: Model) -> Data | None:
     }
 
 
+_MEN, _WOMEN = {"man", "men", "män"}, {"woman", "women", "kvinna", "kvinnor"}
+
+
+def _is_by_sex(mapping: Mapping) -> bool:
+    split = mapping.decomposition or Split()
+    return split.split is None or split.split in (SEX, mapping.columns.sex)
+
+
+def _high(staff: Staff, mapping: Mapping, outcome: Floats, known: Flags) -> Flags | None:
+    """Return who is in the group named as high; None where nothing tells the groups apart."""
+    split = mapping.decomposition or Split()
+    asked = {value.casefold() for value in split.high}
+    if _is_by_sex(mapping) and staff.woman is not None and (asked <= _MEN or asked <= _WOMEN):
+        return staff.woman if asked and asked <= _WOMEN else ~staff.woman
+    if split.split is None:
+        coded = mapping.sex is not None and asked <= {c.casefold() for c in mapping.sex.woman}
+        return staff.woman if coded or staff.woman is None else ~staff.woman
+    codes = staff.levels[split.split]
+    if not split.high:
+        means = {
+            i: outcome[known & (codes.index == i)].mean() for i in np.unique(codes.index[known])
+        }
+        high = [max(means, key=lambda i: means[i])] if means else []
+    else:
+        found = [places_of(codes.names, value) for value in split.high]
+        strange = [value for value, places in zip(split.high, found, strict=True) if not places]
+        if strange:
+            raise FaultyTable(
+                [
+                    f"Kolumnen {split.split} har inte värdet {strange[0]}, som är high i [decomposition]."
+                ]
+            )
+        high = [place for places in found for place in places]
+    return np.isin(codes.index, high)
+
+
 def directive_figures(staff: Staff) -> Data:
     """Return the figures of article 9 of directive (EU) 2023/970 as plain data. Not Swedish law."""
     hours = staff.hours_year
     if hours is None:
         full_time = float(limits()["full_time_hours"].value)
         hours = full_time * (np.ones(len(staff)) if staff.extent is None else staff.extent)
+    if staff.woman is None:
+        raise ValueError("the figures of article 9 compare women and men")
     found: European = european(
         woman=staff.woman,
         basic=staff.paid * 12 / hours,

@@ -66,7 +66,10 @@ class Model:
 
 @dataclass(frozen=True)
 class Split:
-    """Which two groups a decomposition compares: by sex where no column is named."""
+    """Which two groups a decomposition compares: by sex where no column is named.
+
+    Without `high` the group with the higher mean is the high one.
+    """
 
     split: str | None = None
     high: tuple[str, ...] = ()
@@ -76,10 +79,10 @@ class Split:
 
 @dataclass(frozen=True)
 class Mapping:
-    """The whole file of options."""
+    """The whole file of options; without codes for the sexes the usual ones are known."""
 
     columns: Columns
-    sex: Sexes
+    sex: Sexes | None = None
     model: Model | None = None
     decomposition: Split | None = None
 
@@ -116,14 +119,20 @@ def read_mapping(data: Dict[str, object]) -> Mapping:
     columns = Columns(
         **{k: _text(v, f"columns.{k}") for k, v in _table(data, "columns").items() if v != ""}
     )
-    if columns.sex is None:
-        raise WrongMapping("[columns] saknar sex. Skriv vad kolumnen med kön heter i filen.")
     if columns.pay is None and (columns.pay_actual is None or columns.extent is None):
         raise WrongMapping(
             "[columns] saknar pay. Skriv vad kolumnen med heltidslön heter i filen, eller ange både pay_actual och extent."
         )
-    sexes = _table(data, "sex")
-    sex = Sexes(woman=_words(sexes, "sex", "woman"), man=_words(sexes, "sex", "man"))
+    return Mapping(
+        columns=columns,
+        sex=_sexes(_table(data, "sex")) if "sex" in data else None,
+        model=_model(_table(data, "model")) if "model" in data else None,
+        decomposition=_split(_table(data, "decomposition")) if "decomposition" in data else None,
+    )
+
+
+def _sexes(table: Dict[str, object]) -> Sexes:
+    sex = Sexes(woman=_words(table, "sex", "woman"), man=_words(table, "sex", "man"))
     if not sex.woman or not sex.man:
         raise WrongMapping(
             "[sex] saknar koder. Skriv vilka koder filen har för kvinnor i woman och för män i man."
@@ -131,12 +140,7 @@ def read_mapping(data: Dict[str, object]) -> Mapping:
     both = sorted(set(sex.woman) & set(sex.man))
     if both:
         raise WrongMapping(f"[sex] har koden {both[0]} för både kvinnor och män.")
-    return Mapping(
-        columns=columns,
-        sex=sex,
-        model=_model(_table(data, "model")) if "model" in data else None,
-        decomposition=_split(_table(data, "decomposition")) if "decomposition" in data else None,
-    )
+    return sex
 
 
 def _model(table: Dict[str, object]) -> Model:
@@ -164,10 +168,6 @@ def _split(table: Dict[str, object]) -> Split:
     high = _words(table, "decomposition", "high")
     if len(column) > 1:
         raise WrongMapping("[decomposition] split ska vara en enda kolumn.")
-    if column and not high:
-        raise WrongMapping(
-            "[decomposition] saknar high. Skriv vilket värde som den högre gruppen har."
-        )
     return Split(
         split=column[0] if column else None,
         high=high,
@@ -177,22 +177,24 @@ def _split(table: Dict[str, object]) -> Split:
 
 
 def _categories(given: object) -> tuple[Category, ...]:
-    """Read ``{column = base}``, a list of columns, or a list of ``{column, base}``."""
-    if isinstance(given, dict):
-        return tuple(
-            Category(column=name, base=_text(base, f"model.categorical.{name}"))
-            for name, base in given.items()
-        )
-    found = []
-    for row in given if isinstance(given, list) else [given]:
-        if not isinstance(row, dict):
-            found.append(Category(column=_text(row, "model.categorical")))
-            continue
-        if not {"column"} <= set(row) <= {"column", "base"}:
-            raise WrongMapping("Raderna i [model] categorical ska ha column och base.")
-        base = _text(row["base"], "model.categorical.base") if "base" in row else None
-        found.append(Category(column=_text(row["column"], "model.categorical.column"), base=base))
-    return tuple(found)
+    """Read ``{column = base}``, a list of columns, or ``{column, base}``, one or a list of them."""
+    rows = given if isinstance(given, list) else [given]
+    return tuple(category for row in rows for category in _category(row))
+
+
+def _category(row: object) -> list[Category]:
+    if not isinstance(row, dict):
+        return [Category(column=_text(row, "model.categorical"))]
+    named = [key for key in ("column", "name") if isinstance(row.get(key), str)]
+    if len(named) == 1 and set(row) <= {named[0], "base"}:
+        row = {row[named[0]]: row.get("base")}
+    return [Category(column=column, base=_base(column, base)) for column, base in row.items()]
+
+
+def _base(column: str, given: object) -> str | None:
+    if isinstance(given, dict) and set(given) <= {"base"}:
+        given = given.get("base")
+    return None if given in (None, "") else _text(given, f"model.categorical.{column}")
 
 
 def _table(data: Dict[str, object], name: str) -> dict[str, object]:
@@ -215,7 +217,7 @@ def _words(table: Dict[str, object], name: str, key: str) -> tuple[str, ...]:
 
 
 def _text(value: object, where: str) -> str:
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if not isinstance(value, str | int | float):
         raise WrongMapping(f"Värdet i {where} ska vara text.")
     return str(value).strip()
 

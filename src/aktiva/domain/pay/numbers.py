@@ -8,15 +8,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-_PLAIN = re.compile(r"[+-]?\d+([.,]\d+)?", re.ASCII)
+_PLAIN = re.compile(r"[+-]?(\d+([.,]\d+)?|[.,]\d+)(e[+-]\d{1,3})?", re.ASCII | re.IGNORECASE)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?P<sign>[.,])\d{3}((?P=sign)\d{3})*([.,]\d+)?", re.ASCII)
 _EITHER = re.compile(r"[+-]?[1-9]\d{0,2}([.,])\d{3}", re.ASCII)
 _LOOSE = str.maketrans(
     {" ": None, "\u00a0": None, "\u202f": None, "\u2009": None, "'": None, "\u2212": "-"}
 )
-_MISSING = {"", "NA"}
+_MISSING = {"", "NA", "NaN", "nan", "."}
+"""What programs write for nothing: an empty cell, R, Python and Stata."""
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,14 @@ class Parsed:
 
     `wrong` are the places of the cells that are no numbers, or that use another decimal sign than
     the rest. `unsure` are those that can be read in two ways, where nothing in the column tells
-    which: they are read as decimals.
+    which: they are read as decimals. `missing` are those where a program has written that there is
+    nothing.
     """
 
     values: list[float]
     wrong: tuple[int, ...] = ()
     unsure: tuple[int, ...] = ()
+    missing: tuple[int, ...] = ()
 
 
 def number(text: str) -> float:
@@ -49,7 +52,13 @@ def number(text: str) -> float:
 
 def parse(texts: Sequence[str], *, decimal: str | None = None) -> Parsed:
     """Read a column; ``decimal`` is the sign that the file is known to use."""
-    cells = ["" if text in _MISSING else _digits(text) for text in texts]
+    missing = tuple(i for i, text in enumerate(texts) if text and text in _MISSING)
+    return replace(
+        _read(["" if t in _MISSING else _digits(t) for t in texts], decimal), missing=missing
+    )
+
+
+def _read(cells: Sequence[str], decimal: str | None) -> Parsed:
     either = [i for i, cell in enumerate(cells) if _EITHER.fullmatch(cell)]
     told = {_decimal_of(cell) for cell in cells} - {""}
     if not either or decimal is not None:

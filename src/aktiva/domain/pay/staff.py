@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 
@@ -16,20 +17,24 @@ from aktiva.domain.pay.columns import (
     Numbers,
     Table,
     check_headings,
+    places_of,
 )
 from aktiva.domain.pay.comparisons import Value
+from aktiva.domain.pay.contents import MEN, WOMEN
 from aktiva.domain.pay.dates import day_of
 from aktiva.domain.pay.full_time import SHARE, from_extent, impossible, scale
 from aktiva.domain.pay.gaps import Flags, Floats, Whole
 from aktiva.domain.pay.mapping import Columns, Mapping
 from aktiva.domain.pay.personal_numbers import are_personal_numbers, is_plain
 from aktiva.domain.pay.recognising import found_by_heading
+from aktiva.domain.pay.swedish import listing
 
 NEEDS_DIGITS = "här står text. Skriv ett tal med siffror."
 _LARGEST = 1e8
 """Kronor: what is larger may be a personal number."""
 _FORMULA = "här står en formel. Ersätt den med värdet."
 _DAY = "här står ett datum. Ändra cellens format till tal."
+_MAN, _WOMAN, _NEITHER, _EMPTY = range(4)
 _TWO_WAYS = "talet kan läsas på två sätt. Skriv det utan punkt och komma."
 
 
@@ -37,7 +42,8 @@ _TWO_WAYS = "talet kan läsas på två sätt. Skriv det utan punkt och komma."
 class Staff:
     """One row per employed person; amounts are in kronor a month."""
 
-    woman: Flags
+    woman: Flags | None
+    """None where the file has no column of sex."""
     pay: Floats
     """Full-time pay."""
     paid: Floats
@@ -50,6 +56,8 @@ class Staff:
     points: Floats | None
     numbers: Dict[str, Floats]
     levels: Dict[str, Codes]
+    left_out: int = 0
+    """Rows whose pay a program has written as nothing, as NA; they are not among the others."""
 
     def __len__(self) -> int:
         return len(self.pay)
@@ -80,7 +88,7 @@ def read_staff(table: Table, mapping: Mapping) -> Staff:
     numbers = {name: reading.amounts(background[name], empty=True) for name in mapping.numbers()}
     levels = {name: reading.levels(background[name]) for name in mapping.levels()}
     reading.faults.raise_any()
-    return Staff(
+    staff = Staff(
         woman=woman,
         pay=pay,
         paid=paid,
@@ -92,6 +100,24 @@ def read_staff(table: Table, mapping: Mapping) -> Staff:
         numbers=numbers,
         levels=levels,
     )
+    known = ~np.isnan(pay)
+    if not known.any():
+        raise FaultyTable(["Ingen rad i filen har någon lön."])
+    return staff if known.all() else _only(staff, known)
+
+
+def _only(staff: Staff, rows: Flags) -> Staff:
+    """Return some of the rows; the others are counted."""
+
+    def part(values: Any) -> Any:
+        if isinstance(values, dict):
+            return {name: part(column) for name, column in values.items()}
+        if isinstance(values, Codes):
+            return Codes(index=values.index[rows], names=values.names)
+        return None if values is None else values[rows]
+
+    kept = {f.name: part(getattr(staff, f.name)) for f in fields(staff) if f.name != "left_out"}
+    return Staff(**kept, left_out=int((~rows).sum()))
 
 
 def _check_headings(table: Table, columns: Columns, background: Iterable[str]) -> None:
@@ -206,14 +232,18 @@ class _Reading:
         columns = self._columns
         amounts = [name for name in (columns.pay, columns.pay_actual, columns.extent) if name]
         words = all(any(i == 0 for i, _ in self.numbers(name).faults) for name in amounts)
-        sex = self.codes(columns.sex or "")
-        known = sex.index[0] >= 0 and sex.names[sex.index[0]] in (*self._sex.woman, *self._sex.man)
-        if words and not known:
+        if words and not self._first_has_a_sex():
             raise FaultyTable(
                 [
                     f"Rad {self._table.row(0)} ser ut som en andra rad med rubriker. Ta bort den, så att rubrikerna står på en enda rad."
                 ]
             )
+
+    def _first_has_a_sex(self) -> bool:
+        if self._columns.sex is None:
+            return False
+        codes = self.codes(self._columns.sex)
+        return bool(codes.index[0] >= 0 and self._kinds(codes)[codes.index[0]] != _NEITHER)
 
     def ids(self) -> None:
         """Every person has an id, and no two the same."""
@@ -228,28 +258,48 @@ class _Reading:
                 f"samma id som på rad {self._table.row(first)}. Var och en ska stå på en rad.",
             )
 
-    def woman(self) -> Flags:
-        """Return who is a woman."""
-        column = self._columns.sex or ""
+    def woman(self) -> Flags | None:
+        """Return who is a woman, None where the file has no column of sex."""
+        column = self._columns.sex
+        if column is None:
+            return None
         sex = self.codes(column)
-        kind = [1 if n in self._sex.woman else 0 if n in self._sex.man else 2 for n in sex.names]
-        found = np.array([*kind, 3], dtype=np.int8)[sex.index]
-        self.faults.add(np.flatnonzero(found == 3), column, "kön saknas.")
-        for index in np.flatnonzero(found == 2):
+        kinds = self._kinds(sex)
+        if self._sex is None and _NEITHER in kinds:
+            raise FaultyTable(
+                [
+                    f"I kolumnen {column} står {listing(sex.names[:4])}. Skriv under [sex] i mappningen vilka koder som är kvinnor och vilka som är män."
+                ]
+            )
+        found = np.array([*kinds, _EMPTY], dtype=np.int8)[sex.index]
+        self.faults.add(np.flatnonzero(found == _EMPTY), column, "kön saknas.")
+        for index in np.flatnonzero(found == _NEITHER):
             self.faults.add_one(
                 int(index),
                 column,
                 f"koden {sex.names[sex.index[index]]} finns inte under [sex] i mappningen.",
             )
-        return np.equal(found, 1)
+        return np.equal(found, _WOMAN)
+
+    def _kinds(self, sex: Codes) -> list[int]:
+        """Return what each code in the column of sex stands for."""
+        if self._sex is None:
+            small = [name.casefold() for name in sex.names]
+            return [_WOMAN if n in WOMEN else _MAN if n in MEN else _NEITHER for n in small]
+        kinds = [_NEITHER] * len(sex.names)
+        for codes, kind in ((self._sex.man, _MAN), (self._sex.woman, _WOMAN)):
+            for code in codes:
+                for place in places_of(sex.names, code):
+                    kinds[place] = kind
+        return kinds
 
     def pay(self) -> tuple[Floats, Floats, Floats | None]:
         """Return pay as in the file, full-time pay, and the extent where it is needed."""
         columns = self._columns
         if columns.pay is not None:
-            pay = self._positive(columns.pay, "lönen")
+            pay = self._positive(columns.pay, "lönen", missing=True)
             return pay, pay, None
-        paid = self._positive(columns.pay_actual or "", "lönen")
+        paid = self._positive(columns.pay_actual or "", "lönen", missing=True)
         extent = self._extent(columns.extent or "")
         return paid, from_extent(paid, extent), extent
 
@@ -301,21 +351,26 @@ class _Reading:
             self._amounts[name] = self._table.numbers(name)
         return self._amounts[name]
 
-    def amounts(self, name: str, *, empty: bool = False) -> Floats:
-        """Read a column as numbers; text is a fault, and an empty cell unless it may be empty."""
+    def amounts(self, name: str, *, empty: bool = False, missing: bool = False) -> Floats:
+        """Read a column as numbers; text is a fault, and an empty cell unless it may be empty.
+
+        With ``missing`` a cell where a program has written that there is nothing is none.
+        """
         read = self.numbers(name)
         for index, text in read.faults:
             self.faults.add_one(index, name, fault_words(text))
         self.faults.add(np.flatnonzero(np.isinf(read.values)), name, "talet är för stort.")
         note_numbers_of_persons(read.values, name, self.faults)
         if not empty:
-            missing = np.isnan(read.values)
-            missing[[i for i, _ in read.faults]] = False
-            self.faults.add(np.flatnonzero(missing), name, "cellen är tom.")
+            blank = np.isnan(read.values)
+            blank[[i for i, _ in read.faults]] = False
+            if missing:
+                blank[list(read.missing)] = False
+            self.faults.add(np.flatnonzero(blank), name, "cellen är tom.")
         return read.values
 
-    def _positive(self, name: str, what: str) -> Floats:
-        values = self.amounts(name)
+    def _positive(self, name: str, what: str, *, missing: bool = False) -> Floats:
+        values = self.amounts(name, missing=missing)
         self.faults.add(
             np.flatnonzero(values < 0), name, f"{what} är negativ. Den ska vara större än noll."
         )

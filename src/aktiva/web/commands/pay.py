@@ -15,6 +15,7 @@ from aktiva.domain.pay.columns import FaultyTable
 from aktiva.domain.pay.findings import Data, findings
 from aktiva.domain.pay.mapping import Mapping, WrongMapping, read_mapping
 from aktiva.domain.pay.staff import read_plan, read_staff
+from aktiva.domain.pay.swedish import number_of
 from aktiva.web.refusal import BadInput
 
 
@@ -28,6 +29,11 @@ def run(given: argparse.Namespace) -> int:
         found = findings(staff, mapping, plan, eu=given.eu)
         if plan is not None and staff.group is not None:
             _warn_of_groups_without_value(set(staff.group.names) - set(plan))
+        if staff.left_out:
+            print(
+                f"{number_of(staff.left_out, 'rad', 'rader')} har ingen lön och är inte med.",
+                file=sys.stderr,
+            )
         for note in file.notes:
             print(note, file=sys.stderr)
     except FaultyTable as faulty:
@@ -54,6 +60,8 @@ def _warn_of_groups_without_value(groups: set[str]) -> None:
 
 def in_words(found: Data) -> str:
     """Return the main figures as a few Swedish lines."""
+    if found["women"] is None:
+        return f"{_many(found['n'])} rader. Filen säger inte vilka som är kvinnor och män."
     lines = [f"{_many(found['n'])} anställda: {found['women']} kvinnor och {found['men']} män."]
     for key, word in (("mean_gap", "medellön"), ("median_gap", "medianlön")):
         lines.append(_gap_in_words(cast("float | None", found[key]), word))
@@ -62,7 +70,7 @@ def in_words(found: Data) -> str:
         for kind, words in (
             ("equal_work", "grupper med lika arbete har både kvinnor och män"),
             ("equal_value", "jämförelser gäller likvärdigt arbete"),
-            ("lower_value", "jämförelser gäller högre lön trots lägre krav"),
+            ("lower_value", "jämförelser gäller lägre krav men högre lön"),
         ):
             lines.append(f"{sum(c['type'] == kind for c in comparisons)} {words}.")
     return "\n".join(lines)
