@@ -234,6 +234,7 @@ def test_the_manager_sees_the_measure_and_no_page_of_the_pay_mapping(
         "directive_json",
         "sheet",
         "group_undo",
+        "plan_before_remove",
     }
     assert {name for name, found in statuses.items() if found != {404}} <= only_posted
     assert all(statuses[name] == {404, 405} for name in only_posted)
@@ -290,6 +291,94 @@ def test_a_row_of_this_year_has_no_outcome_yet(town, mapping, last, add):
         actions.tell_outcome(
             mapping_id=mapping.pk, row_id=add().pk, facts=outcome(), actor=town.hr, at=AT
         )
+
+
+def written_off(town, mapping, **changed) -> PayPlanRow:
+    given = {"sort": "other", "what": "Se över ingångslönerna i vården", "due": date(2023, 4, 1)}
+    return actions.write_off_row(
+        mapping_id=mapping.pk, facts=actions.PlanFacts(**(given | changed)), actor=town.hr, at=AT
+    )
+
+
+def test_a_plan_that_was_made_elsewhere_is_written_off_and_evaluated(town, mapping):
+    row = written_off(town, mapping)
+    assert len(standing(mapping).outcome_faults) == 1
+
+    actions.tell_outcome(
+        mapping_id=mapping.pk, row_id=row.pk, facts=outcome(), actor=town.hr, at=AT
+    )
+
+    found = standing(mapping)
+    assert (found.outcome_faults, [r.pk for r in found.last_rows]) == ((), [row.pk])
+
+
+def test_a_row_of_last_years_plan_is_never_one_of_this_years(town, mapping, add):
+    row = written_off(town, mapping)
+    own = add()
+
+    found = standing(mapping)
+
+    assert [r.pk for r in found.plan_rows] == [own.pk]
+    assert list(queries.own_rows(mapping)) == [own]
+    for act in (actions.remove_plan_row, actions.make_measure):
+        with pytest.raises(PayPlanRow.DoesNotExist):
+            act(row_id=row.pk, actor=town.hr, at=AT)
+    with pytest.raises(PayPlanRow.DoesNotExist):
+        actions.remove_written_off(row_id=own.pk, actor=town.hr, at=AT)
+    with pytest.raises(PayPlanRow.DoesNotExist):
+        actions.tell_outcome(
+            mapping_id=mapping.pk, row_id=own.pk, facts=outcome(), actor=town.hr, at=AT
+        )
+
+
+def test_nothing_is_written_off_when_last_years_mapping_is_here(town, mapping, last):
+    with pytest.raises(ValidationError, match="finns i Aktiva"):
+        written_off(town, mapping)
+
+
+def test_an_extension_is_counted_from_a_year_before_this_mapping(town, mapping):
+    row = written_off(town, mapping)
+    for day, n in ((date(2025, 9, 1), 0), (date(2025, 9, 2), 1)):
+        actions.tell_outcome(
+            mapping_id=mapping.pk, row_id=row.pk, actor=town.hr, at=AT,
+            facts=outcome(state="extended", decided_by="KS", new_due=day),
+        )  # fmt: skip
+        assert len(standing(mapping).outcome_faults) == n
+
+
+def test_last_years_plan_is_written_off_evaluated_and_corrected_on_the_pages(
+    town, mapping, client, day
+):
+    day("2023-10-02")
+    client.force_login(town.hr)
+    page = reverse("pay:plan_before", args=[mapping.cycle_id])
+    new = reverse("pay:plan_before_new", args=[mapping.cycle_id])
+    assert "Skriv av raderna" in client.get(page).content.decode()
+
+    wrong = client.post(new, {"sort": "adjustment", "what": "", "persons": "tio"})
+    assert wrong.status_code == 422
+    assert 'value="tio"' in wrong.content.decode()
+    told = {
+        "sort": "adjustment",
+        "what": "Höj lönerna i vården",
+        "persons": "10",
+        "kr_month": "500",
+    }
+    text = client.post(new, told, follow=True).content.decode()
+
+    assert "Höj lönerna i vården" in text
+    assert "Inte utvärderad" in text
+    (row,) = mapping.plan_rows.all()
+    assert client.get(reverse("pay:plan_row", args=[mapping.cycle_id, row.pk])).status_code == 404
+    client.post(
+        reverse("pay:plan_outcome", args=[mapping.cycle_id, row.pk]),
+        {"state": "done", "outcome": "Alla tio fick höjningen i april."},
+    )
+    assert "Alla tio fick höjningen" in client.get(page).content.decode()
+    gone = reverse("pay:plan_before_remove", args=[mapping.cycle_id, row.pk])
+    text = client.post(gone, follow=True).content.decode()
+    assert "Skriv av raderna" in text
+    assert client.post(gone).status_code == 404
 
 
 # ---- a budget --------------------------------------------------------------------------

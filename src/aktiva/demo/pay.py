@@ -192,6 +192,27 @@ def _cooperate(mapping: PayMapping, actor: User) -> None:
         )  # fmt: skip
 
 
+LAST_PLAN = (
+    (
+        actions.PlanFacts(
+            sort="adjustment", what="Höj lönerna för kvinnor bland enhetschefer i vård och omsorg",
+            persons=11, kr_month=500, due=date(2026, 4, 30), responsible="Förhandlingschef",
+        ),
+        actions.OutcomeFacts(
+            state="done",
+            outcome="Elva enhetschefer fick höjningen i april. Skillnaden i gruppen har vänt.",
+        ),
+    ),
+    (
+        actions.PlanFacts(
+            sort="other", what="Skriv om kriteriet flexibilitet i lönekriterierna",
+            due=date(2026, 6, 30), responsible="HR-chef",
+        ),
+        None,
+    ),
+)  # fmt: skip
+"""Rows of the plan of 2025, which was made on paper, and what became of them."""
+
 EXPLAINED = ("Undersköterska", "Undersköterska natt", "Stödassistent", "Lärare grundskola")
 DOUBTFUL = "Ekonom"
 
@@ -230,3 +251,9 @@ def _judge(mapping: PayMapping, actor: User, when: datetime) -> None:
         ],
     )  # fmt: skip
     actions.make_measure(row_id=row.pk, actor=actor, at=when)
+    for facts, outcome in LAST_PLAN:
+        old = actions.write_off_row(mapping_id=mapping.pk, facts=facts, actor=actor, at=when)
+        if outcome is not None:
+            actions.tell_outcome(
+                mapping_id=mapping.pk, row_id=old.pk, facts=outcome, actor=actor, at=when
+            )

@@ -122,7 +122,7 @@ def _field(panel: Panel, top: int, across: _Axis, tall: _Axis, *, years: str) ->
         anchor, at = ("end", x - 5) if x > WIDTH * 0.7 else ("start", x + 5)
         parts.append(
             format_html(
-                '<text x="{}" y="{}" text-anchor="{}">{}</text>',
+                '<text class="halo" x="{}" y="{}" text-anchor="{}">{}</text>',
                 at, bottom - 6, anchor, _("median %(kr)s") % {"kr": _number(panel.median)},
             )
         )  # fmt: skip

@@ -12,9 +12,11 @@ from aktiva.domain.pay.judging import (
     Connected,
     Judgement,
     Lack,
+    Lacking,
     asked,
     asks_for_explanation,
     lacking,
+    summed,
 )
 
 SAID = Given("experience", "männen har arbetat tolv år och kvinnorna tre")
@@ -151,3 +153,34 @@ def test_a_judgement_of_a_comparison_that_is_gone_does_not_count():
     found = lacking({}, [Judgement(gone, Connected.NO)], year=2026)
 
     assert [(f.pair, f.lack) for f in found] == [(gone, Lack.NO_COMPARISON)]
+
+
+@pytest.mark.parametrize(("n", "lines"), [(0, 0), (3, 3), (4, 1), (200, 1)])
+def test_many_that_lack_the_same_are_told_in_one_sentence(n, lines):
+    found = lacking(asked([within(f"Grupp {i}") for i in range(n)]), [], year=2026)
+
+    said = summed(found)
+
+    assert len(said) == lines
+    if n > 3:
+        assert said == [
+            f"{n} jämförelser är inte bedömda. Bedöm om skillnaderna har samband med kön."
+        ]
+
+
+def test_different_lacks_are_told_apart_and_in_the_order_they_are_mended():
+    many = [within(f"Grupp {i}") for i in range(5)]
+    doubtful = Judgement(within("Kök").pair, Connected.CANNOT_BE_EXCLUDED, text=ANALYSIS)
+
+    said = summed(lacking(asked([*many, within("Kök")]), [doubtful], year=2026))
+
+    assert [words.split()[0] for words in said] == ["5", "Jämförelsen"]
+    assert "saknar åtgärd i planen" in said[1]
+
+
+def test_every_lack_has_a_sentence_for_many():
+    pairs = [within(f"Grupp {i}").pair for i in range(4)]
+    for lack in Lack:
+        (words,) = summed([Lacking(pair, lack, "") for pair in pairs])
+        assert words.startswith("4 jämförelser ")
+        assert words.endswith(".")

@@ -74,6 +74,12 @@ urlpatterns = [
     path(f"{_YEAR}plan/", planning.plan, name="plan"),
     path(f"{_YEAR}plan/ny/", planning.plan_new, name="plan_new"),
     path(f"{_YEAR}plan/forra/", planning.plan_before, name="plan_before"),
+    path(f"{_YEAR}plan/forra/ny/", planning.plan_before_new, name="plan_before_new"),
+    path(
+        f"{_YEAR}plan/forra/<int:row_id>/ta-bort/",
+        planning.plan_before_remove,
+        name="plan_before_remove",
+    ),
     path(f"{_YEAR}plan/forra/<int:row_id>/", planning.plan_outcome, name="plan_outcome"),
     path(f"{_YEAR}plan/simulera/", simulating.simulation, name="simulation"),
     path(f"{_YEAR}plan/<int:row_id>/", planning.plan_row, name="plan_row"),

@@ -75,7 +75,7 @@ def assess(facts: Facts, *, on: date) -> Assessed:
         )
     size = f"Skillnaden i {name} är {percent(abs(facts.gap))}"
     if not reaches_limit(facts.gap):
-        return Assessed(name, State.BELOW_LIMIT, None, f"{size}, under gränsen.")
+        return Assessed(name, State.BELOW_LIMIT, None, f"{size}, under direktivets gräns.")
     lower = "kvinnor" if facts.gap > 0 else "män"
     size = f"{size} och det är {lower} som har lägre lön"
     if hollow(facts.justification) is None:

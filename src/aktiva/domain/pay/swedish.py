@@ -26,8 +26,8 @@ def whole(n: int) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share with one decimal: ”6,2 procent”."""
-    return f"{share * 100:.1f}".replace(".", ",").replace("-", "−") + " procent"
+    """Return a share with one decimal: ”6,2 procent”; what is that near 0 has no sign."""
+    return f"{round(share * 100, 1) + 0.0:.1f}".replace(".", ",").replace("-", "−") + " procent"
 
 
 def points(value: float) -> str:

@@ -44,7 +44,9 @@ from aktiva.apps.pay.actions.planning import (
     change_plan_row,
     make_measure,
     remove_plan_row,
+    remove_written_off,
     tell_outcome,
+    write_off_row,
 )
 from aktiva.apps.pay.actions.practice import (
     RuleFacts,
@@ -127,6 +129,7 @@ __all__ = [
     "remove_plan_row",
     "remove_rule",
     "remove_survey",
+    "remove_written_off",
     "reopen",
     "still_holds",
     "take_file",
@@ -136,4 +139,5 @@ __all__ = [
     "try_group",
     "undo_change",
     "waiting",
+    "write_off_row",
 ]

@@ -186,6 +186,39 @@ def _as_measure(row: PayPlanRow) -> dict:
 
 
 @transaction.atomic
+def write_off_row(*, mapping_id: int, facts: PlanFacts, actor, at: datetime) -> PayPlanRow:
+    """Write off a row of the plan of the year before, where its mapping was made elsewhere.
+
+    Raises:
+        PayMapping.DoesNotExist: Not one that `actor` keeps and reads.
+        ValidationError: The mapping of the year before is here, with its own plan.
+    """
+    mapping = open_mapping(mapping_id, actor=actor, at=at, work=True)
+    if queries.previous(mapping) is not None:
+        raise ValidationError(
+            _("Förra årets lönekartläggning finns i Aktiva. Utvärdera raderna i den planen.")
+        )
+    last = mapping.plan_rows.aggregate(n=Max("position"))["n"]
+    row = PayPlanRow(mapping=mapping, position=0 if last is None else last + 1, of_year_before=True)
+    _fill(row, facts)
+    history.store(row, at=at, by=actor)
+    _note(mapping, {"what": "written off", "row": row.pk}, actor=actor, at=at)
+    return row
+
+
+@transaction.atomic
+def remove_written_off(*, row_id: int, actor, at: datetime) -> None:
+    """Take away a row that was written off from the plan of the year before.
+
+    Raises:
+        PayPlanRow.DoesNotExist: Not such a row of a mapping that `actor` keeps and reads.
+    """
+    row, mapping = _own(row_id, actor=actor, at=at, of_year_before=True)
+    _note(mapping, {"what": "removed", "row": row.pk}, actor=actor, at=at)
+    history.remove(row, at=at, by=actor)
+
+
+@transaction.atomic
 def tell_outcome(
     *, mapping_id: int, row_id: int, facts: OutcomeFacts, actor, at: datetime
 ) -> PayPlanRow:
@@ -200,8 +233,8 @@ def tell_outcome(
         ValidationError: The state or a date is wrong.
     """
     mapping = open_mapping(mapping_id, actor=actor, at=at, work=True)
-    before = queries.previous(mapping)
-    row = PayPlanRow.objects.get(pk=row_id, mapping=before) if before else None
+    last = queries.last_plan(mapping, queries.previous(mapping))
+    row = next((row for row in last.rows if row.pk == row_id), None)
     if row is None:
         raise PayPlanRow.DoesNotExist
     row.state, row.outcome = facts.state, facts.outcome.strip()
@@ -212,9 +245,12 @@ def tell_outcome(
     return row
 
 
-def _own(row_id: int, *, actor, at: datetime) -> tuple[PayPlanRow, PayMapping]:
+def _own(
+    row_id: int, *, actor, at: datetime, of_year_before: bool = False
+) -> tuple[PayPlanRow, PayMapping]:
     kept = policy.workable_mappings(actor, on=at.date())
-    row = PayPlanRow.objects.select_related("measure", "unit").get(pk=row_id, mapping__in=kept)
+    rows = PayPlanRow.objects.filter(mapping__in=kept, of_year_before=of_year_before)
+    row = rows.select_related("measure", "unit").get(pk=row_id)
     mapping = open_mapping(row.mapping_id, actor=actor, at=at, work=True)
     row.mapping = mapping
     return row, mapping

@@ -25,6 +25,7 @@ from aktiva.apps.pay.forms.judging import (
 from aktiva.apps.pay.forms.planning import (
     OutcomeForm,
     PlanRowForm,
+    RowBeforeForm,
     SimulationForm,
     ToPlanForm,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "RenameForm",
     "ReopenForm",
     "ReplyForm",
+    "RowBeforeForm",
     "RuleForm",
     "SheetForm",
     "SimulationForm",

@@ -114,6 +114,36 @@ class PlanRowForm(forms.Form):
         return PlanFacts(**self.cleaned_data)
 
 
+class RowBeforeForm(forms.Form):
+    """A row of last year's plan, as it stands in a paper that was made elsewhere."""
+
+    sort = forms.ChoiceField(
+        label=_("Vad är det?"),
+        choices=PayPlanRow._meta.get_field("sort").choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj lönejustering eller annan åtgärd.")},
+    )
+    what = forms.CharField(
+        label=_("Vad skulle göras?"), max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Så som det står i planen. Skriv grupper, aldrig namn."),
+        error_messages={"required": _("Skriv vad som skulle göras.")},
+    )  # fmt: skip
+    persons = WholeKronor(label=_("Antal personer"), required=False, least=1, most=MOST_PERSONS)
+    kr_month = WholeKronor(
+        label=_("Kronor i månaden för var och en"), required=False, least=1, most=MOST_KR_MONTH
+    )
+    due = DayField(label=_("Skulle vara klar"), required=False)
+    responsible = forms.CharField(
+        label=_("Ansvarig funktion"), required=False, max_length=120,
+        help_text=_("Till exempel HR-chef, inte ett namn."),
+    )  # fmt: skip
+
+    def facts(self) -> PlanFacts:
+        """Return what was filled in; call when the form is valid."""
+        return PlanFacts(**self.cleaned_data)
+
+
 class OutcomeForm(forms.Form):
     """What became of a row of last year's plan."""
 

@@ -16,8 +16,10 @@ MOST_KR = 1_000_000_000
 class PayPlanRow(models.Model):
     """An adjustment of pay or another measure: for how many, at what cost, by when.
 
-    `answers` are the ids of comparisons. Costs are of groups, never of one named person. `measure` is the same row among the year's
-    measures, where the manager of `unit` meets it; a row without a unit is the employer's.
+    `answers` are the ids of comparisons. Costs are of groups, never of one named person. `measure`
+    is the same row among the year's measures, where the manager of `unit` meets it; a row without
+    a unit is the employer's. With `of_year_before` it is a row of the plan of the year before,
+    written off from a mapping that was made elsewhere, to be evaluated in this one.
     """
 
     mapping = models.ForeignKey(PayMapping, on_delete=models.PROTECT, related_name="plan_rows")
@@ -49,6 +51,7 @@ class PayPlanRow(models.Model):
     measure = models.ForeignKey(
         Measure, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    of_year_before = models.BooleanField(default=False)
     state = models.CharField(
         _("Hur gick det?"), max_length=16, blank=True,
         choices=[
@@ -73,7 +76,7 @@ class PayPlanRow(models.Model):
         ordinary = frozenset(
             {"id", "mapping", "position", "sort", "what", "answers", "persons", "kr_month"}
             | {"kr_once", "start", "due", "financing", "responsible", "beyond", "unit", "measure"}
-            | {"state", "outcome", "new_due", "decided_by", "told_at"}
+            | {"of_year_before", "state", "outcome", "new_due", "decided_by", "told_at"}
         )
 
     def __str__(self):

@@ -97,7 +97,7 @@ class _Telling:
         self._judgements = {
             j.pair: j for row in rows if (j := judgement_of(row, surveys)) is not None
         }
-        self._plan = self._rows(PayPlanRow)
+        self._plan = [row for row in self._rows(PayPlanRow) if not row.of_year_before]
         self._planned = [plan_row_of(row, self._pairs) for row in self._plan]
 
     def _rows(self, model) -> list:

@@ -8,7 +8,7 @@ from datetime import date
 
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.pay.models import PayComparison, PayMapping, PayPlanRow
-from aktiva.apps.pay.queries.standing import Standing, outcome_of, plan_row_of, years_allowed
+from aktiva.apps.pay.queries.standing import LastPlan, Standing
 from aktiva.domain.pay import plan
 from aktiva.domain.pay.judging import Connected
 from aktiva.domain.pay.on_costs import Rate, own_rate
@@ -64,17 +64,9 @@ def cost_of(row: plan.PlanRow, rate: Rate | None) -> int | None:
     return None if rate is None else plan.yearly_cost(row, rate)
 
 
-def outcome_lines(before: PayMapping, rows: Iterable[PayPlanRow]) -> list[OutcomeLine]:
-    """Return the rows of last year's plan. One question."""
-    years = years_allowed(before)
-    found = []
-    for row in rows:
-        told = outcome_of(row)
-        faults = plan.outcome_faults(
-            [plan_row_of(row, {})], [told] if told else [], years=years, mapped_on=before.pay_date
-        )
-        found.append(OutcomeLine(row, tuple(faults)))
-    return found
+def outcome_lines(last: LastPlan) -> list[OutcomeLine]:
+    """Return the rows of last year's plan with what each lacks. No question."""
+    return [OutcomeLine(row, last.faults([row])) for row in last.rows]
 
 
 def answerable(found: Standing, chosen: Iterable[int]) -> list[PayComparison]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from aktiva.apps.cycles.models import Cycle
 from aktiva.apps.pay.models import (
     GroupChange,
@@ -21,10 +23,11 @@ from aktiva.apps.pay.models import (
 from aktiva.apps.pay.queries.figures import current_run
 from aktiva.domain.law.dated import value_of
 from aktiva.domain.pay import plan
+from aktiva.domain.pay.calendar_months import later
 from aktiva.domain.pay.comparisons import Kind, Pair
 from aktiva.domain.pay.explanations import Answer, Choice, Given
 from aktiva.domain.pay.explanations import MarketSurvey as Survey
-from aktiva.domain.pay.judging import Asked, Connected, Judgement, Lack, Lacking, lacking
+from aktiva.domain.pay.judging import Asked, Connected, Judgement, Lack, Lacking, lacking, summed
 
 
 def mapping_of(cycle: Cycle) -> PayMapping | None:
@@ -158,6 +161,12 @@ class Standing:
         return found
 
     @property
+    def is_planned(self) -> bool:
+        """Whether nothing fails in the plan, and it answers every difference that asks for it."""
+        answered = all(lack.lack is not Lack.NOT_IN_PLAN for lack in self.lacking)
+        return answered and not any(fault.fails for fault in self.faults)
+
+    @property
     def from_earlier_run(self) -> list[PayComparison]:
         """The comparisons that were judged on another file than the one the mapping stands on."""
         if self.run is None:
@@ -180,7 +189,7 @@ def standing(mapping: PayMapping) -> Standing:
     rows = comparisons(mapping)
     found = surveys(mapping)
     pairs = {row.pk: pair_of(row) for row in rows}
-    planned = list(mapping.plan_rows.select_related("unit", "measure").order_by("position", "pk"))
+    planned = list(own_rows(mapping).select_related("unit", "measure"))
     as_plan = [plan_row_of(row, pairs) for row in planned]
     current = [row for row in rows if row.is_current]
     asked: Asked = {pair_of(row): row.asks for row in current}
@@ -189,7 +198,7 @@ def standing(mapping: PayMapping) -> Standing:
     judgements = [j for row in meant if (j := judgement_of(row, found)) is not None]
     before = previous(mapping)
     said = _said(before) if before else {}
-    last_rows, faults_of_last = _last_plan(before)
+    last = last_plan(mapping, before)
     return Standing(
         mapping=mapping,
         run=current_run(mapping),
@@ -213,8 +222,8 @@ def standing(mapping: PayMapping) -> Standing:
             )
         ),
         before=before,
-        last_rows=last_rows,
-        outcome_faults=faults_of_last,
+        last_rows=last.rows,
+        outcome_faults=last.faults(),
     )
 
 
@@ -228,18 +237,44 @@ def _said(before: PayMapping) -> dict[Pair, str]:
     }
 
 
-def _last_plan(before: PayMapping | None) -> tuple[tuple[PayPlanRow, ...], tuple[str, ...]]:
-    """Return last year's plan and what remains to tell of it."""
-    if before is None:
-        return (), ()
-    rows: Iterable[PayPlanRow] = before.plan_rows.order_by("position", "pk")
-    kept = tuple(rows)
-    told = [o for row in kept if (o := outcome_of(row)) is not None]
-    faults = plan.outcome_faults(
-        [plan_row_of(row, {}) for row in kept], told, years=years_allowed(before),
-        mapped_on=before.pay_date,
-    )  # fmt: skip
-    return kept, tuple(faults)
+def own_rows(mapping: PayMapping) -> QuerySet[PayPlanRow]:
+    """Return the rows of the year's own plan, in order."""
+    return mapping.plan_rows.filter(of_year_before=False).order_by("position", "pk")
+
+
+@dataclass(frozen=True)
+class LastPlan:
+    """The plan of the year before, from its mapping or written off from one made elsewhere.
+
+    Attributes:
+        mapped_on: The day of the mapping that it belongs to; a year before this one's where that
+            is not known.
+        years: How long a row may take, from that day.
+    """
+
+    rows: tuple[PayPlanRow, ...]
+    mapped_on: date
+    years: int
+
+    def faults(self, rows: Iterable[PayPlanRow] | None = None) -> tuple[str, ...]:
+        """Return what remains to tell of the rows, or of some of them."""
+        kept = self.rows if rows is None else tuple(rows)
+        return tuple(
+            plan.outcome_faults(
+                [plan_row_of(row, {}) for row in kept],
+                [told for row in kept if (told := outcome_of(row)) is not None],
+                years=self.years, mapped_on=self.mapped_on,
+            )
+        )  # fmt: skip
+
+
+def last_plan(mapping: PayMapping, before: PayMapping | None) -> LastPlan:
+    """Return the plan of the year before. One question."""
+    years = years_allowed(before or mapping)
+    if before is not None:
+        return LastPlan(tuple(own_rows(before)), before.pay_date, years)
+    written = mapping.plan_rows.filter(of_year_before=True).order_by("position", "pk")
+    return LastPlan(tuple(written), later(mapping.pay_date, months=-12), years)
 
 
 def changes(mapping: PayMapping) -> list[GroupChange]:
@@ -284,7 +319,7 @@ def left_to_do(found: Standing) -> list[str]:
         left.append("Inga regler och ingen praxis är granskade (3 kap. 8 § 1).")
     if not found.rows:
         left.append("Det finns inga jämförelser att bedöma.")
-    left += [lack.words for lack in found.lacking if lack.lack is not Lack.NO_COMPARISON]
+    left += summed([lack for lack in found.lacking if lack.lack is not Lack.NO_COMPARISON])
     left += [fault.words for fault in found.faults if fault.fails]
     left += found.outcome_faults
     steps = set(mapping.cooperation.values_list("step", flat=True))

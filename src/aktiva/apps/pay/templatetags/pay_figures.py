@@ -24,6 +24,14 @@ def in_percent(share: float | None) -> str:
 
 
 @register.filter
+def limit(share: float | None) -> str:
+    """Return the end of an interval in per cent, with two decimals where one would say 0."""
+    if share is None or share == 0 or round(share * 100, 1) != 0:
+        return in_percent(share)
+    return f"{share * 100:.2f}".replace(".", ",").replace("-", "−") + f"{NO_BREAK}%"
+
+
+@register.filter
 def decimals(value: float | None, places: int = 2) -> str:
     """Return a number with so many decimals, a dash where there is nothing."""
     return "–" if value is None else f"{value:.{places}f}".replace(".", ",").replace("-", "−")

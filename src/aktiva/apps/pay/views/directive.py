@@ -60,6 +60,7 @@ def directive(request, cycle_id: int):
         "mapping": mapping,
         "label": label(),
         "eu": found,
+        "quartiles": [_with_shares(band) for band in found["f_quartiles"]],
         "duty": in_words(len(figures.people), on=clock.today()),
         "categories": _categories(figures, found, on=clock.today()),
         "questions": [
@@ -77,6 +78,11 @@ def directive(request, cycle_id: int):
         "form": form,
     }
     return render(request, "pay/directive.html", context, status=422 if form.errors else 200)
+
+
+def _with_shares(band: dict) -> dict:
+    count = band["women"] + band["men"]
+    return band | {f"share_{sex}": band[sex] / count for sex in ("women", "men") if count}
 
 
 def _categories(figures: queries.Figures, found: dict, *, on: date) -> list[dict]:

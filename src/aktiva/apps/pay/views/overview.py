@@ -58,7 +58,10 @@ SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the mapping: where it is, how far it has come, and what there is."""
+    """A part of the mapping: where it is, how far it has come, and what there is.
+
+    What is only a help is never done, and has no state.
+    """
 
     label: str
     url: str
@@ -98,14 +101,15 @@ def _parts(found: queries.Standing, *, keeps: bool, reads: bool, rates: bool) ->
         Part(_("Jämförelser och bedömningar"), at("comparisons", reads),
              how(n > 0 and found.n_judged == n, found.n_judged > 0),
              _("%(n)s av %(total)s är bedömda") % {"n": found.n_judged, "total": n}),
-        Part(_("Justerad löneskillnad"), at("adjusted", reads), how(run is not None),
+        Part(_("Justerad löneskillnad"), at("adjusted", reads), "",
              _("Ett hjälpmedel, aldrig ett svar")),
         Part(_("Förra årets plan"), at("plan_before", reads),
-             how(found.before is not None and not found.outcome_faults, bool(found.last_rows)),
+             how(bool(found.before or found.last_rows) and not found.outcome_faults,
+                 bool(found.last_rows)),
              counted(len(found.last_rows), _("rad"), _("rader"))
-             if found.before else _("Finns inte i Aktiva")),
+             if found.before or found.last_rows else _("Finns inte i Aktiva")),
         Part(_("Handlingsplan"), at("plan", reads),
-             how(bool(found.plan_rows) and not any(f.fails for f in found.faults), bool(found.plan_rows)),
+             how(n > 0 and found.n_judged == n and found.is_planned, bool(found.plan_rows)),
              counted(len(found.plan_rows), _("rad"), _("rader"))),
         Part(_("Samverkan"), at("cooperation"), how(steps == N_STEPS, steps > 0),
              _("%(n)s av %(total)s steg") % {"n": steps, "total": N_STEPS}),
@@ -115,7 +119,7 @@ def _parts(found: queries.Standing, *, keeps: bool, reads: bool, rates: bool) ->
     if mapping.uses_directive:
         parts.append(
             Part(
-                _("EU-direktivet, ej svensk lag"), at("directive", reads), how(run is not None),
+                _("EU-direktivet, ej svensk lag"), at("directive", reads), "",
                 _("Artikel 7, 9 och 10"),
             )
         )  # fmt: skip

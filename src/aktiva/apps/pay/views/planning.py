@@ -67,7 +67,7 @@ def plan_new(request, cycle_id: int):
 def plan_row(request, cycle_id: int, row_id: int):
     """Change a row."""
     mapping = _worked_or_404(request, cycle_id)
-    row = mapping.plan_rows.filter(pk=row_id).first()
+    row = queries.own_rows(mapping).filter(pk=row_id).first()
     if row is None:
         raise Http404
     names = (
@@ -129,7 +129,7 @@ def plan_row_measure(request, cycle_id: int, row_id: int):
 
 def _done(request, cycle_id: int, action, row_id: int, words: str):
     mapping = _worked_or_404(request, cycle_id)
-    if not mapping.plan_rows.filter(pk=row_id).exists():
+    if not queries.own_rows(mapping).filter(pk=row_id).exists():
         raise Http404
     try:
         action(row_id=row_id, actor=request.user, at=clock.now())
@@ -146,23 +146,55 @@ def plan_before(request, cycle_id: int):
     """Last year's plan, row by row, with what became of it."""
     mapping = _plan_or_404(request, cycle_id)
     before = queries.previous(mapping)
-    rows = list(before.plan_rows.order_by("position", "pk")) if before else []
     context = {
         "cycle": mapping.cycle,
         "mapping": mapping,
         "before": before,
-        "lines": queries.outcome_lines(before, rows) if before else [],
+        "lines": queries.outcome_lines(queries.last_plan(mapping, before)),
         "works": may_work(request, mapping),
     }
     return render(request, "pay/plan_before.html", context)
 
 
 @guarded
+def plan_before_new(request, cycle_id: int):
+    """Write off a row of last year's plan, where its mapping was made elsewhere."""
+    mapping = _worked_or_404(request, cycle_id)
+    if queries.previous(mapping) is not None:
+        raise Http404
+    form = forms.RowBeforeForm(request.POST or None, initial={"sort": rules.Sort.ADJUSTMENT.value})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.write_off_row(
+                mapping_id=mapping.pk, facts=form.facts(), actor=request.user, at=clock.now()
+            )
+        except ValidationError as refused:
+            forms.refuse(form, refused)
+        else:
+            messages.success(request, _("Raden är tillagd. Skriv hur det gick."))
+            return redirect("pay:plan_before", cycle_id)
+    context = {"cycle": mapping.cycle, "mapping": mapping, "form": form}
+    return render(request, "pay/plan_before_new.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def plan_before_remove(request, cycle_id: int, row_id: int):
+    """Take away a row that was written off from last year's plan."""
+    _worked_or_404(request, cycle_id)
+    try:
+        actions.remove_written_off(row_id=row_id, actor=request.user, at=clock.now())
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    messages.success(request, _("Raden är borttagen. Den finns kvar i historiken."))
+    return redirect("pay:plan_before", cycle_id)
+
+
+@guarded
 def plan_outcome(request, cycle_id: int, row_id: int):
     """Say what became of one row of last year's plan."""
     mapping = _worked_or_404(request, cycle_id)
-    before = queries.previous(mapping)
-    row = before.plan_rows.filter(pk=row_id).first() if before else None
+    last = queries.last_plan(mapping, queries.previous(mapping))
+    row = next((row for row in last.rows if row.pk == row_id), None)
     if row is None:
         raise Http404
     names = ("state", "outcome", "new_due", "decided_by")
@@ -183,7 +215,7 @@ def plan_outcome(request, cycle_id: int, row_id: int):
         "mapping": mapping,
         "row": row,
         "form": form,
-        "last_day": rules.last_day(before.pay_date, years=queries.years_allowed(before)),
+        "last_day": rules.last_day(last.mapped_on, years=last.years),
     }
     return render(request, "pay/plan_outcome.html", context, status=422 if form.errors else 200)
 

@@ -80,7 +80,7 @@ def document(
             plan=made.plan(),
             costs=made.costs(),
             outcomes=made.outcomes(),
-            has_last_year=standing.before is not None,
+            has_last_year=standing.before is not None or bool(standing.last_rows),
             cooperation=made.cooperation(),
             hidden=_HIDDEN if version is PayVersion.PUBLIC else "",
         )
