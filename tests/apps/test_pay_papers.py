@@ -57,18 +57,44 @@ def test_the_annex_holds_kronor_and_the_others_do_not(mapping, town):
 
 
 def test_the_open_version_points_nobody_out(mapping, town):
-    rows = [
-        row
-        for block in paper(mapping, town, PayVersion.PUBLIC).blocks
-        if isinstance(block, Table)
-        for row in block.rows
-    ]
-    by_name = {row[0]: row for row in rows if len(row) == 5}
+    blocks = paper(mapping, town, PayVersion.PUBLIC).blocks
+    tables = [block for block in blocks if isinstance(block, Table)]
 
-    assert by_name["IT-tekniker"][1:3] == ("–", "–")
-    compared = [row for row in rows if len(row) == 4]
+    assert tables[0].header == ("Grupp", "Andel kvinnor", "Poäng och band")
+    assert {row[1] for row in tables[0].rows} <= {"minst 60 procent", "under 60 procent"}
+    compared = [row for table in tables[1:] for row in table.rows]
     assert compared
     assert all(row[1:3] == ("–", "–") for row in compared if row[0] == "Rektor")
+
+
+def test_the_open_version_says_how_last_years_plan_went_without_the_words(mapping, town):
+    row = actions.write_off_row(
+        mapping_id=mapping.pk, actor=town.hr, at=AT,
+        facts=actions.PlanFacts(sort="adjustment", what="Höj lönerna i köket", persons=2),
+    )  # fmt: skip
+    actions.tell_outcome(
+        mapping_id=mapping.pk, row_id=row.pk, actor=town.hr, at=AT,
+        facts=actions.OutcomeFacts(state="done", outcome="De två kockarna fick 900 kronor var."),
+    )  # fmt: skip
+
+    said = {version: text_of(paper(mapping, town, version)) for version in PayVersion}
+
+    assert all("Genomförd." in text for text in said.values())
+    assert "två kockarna" in said[PayVersion.EMPLOYER]
+    assert "två kockarna" not in said[PayVersion.PUBLIC]
+
+
+def test_the_open_version_gives_no_amount_of_a_row_in_the_plan(mapping, town):
+    actions.add_plan_rows(
+        mapping_id=mapping.pk, actor=town.hr, at=AT,
+        facts=[actions.PlanFacts(sort="adjustment", what="Höj lönerna", persons=2, kr_month=900)],
+    )  # fmt: skip
+
+    said = {version: text_of(paper(mapping, town, version)) for version in PayVersion}
+
+    for words in ("Antal personer", "Kronor i månaden", " 900"):
+        assert words in said[PayVersion.EMPLOYER].replace("\t", " ").replace("\n", " ")
+        assert words not in said[PayVersion.PUBLIC].replace("\t", " ").replace("\n", " ")
 
 
 def test_the_report_says_what_is_lacking_until_the_mapping_is_closed(mapping, town):

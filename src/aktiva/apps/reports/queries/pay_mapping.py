@@ -42,7 +42,8 @@ _PARTS = {
 }
 _HIDDEN = (
     "I den öppna versionen visas inga löner, inga antal i grupper och inga skillnader där färre än "
-    "fem kvinnor eller fem män ingår. Förklaringar återges med sitt slag, inte ord för ord."
+    "fem kvinnor eller fem män ingår. Förklaringar återges med sitt slag, inte ord för ord, och utfallet av förra årets plan utan "
+    "beskrivning."
 )
 _MORE = ("Lön", "Spridning", "Antal")
 
@@ -323,7 +324,7 @@ class _Making:
             papers.PayOutcomeLine(
                 what=row.what,
                 state=str(row.get_state_display()) if row.state else "Inte utvärderad",
-                words=row.outcome,
+                words="" if self._is_public else row.outcome,
                 changed=_changed(row),
             )
             for row in self._standing.last_rows

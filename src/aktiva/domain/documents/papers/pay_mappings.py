@@ -232,13 +232,20 @@ def _groups(facts: PayMappingReport) -> Sequence[Block]:
         Paragraph(facts.value_words),
     ]
     if facts.groups:
+        counts = facts.version is not PayVersion.PUBLIC
         found.append(
             Table(
                 caption="Grupper med lika arbete",
-                header=("Grupp", "Kvinnor", "Män", "Andel kvinnor", "Poäng och band"),
-                rows=tuple((g.name, g.women, g.men, g.share, g.value) for g in facts.groups),
+                header=(
+                    "Grupp", *(("Kvinnor", "Män") if counts else ()), "Andel kvinnor",
+                    "Poäng och band",
+                ),
+                rows=tuple(
+                    (g.name, *((g.women, g.men) if counts else ()), g.share, g.value)
+                    for g in facts.groups
+                ),
             )
-        )
+        )  # fmt: skip
     if facts.changes:
         found += [Heading(2, "Ändringar av grupperna"), Bullets(facts.changes)]
     return found
@@ -278,9 +285,7 @@ def _plan(facts: PayMappingReport) -> Sequence[Block]:
             Labelled(
                 (
                     ("Svarar på", line.answers or NOTHING),
-                    ("Antal personer", line.persons),
-                    ("Kronor i månaden för var och en", line.kr_month),
-                    ("Kostnad", line.cost),
+                    *(_amounts(line) if facts.version is not PayVersion.PUBLIC else ()),
                     ("Börjar", line.start.isoformat() if line.start else NOTHING),
                     ("Klar senast", line.due.isoformat() if line.due else NOTHING),
                     ("Betalas genom", line.financing or NOTHING),
@@ -291,6 +296,14 @@ def _plan(facts: PayMappingReport) -> Sequence[Block]:
         if line.beyond.strip():
             found.append(Quote(line.beyond, "Parterna, om tiden efter tre år"))
     return [*found, Paragraph(facts.costs)]
+
+
+def _amounts(line: PayPlanLine) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Antal personer", line.persons),
+        ("Kronor i månaden för var och en", line.kr_month),
+        ("Kostnad", line.cost),
+    )
 
 
 def _outcomes(facts: PayMappingReport) -> Sequence[Block]:
