@@ -120,6 +120,24 @@ def test_a_question_with_one_field_is_answered_also_by_that_there_is_no_such_col
     assert hr.post(address("columns", run), given | {"extent": "-"}).status_code == 302
 
 
+def test_what_was_not_found_is_folded_away_until_something_is_wrong_there(town, mapping, hr):
+    run = take(mapping, town, lines(HEADINGS, "1;K;;Kock;30000;100", "2;M;;Kock;31000;100"))
+    page = hr.get(address("columns", run))
+    folded = {
+        f.name for _heading, fields, fold in page.context["form"].parts if fold for f in fields
+    }
+
+    assert {"supplements", "hours_month"} <= folded
+    assert not folded & {"pay", "sex", "woman"}
+    assert page.content.decode().count('<details class="more"') == 1
+
+    answer = hr.post(address("columns", run), filled_in(page) | {"hours_month": "inte ett tal"})
+
+    assert answer.status_code == 422
+    assert not any(fold for _heading, _fields, fold in answer.context["form"].parts)
+    assert 'value="inte ett tal"' in answer.content.decode()
+
+
 def test_a_sensitive_column_is_named_first_and_cannot_be_chosen(town, mapping, hr):
     run = take(mapping, town, TWO_PAYS)
     page = hr.get(address("columns", run))

@@ -205,8 +205,11 @@ class ColumnsForm(forms.Form):
         return [(self[fields.get(m, m)], q.words) for m, q in self._asked.items()]
 
     @property
-    def parts(self) -> list[tuple[str, list[BoundField]]]:
-        """The fields by how sure they are, under a heading; what is empty is left out."""
+    def parts(self) -> list[tuple[str, list[BoundField], bool]]:
+        """The fields by how sure they are, under a heading, and whether they are folded away.
+
+        What was not found is folded, unless something is wrong there or all is.
+        """
         asked, found, absent = [], [], []
         for meaning in self.meanings:
             fields = [self[_name(meaning, n)] for n in range(SEVERAL) if _name(meaning, n) in self.fields]  # fmt: skip
@@ -224,7 +227,8 @@ class ColumnsForm(forms.Form):
             (_("Hittade kolumner"), found),
             (_("Uppgifter som inte hittades"), absent),
         ]
-        return [(heading, fields) for heading, fields in parts if fields]
+        fold = bool(found) and not any(field.errors for field in absent)
+        return [(heading, fields, fold and fields is absent) for heading, fields in parts if fields]
 
     def columns(self) -> dict[str, tuple[str, ...]]:
         """Return the chosen headings by meaning; call when the form is valid."""
