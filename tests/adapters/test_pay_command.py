@@ -584,3 +584,16 @@ def test_sex_is_in_the_model_once_though_it_is_named_there_too(pay):
     )  # fmt: skip
 
     assert named == plain
+
+
+def test_what_is_absorbed_in_several_columns_is_as_if_one_was_spelt_out(pay):
+    both = figures(pay, as_text(ROWS), MAPPING + '[model]\nabsorb = ["Omfattning", "Befattning"]')
+    spelt = figures(
+        pay, as_text(ROWS),
+        MAPPING + '[model]\nabsorb = "Omfattning"\ncategorical = ["Befattning"]',
+    )  # fmt: skip
+
+    assert both["regression"]["coefficients"] == {}
+    assert both["regression"]["df"] == spelt["regression"]["df"] == 1
+    assert both["regression"]["sex"]["estimate"] is not None
+    assert both["regression"]["sex"] == spelt["regression"]["sex"]

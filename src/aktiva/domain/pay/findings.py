@@ -133,13 +133,19 @@ def _regression(staff: Staff, mapping: Mapping) -> Data:
         if category.column not in of_sex:
             terms += _levels(staff.levels[category.column], category)
     known = _complete(staff, (*model.numeric, *model.squared))
-    names = [c.column for c in model.categorical] + ([model.absorb] if model.absorb else [])
+    # The column with the most levels is absorbed, which is the same as a column for each.
+    absorb = sorted(model.absorb, key=lambda name: -len(staff.levels[name].names))
+    n_shown = len(terms)
+    for name in absorb[1:]:
+        terms += _levels(staff.levels[name], Category(name))
+    hidden = {term.name for term in terms[n_shown:]}
+    names = [c.column for c in model.categorical] + absorb
     for name in names:
         known &= staff.levels[name].index >= 0
     if staff.woman is not None:
         terms.append(Term(SEX, staff.woman.astype(np.float64)))
     outcome = np.log(staff.pay) if model.log else staff.pay
-    absorbed = staff.levels[model.absorb].index if model.absorb else None
+    absorbed = staff.levels[absorb[0]].index if absorb else None
     if not known.all():
         terms = [term.where(known) for term in terms]
         outcome = outcome[known]
@@ -152,7 +158,7 @@ def _regression(staff: Staff, mapping: Mapping) -> Data:
         "df": fitted.df,
         "r2": fitted.r2,
         "sex": asdict(sex) | {"kennedy": kennedy(sex) if model.log else None},
-        "coefficients": {name: asdict(c) for name, c in coefficients.items()},
+        "coefficients": {name: asdict(c) for name, c in coefficients.items() if name not in hidden},
     }
 
 

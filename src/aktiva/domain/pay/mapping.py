@@ -60,7 +60,7 @@ class Model:
     numeric: tuple[str, ...] = ()
     squared: tuple[str, ...] = ()
     categorical: tuple[Category, ...] = ()
-    absorb: str | None = None
+    absorb: tuple[str, ...] = ()
     se: Errors = Errors.CLASSICAL
 
 
@@ -95,7 +95,7 @@ class Mapping:
         """Return the columns that background needs as levels, each once."""
         model, split = self.model or Model(), self.decomposition or Split()
         wanted = [c.column for c in model.categorical] + [*split.dummies]
-        wanted += [name for name in (model.absorb, split.split) if name is not None]
+        wanted += [*model.absorb, *([split.split] if split.split is not None else [])]
         return tuple(dict.fromkeys(wanted))
 
 
@@ -150,15 +150,12 @@ def _model(table: Dict[str, object]) -> Model:
     se = table.get("se", "classical")
     if se not in set(Errors):
         raise WrongMapping(f"[model] se ska vara {_or([e.value for e in Errors])}.")
-    absorb = _words(table, "model", "absorb")
-    if len(absorb) > 1:
-        raise WrongMapping("[model] absorb ska vara en enda kolumn. Lägg övriga i categorical.")
     return Model(
         log=log,
         numeric=_words(table, "model", "numeric"),
         squared=_words(table, "model", "squared"),
         categorical=_categories(table.get("categorical", [])),
-        absorb=absorb[0] if absorb else None,
+        absorb=_words(table, "model", "absorb"),
         se=Errors(cast(str, se)),
     )
 
