@@ -25,6 +25,7 @@ LONGEST_SHEET = 120
 """So much of a sheet's name is kept and compared."""
 
 _CONTENTS = "contents.json"
+_TO_A_LINE = 1000
 
 
 @dataclass(frozen=True)
@@ -91,14 +92,21 @@ def _facts(table: Any) -> dict[str, object]:
 
 
 def _write(table: Any, part: Any) -> None:
-    """Write a table: Parquet as it is, rows as a line each of the row's number and its cells."""
+    """Write a table: Parquet as it is, rows many to a line, each with its number and its cells."""
     never = [not name or kind_of(name) is not None for name in table.names]
     if not isinstance(table, RowTable):
         pq.write_table(table.whole(without=never), part)
         return
-    for line, row in zip(table.lines, table.rows, strict=True):
-        cells = ["" if gone else _kept(cell) for gone, cell in zip(never, row, strict=False)]
-        part.write(json.dumps([line, *cells]).encode() + b"\n")
+    for start in range(0, len(table), _TO_A_LINE):
+        rows = [
+            [line, *("" if gone else _kept(cell) for gone, cell in zip(never, row, strict=False))]
+            for line, row in zip(
+                table.lines[start : start + _TO_A_LINE],
+                table.rows[start : start + _TO_A_LINE],
+                strict=True,
+            )
+        ]
+        part.write(json.dumps(rows).encode() + b"\n")
 
 
 def _kept(cell: object) -> object:
@@ -108,7 +116,7 @@ def _kept(cell: object) -> object:
 def _read(content: bytes, told: dict[str, Any], name: str) -> Any:
     if "names" not in told:
         return parquet.read(content, name=name)
-    rows = [json.loads(line) for line in content.splitlines()]
+    rows = [row for line in content.splitlines() for row in json.loads(line)]
     return RowTable(
         names=told["names"],
         rows=[row[1:] for row in rows],
