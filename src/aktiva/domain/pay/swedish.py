@@ -27,7 +27,7 @@ def whole(n: int) -> str:
 
 def percent(share: float) -> str:
     """Return a share with one decimal: ”6,2 procent”."""
-    return f"{share * 100:.1f}".replace(".", ",").replace("-", "−") + " procent"
+    return f"{round(share * 100, 1) + 0.0:.1f}".replace(".", ",").replace("-", "−") + " procent"
 
 
 def points(value: float) -> str:

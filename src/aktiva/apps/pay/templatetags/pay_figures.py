@@ -16,11 +16,14 @@ def kronor(value: float | None) -> str:
 
 
 @register.filter
-def in_percent(share: float | None) -> str:
+def in_percent(share: float | None, places: int = 1) -> str:
     """Return "6,2 %" for 0,062, a dash where there is nothing."""
     if share is None:
         return "–"
-    return f"{round(share * 100, 1) + 0.0:.1f}".replace(".", ",").replace("-", "−") + f"{NO_BREAK}%"
+    return (
+        f"{round(share * 100, places) + 0.0:.{places}f}".replace(".", ",").replace("-", "−")
+        + f"{NO_BREAK}%"
+    )
 
 
 @register.filter

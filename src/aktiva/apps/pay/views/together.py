@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from aktiva.adapters import clock
 from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.pay import actions, forms, queries
+from aktiva.apps.pay.models import PayCooperation
 from aktiva.apps.pay.views.frame import mapping_or_404, may_keep
 
 
@@ -28,11 +29,16 @@ def cooperation(request, cycle_id: int):
         )
         for step, label in queries.STEPS
     ]
+    before = queries.previous(mapping)
+    unasked = "" if before and before.plan_rows.exists() else PayCooperation.Step.OUTCOMES.value
+    asked = [there for step, _label, there in shown if step != unasked]
     context = {
         "cycle": mapping.cycle,
         "mapping": mapping,
         "steps": shown,
-        "n_covered": sum(bool(there) for _step, _label, there in shown),
+        "n_asked": len(asked),
+        "n_covered": sum(map(bool, asked)),
+        "unasked": unasked,
         "has_parties": bool(names),
         "keeps": may_keep(request, mapping),
     }
@@ -124,7 +130,7 @@ def handovers(request, cycle_id: int):
         "rows": mapping.handovers.select_related("party").order_by("-on_date", "-pk"),
         "has_parties": bool(parties),
         "keeps": keeps,
-        "is_public": mapping.cycle.employer.kind != "company",
+        "confidentiality": queries.confidentiality(mapping.cycle.employer),
         "form": form,
     }
     return render(request, "pay/handovers.html", context, status=422 if form.errors else 200)

@@ -17,7 +17,7 @@ Rows = list[Sequence[object]]
 _KINDS = {
     Kind.EQUAL_WORK: "Lika arbete",
     Kind.EQUAL_VALUE: "Likvärdigt arbete",
-    Kind.LOWER_VALUE: "Lägre krav men högre lön",
+    Kind.LOWER_VALUE: "Högre lön trots lägre krav",
 }
 
 
