@@ -123,3 +123,24 @@ def test_a_question_is_answered_once(switched_on, town):
 
     with pytest.raises(PayQuestion.DoesNotExist):
         actions.note_answered(question_id=question.pk, actor=town.hr, at=AT)
+
+
+def test_a_reminder_that_is_overdue_is_late(switched_on, town, hr, cycle):
+    address = reverse("pay:directive", args=[cycle.pk])
+    assert "Ligger efter" in hr.get(address).text  # since the day of the pay, 1 September
+
+    actions.keep_days(
+        mapping_id=switched_on.pk, reported_on=None, reminded_on=date(2026, 9, 20), actor=town.hr,
+        at=AT,
+    )  # fmt: skip
+    page = hr.get(address).text.replace("\u00a0", " ")
+
+    assert "Ligger efter" not in page
+    assert "senast 20 september 2027" in page
+
+
+def test_a_category_below_the_limit_says_just_that(switched_on, hr, cycle):
+    page = hr.get(reverse("pay:directive", args=[cycle.pk])).text
+
+    assert "Under gränsen" in page
+    assert "procent, under gränsen." not in page

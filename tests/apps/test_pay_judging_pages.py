@@ -369,6 +369,7 @@ def test_a_row_with_a_wrong_number_keeps_what_was_typed(hr, mapping):
 
     assert page.status_code == 422
     assert "Skriv ett helt tal" in page.text and "Höj lönerna" in page.text
+    assert "i fältet ”Antal personer”" in page.text
     assert not PayPlanRow.objects.exists()
 
 

@@ -145,3 +145,100 @@ def test_an_unknown_version_or_ending_is_no_page(mapping, hr, cycle):
     for version, ending in (("secret", "pdf"), ("public", "exe")):
         address = reverse("reports:pay_mapping_paper", args=[cycle.pk, version, ending])
         assert hr.get(address).status_code == 404
+
+
+def judge(mapping, town, group, **given):
+    row = paying.comparison(mapping, group)
+    actions.judge(
+        mapping_id=mapping.pk, comparison_ids=[row.pk], actor=town.hr, at=AT,
+        **({"connected": "no", "text": "", "given": []} | given),
+    )  # fmt: skip
+
+
+def test_the_annex_begins_with_the_rule_on_confidentiality(mapping, town):
+    annex, report, public = (
+        text_of(paper(mapping, town, v))
+        for v in (PayVersion.ANNEX, PayVersion.EMPLOYER, PayVersion.PUBLIC)
+    )
+
+    assert "10 kap. 11–14 §§ och 12 kap. 2 § offentlighets- och sekretesslagen" in annex
+    assert "tystnadsplikt" not in report + public
+
+
+def test_the_annex_tells_no_spread_of_a_few(mapping, town):
+    annex = text_of(paper(mapping, town, PayVersion.ANNEX))
+
+    assert "för få; för få" in annex
+    assert "52 400 kr" not in annex  # one of three head teachers
+
+
+def test_the_open_version_does_not_say_what_explains_the_pay_of_a_few(mapping, town):
+    given = [
+        {"code": "performance", "text": "Mannen når kriterierna bättre.", "criteria": "Kriterierna"}
+    ]
+    judge(mapping, town, "Rektor", given=given)
+
+    assert "Prestation enligt lönekriterier" not in text_of(paper(mapping, town, PayVersion.PUBLIC))
+    assert "Prestation enligt lönekriterier" in text_of(paper(mapping, town, PayVersion.EMPLOYER))
+
+
+def test_a_judgement_that_lacks_something_is_not_counted_in_silence(mapping, town):
+    assert "räknas inte" not in text_of(paper(mapping, town, PayVersion.EMPLOYER))
+    judge(mapping, town, "Undersköterska")
+
+    said = text_of(paper(mapping, town, PayVersion.EMPLOYER))
+    assert "1 bedömning saknar något och räknas inte." in said
+
+
+def test_the_report_tells_a_rules_text_and_its_use_apart(mapping, town):
+    actions.keep_rule(
+        mapping_id=mapping.pk, actor=town.hr, at=AT,
+        facts=actions.RuleFacts(
+            kind="criteria", name="Lönekriterier", in_text="Kriterierna är desamma för alla.",
+            in_use="I vården är de inte kända.", reviewed_on=AT.date(),
+        ),
+    )  # fmt: skip
+    said = text_of(paper(mapping, town, PayVersion.EMPLOYER))
+
+    assert said.index("Texten") < said.index("Kriterierna är desamma") < said.index("Användningen")
+
+
+def test_the_report_says_why_some_are_in_one_file_only(mapping, town):
+    run = mapping.runs.get()
+    place = {"side": "left_out", "form": "Tillsvidare", "unit": "Enhet 1"}
+    run.n_register, run.n_both = run.n_rows + 3, run.n_rows
+    run.places = [place | {"n": 3}]
+    run.explained = [place | {"reason": "unpaid_leave", "n": 2, "words": ""}]
+    run.save()
+
+    said = text_of(paper(mapping, town, PayVersion.EMPLOYER))
+    assert "2 tjänstledig utan lön" in said and "1 utan angivet skäl" in said
+    assert "Några finns bara i lönefilen eller bara i personalregistret" in said
+    assert "utan angivet skäl" not in text_of(paper(mapping, town, PayVersion.PUBLIC))
+
+
+def test_the_cost_of_a_few_is_hidden_whatever_else_is_planned(mapping, town):
+    row = paying.comparison(mapping, "Rektor")
+    facts = [
+        actions.PlanFacts(
+            sort="adjustment", what="Höj lönen", answers=[row.pk], persons=2, kr_month=900
+        ),
+        actions.PlanFacts(
+            sort="other", what="Utbilda chefer", answers=[row.pk], persons=40, kr_once=5000
+        ),
+    ]
+    actions.add_plan_rows(mapping_id=mapping.pk, facts=facts, actor=town.hr, at=AT)
+    said = text_of(paper(mapping, town, PayVersion.PUBLIC))
+
+    assert "Kostnaden visas inte" in said
+    assert "30 272" not in said  # 2 · 900 · 12 · 1,4015
+
+
+def test_a_row_of_the_plan_tells_only_the_figures_it_has(mapping, town):
+    row = paying.comparison(mapping, "Rektor")
+    facts = [actions.PlanFacts(sort="other", what="Utbilda chefer", answers=[row.pk], kr_once=5000)]
+    actions.add_plan_rows(mapping_id=mapping.pk, facts=facts, actor=town.hr, at=AT)
+    report = text_of(paper(mapping, town, PayVersion.EMPLOYER))
+
+    assert "Kostnad" in report and "5 000 kronor" in report
+    assert "Kronor i månaden för var och en" not in report

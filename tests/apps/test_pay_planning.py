@@ -414,3 +414,15 @@ def test_every_comparison_with_less_for_women_may_be_taken_in(town, mapping):
     assert none.answers == {}
     assert len(none.people.pay) == 0
     assert set(every.answers) >= {"Undersköterska", "Barnskötare"}
+
+
+def test_a_group_where_women_have_more_is_not_taken_in_with_every_comparison(town, mapping):
+    jobs = [
+        (*job[:2], (55_400, 56_100), job[3]) if job[0] == "Rektor" else job for job in paying.JOBS
+    ]
+    paying.confirmed(
+        mapping, by=town.hr, at=AT, content=paying.pay_file(jobs), why="Två löner var fel."
+    )
+    _figures, every = aim(town, mapping, queries.Target.AS_A_MAN, every=True)
+
+    assert set(every.answers) == {"Undersköterska", "Barnskötare", "Lärare", "IT-tekniker"}

@@ -207,7 +207,8 @@ def test_the_pages_take_what_is_written_and_say_what_is_wrong(mapping, party, hr
     )
     assert done.status_code == 302
     page = hr.get(reverse("pay:cooperation", args=[cycle.pk])).content.decode()
-    assert "1 av 7 steg" in page
+    assert "1 av 6 steg" in page
+    assert "Förra årets plan finns inte i Aktiva." in page
 
 
 def test_others_reach_none_of_it(mapping, client, town, cycle, day):

@@ -15,7 +15,7 @@ from aktiva.domain.pay.comparisons import Comparison, Kind, Pair
 from aktiva.domain.pay.explanations import Choice, Given, challenge, given_faults
 from aktiva.domain.pay.parameters import limits
 from aktiva.domain.pay.reasons import hollow, plain
-from aktiva.domain.pay.swedish import number_of
+from aktiva.domain.pay.swedish import whole
 
 
 class Connected(StrEnum):
@@ -147,32 +147,42 @@ def lacking(
     return found
 
 
-MOST_ALIKE = 3
-"""So many that lack the same are told one by one; more are counted."""
-
 _SUMMED = {
-    Lack.NOT_JUDGED: "{n} är inte bedömda. Bedöm om skillnaderna har samband med kön.",
-    Lack.NO_COMPARISON: "{n} finns inte längre. Bedömningarna räknas inte.",
-    Lack.NO_REASON: "{n} saknar en analys som säger något.",
-    Lack.NO_EXPLANATION: "{n} visar en skillnad men har ingen förklaring.",
-    Lack.NO_PROOF: "{n} har en förklaring som saknar det den ska peka på.",
-    Lack.CHALLENGED: "{n} förklaras av att arbetet är svårare. Välj om gruppen delas, värderas på nytt eller ändå är lika arbete.",
-    Lack.LAST_YEARS_WORDS: "{n} har ord för ord förra årets text. Skriv vad som gäller i år.",
-    Lack.COPIED: "{n} har samma text som flera andra. Skriv vad som gäller just där, eller bedöm dem tillsammans.",
-    Lack.NOT_IN_PLAN: "{n} kan ha samband med kön men saknar åtgärd i planen (3 kap. 13 § 4).",
+    Lack.NOT_JUDGED: "{n} jämförelser är inte bedömda. Bedöm om skillnaderna har samband med kön.",
+    Lack.NO_COMPARISON: "{n} jämförelser finns inte längre. Bedömningarna räknas inte.",
+    Lack.NO_REASON: "{n} jämförelser saknar en analys som säger något.",
+    Lack.NO_EXPLANATION: "{n} jämförelser visar en skillnad men har ingen förklaring.",
+    Lack.NO_PROOF: "{n} jämförelser har en förklaring som saknar det den ska peka på.",
+    Lack.CHALLENGED: "{n} jämförelser förklaras av att arbetet är svårare. Välj om gruppen delas, värderas på nytt eller ändå är lika arbete.",
+    Lack.LAST_YEARS_WORDS: "{n} jämförelser har ord för ord förra årets text. Skriv vad som gäller i år.",
+    Lack.COPIED: "{n} jämförelser har samma text som flera andra. Skriv vad som gäller just där, eller bedöm dem tillsammans.",
+    Lack.NOT_IN_PLAN: "{n} skillnader kan ha samband med kön men saknar åtgärd i planen (3 kap. 13 § 4).",
 }
 
 
-def summed(found: Sequence[Lacking]) -> list[str]:
-    """Return what is lacking, with many of the same kind as one sentence."""
+@dataclass(frozen=True)
+class Summed:
+    """What one comparison lacks, or several alike.
+
+    Args:
+        pair: None where they are several.
+    """
+
+    lack: Lack
+    words: str
+    pair: Pair | None
+
+
+def summed(found: Sequence[Lacking]) -> list[Summed]:
+    """Return what is lacking in the order it is mended, what several lack as one sentence."""
     said = []
     for lack in Lack:
         alike = [one for one in found if one.lack is lack]
-        n = len({one.pair for one in alike})
-        if n > MOST_ALIKE:
-            said.append(_SUMMED[lack].format(n=number_of(n, "jämförelse", "jämförelser")))
+        pairs = {one.pair for one in alike}
+        if len(pairs) > 1:
+            said.append(Summed(lack, _SUMMED[lack].format(n=whole(len(pairs))), None))
         else:
-            said += [one.words for one in alike]
+            said += [Summed(lack, one.words, one.pair) for one in alike]
     return said
 
 

@@ -182,7 +182,7 @@ def close(*, mapping_id: int, actor, at: datetime) -> PayMapping:
     mapping = open_mapping(mapping_id, actor=actor, at=at)
     left = queries.left_to_do(queries.standing(mapping))
     if left:
-        raise ValidationError(left)
+        raise ValidationError([one.words for one in left])
     mapping.closed_at = at
     history.store(mapping, at=at, by=actor)
     log.record(log.Event.PAY_MAPPING_CLOSED, actor=actor, about=mapping, at=at)

@@ -20,16 +20,21 @@ MOST_KR_MONTH = 100_000
 
 
 class WholeKronor(forms.IntegerField):
-    """A whole number that may be written with spaces between the thousands."""
+    """A whole number that may be written with spaces between the thousands.
 
-    def __init__(self, *, most: int, least: int = 0, **kwargs):
-        wrong = _("Skriv ett helt tal från %(least)s till %(most)s, utan ören.") % {
+    What is wrong is told with the label, since a form has several of them.
+    """
+
+    def __init__(self, *, most: int, least: int = 0, label, **kwargs):
+        wrong = _("Skriv ett helt tal från %(least)s till %(most)s i fältet ”%(label)s”.") % {
+            "label": label,
             "least": least,
             "most": f"{most:,}".replace(",", "\u00a0"),
         }
         super().__init__(
             min_value=least,
             max_value=most,
+            label=label,
             widget=forms.TextInput(
                 attrs={"inputmode": "numeric", "class": "input--short", "autocomplete": "off"}
             ),
@@ -188,7 +193,7 @@ class SimulationForm(forms.Form):
         label=_("Mål"),
         choices=[
             (Target.AS_A_MAN.value, _("Inom lika arbete: lönen för en man med samma bakgrund")),
-            (Target.OTHER_GROUP.value, _("Mellan grupper: medellönen i gruppen bredvid")),
+            (Target.OTHER_GROUP.value, _("Mellan grupper: medellönen i gruppen med högre lön")),
         ],
         initial=Target.AS_A_MAN.value,
         widget=forms.RadioSelect,

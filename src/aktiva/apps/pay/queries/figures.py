@@ -19,7 +19,6 @@ from aktiva.domain.pay.gaps import Floats, Group, Ordered, groups
 from aktiva.domain.pay.grouping import Place, Position
 from aktiva.domain.pay.judging import asks_for_explanation
 from aktiva.domain.pay.people import People
-from aktiva.domain.pay.swedish import whole
 
 UNPLACED = "Utan grupp"
 """Those whose title and code belong to no group yet."""
@@ -211,11 +210,6 @@ class Figures:
         """Return the pay of those in a group, the lowest first."""
         codes = self.placed
         return np.sort(self.people.pay[codes.index == codes.names.index(name)])
-
-    def spread(self, name: str) -> str:
-        """Return the pay between which four fifths of a group are, in words."""
-        low, high = np.percentile(self.pay_of(name), [10, 90])
-        return f"{whole(round(low))}–{whole(round(high))} kr"
 
     def asked(self) -> list[tuple[Comparison, bool]]:
         """Return the comparisons, and whether a ”no” to each needs an explanation."""

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from aktiva.apps.pay.models import PayComparison, PayMapping
-from aktiva.apps.pay.queries.figures import Figures
+from aktiva.apps.pay.queries.figures import Figures, plan_of
 from aktiva.apps.pay.queries.standing import Standing, comparisons, pair_of
 from aktiva.domain.pay.comparisons import Comparison, Kind, Pair
 from aktiva.domain.pay.judging import Connected, Lack
 from aktiva.domain.pay.ranking import Bundle, By, bundles
+from aktiva.domain.pay.swedish import points
 
 NO_GROUP = 0
 """What stands in an address for a bundle of comparisons without a disadvantage, of any group."""
@@ -97,6 +98,33 @@ def common_row(rows: Sequence[PayComparison]) -> PayComparison | None:
     marks = {row.together for row in rows}
     alike = len(rows) == 1 or (len(marks) == 1 and marks != {""})
     return rows[0] if rows and alike and rows[0].connected else None
+
+
+@dataclass(frozen=True, slots=True)
+class FactorLevels:
+    """A factor with the levels of two groups, counted from 1 up to `highest`."""
+
+    name: str
+    weight: str
+    women: int
+    other: int
+    highest: int
+
+
+def factors_beside(figures: Figures, pair: Pair) -> list[FactorLevels]:
+    """Return how two groups are valued, factor by factor; nothing where points were read in.
+
+    No question.
+    """
+    levels = {g.name: g.levels for g in figures.work}
+    women, other = levels.get(pair.women_group), levels.get(pair.other_group)
+    if figures.mapping.method == PayMapping.Method.IMPORTED or not women or not other:
+        return []
+    return [
+        FactorLevels(f.name, points(f.weight), women[f.key], other[f.key], len(f.levels))
+        for f in plan_of(figures.mapping).factors
+        if f.key in women and f.key in other
+    ]
 
 
 def by_pair(figures: Figures) -> dict[Pair, Comparison]:

@@ -41,6 +41,11 @@ class Side:
     low: float | None
     high: float | None
 
+    @property
+    def people(self) -> int:
+        """How many there are."""
+        return self.women + self.men
+
 
 @dataclass(frozen=True)
 class Facing:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from aktiva.apps.audit import log
 from aktiva.apps.cooperation.models import Party
-from aktiva.apps.organisation.models import RoleHolding
+from aktiva.apps.organisation.models import Employer, RoleHolding
 from aktiva.apps.organisation.models.trees import holds_on
 from aktiva.apps.pay.models import PayCooperation, PayMapping, PayRun
 from aktiva.domain.pay.reconciling import (
@@ -42,6 +43,21 @@ def unexplained_of(run: PayRun) -> dict[Place, int]:
     return unexplained(places_of(run), explained_of(run))
 
 
+def one_file_only(run: PayRun) -> dict[Side, dict[str, int]]:
+    """Return how many are in one of the files only, by the reason in Swedish."""
+    said: dict[Side, Counter[str]] = {}
+    for place, n in places_of(run).items():
+        said.setdefault(place.side, Counter())[_UNSAID] += n
+    for e in explained_of(run):
+        counts = said.setdefault(e.place.side, Counter())
+        counts[e.reason.words] += e.n
+        counts[_UNSAID] -= e.n
+    return {side: dict(+counts) for side, counts in said.items()}
+
+
+_UNSAID = "utan angivet skäl"
+
+
 def is_reconciled(run: PayRun) -> bool:
     """Return whether everybody who is in one of the files only is explained."""
     if run.n_register is None:
@@ -74,6 +90,20 @@ def parties(mapping: PayMapping) -> list[Party]:
     """Return the employer's parties, the retired too. One question."""
     return list(Party.objects.filter(employer=mapping.cycle.employer_id).order_by("position", "pk"))
 
+
+def confidentiality(employer: Employer) -> str:
+    """Return the rule on confidentiality for whoever is given single people's pay, 3 kap. 12 §."""
+    where = _PRIVATE if employer.kind == Employer.Kind.COMPANY else _PUBLIC
+    return (
+        "Gäller informationen löner för enskilda finns regler om tystnadsplikt för den som tar emot "
+        f"den: {where}."
+    )
+
+
+_PUBLIC = (
+    "i offentlig verksamhet 10 kap. 11–14 §§ och 12 kap. 2 § offentlighets- och sekretesslagen"
+)
+_PRIVATE = "lagen om medbestämmande i arbetslivet"
 
 STEPS: tuple[tuple[str, str], ...] = tuple(
     (value, str(label)) for value, label in PayCooperation.Step.choices

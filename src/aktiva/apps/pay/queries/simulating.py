@@ -12,9 +12,9 @@ from aktiva.apps.pay.models import PayComparison
 from aktiva.apps.pay.queries.adjusting import background_of
 from aktiva.apps.pay.queries.figures import Figures
 from aktiva.apps.pay.queries.standing import Standing, pair_of
-from aktiva.domain.pay.comparisons import Kind
+from aktiva.domain.pay.comparisons import Comparison, Kind
 from aktiva.domain.pay.gaps import Flags
-from aktiva.domain.pay.judging import Connected, asks_for_explanation
+from aktiva.domain.pay.judging import Connected
 from aktiva.domain.pay.regression import Term
 from aktiva.domain.pay.simulation import Underpaid, pay_as_a_man
 
@@ -42,7 +42,7 @@ def aim_of(figures: Figures, found: Standing, target: Target, *, every: bool = F
             sex or not to exclude it.
     """
     kinds = {Kind.EQUAL_WORK} if target is Target.AS_A_MAN else set(Kind) - {Kind.EQUAL_WORK}
-    less = {c.pair for c in figures.comparisons if asks_for_explanation(c)}
+    less = {c.pair for c in figures.comparisons if _women_have_less(c)}
     meant = [
         row
         for row in found.rows
@@ -58,6 +58,10 @@ def aim_of(figures: Figures, found: Standing, target: Target, *, every: bool = F
         answers.setdefault(row.women_group.name, []).append(row.pk)
     people = _as_men(figures, answers) if target is Target.AS_A_MAN else _as_others(figures, meant)
     return Aim(people, {name: tuple(ids) for name, ids in answers.items()})
+
+
+def _women_have_less(c: Comparison) -> bool:
+    return any(gap is not None and gap > 0 for gap in (c.gap_mean, c.gap_median))
 
 
 def _as_men(figures: Figures, groups: Iterable[str]) -> Underpaid:

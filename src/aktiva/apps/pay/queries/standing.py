@@ -14,7 +14,6 @@ from aktiva.apps.pay.models import (
     GroupChange,
     MarketSurvey,
     PayComparison,
-    PayCooperation,
     PayMapping,
     PayPlanRow,
     PayRule,
@@ -27,7 +26,7 @@ from aktiva.domain.pay.calendar_months import later
 from aktiva.domain.pay.comparisons import Kind, Pair
 from aktiva.domain.pay.explanations import Answer, Choice, Given
 from aktiva.domain.pay.explanations import MarketSurvey as Survey
-from aktiva.domain.pay.judging import Asked, Connected, Judgement, Lack, Lacking, lacking, summed
+from aktiva.domain.pay.judging import Asked, Connected, Judgement, Lack, Lacking, lacking
 
 
 def mapping_of(cycle: Cycle) -> PayMapping | None:
@@ -307,25 +306,3 @@ def last_years_rules(mapping: PayMapping) -> list[PayRule]:
             mapping__cycle__year=mapping.cycle.year - 1,
         ).order_by("kind", "name", "pk")
     )
-
-
-def left_to_do(found: Standing) -> list[str]:
-    """Return what stands in the way of closing the mapping, a Swedish sentence each. Three questions."""
-    mapping = found.mapping
-    left = []
-    if found.run is None:
-        left.append("Ingen lönefil är inläst och bekräftad.")
-    if not mapping.rules.exists():
-        left.append("Inga regler och ingen praxis är granskade (3 kap. 8 § 1).")
-    if not found.rows:
-        left.append("Det finns inga jämförelser att bedöma.")
-    left += summed([lack for lack in found.lacking if lack.lack is not Lack.NO_COMPARISON])
-    left += [fault.words for fault in found.faults if fault.fails]
-    left += found.outcome_faults
-    steps = set(mapping.cooperation.values_list("step", flat=True))
-    left += [
-        f"Samverkan saknas för steget {label.lower()} (3 kap. 11 §)."
-        for step, label in PayCooperation.Step.choices
-        if step not in steps and (step != PayCooperation.Step.OUTCOMES or found.last_rows)
-    ]
-    return left

@@ -16,19 +16,14 @@ def kronor(value: float | None) -> str:
 
 
 @register.filter
-def in_percent(share: float | None) -> str:
+def in_percent(share: float | None, places: int = 1) -> str:
     """Return "6,2 %" for 0,062, a dash where there is nothing."""
     if share is None:
         return "–"
-    return f"{round(share * 100, 1) + 0.0:.1f}".replace(".", ",").replace("-", "−") + f"{NO_BREAK}%"
-
-
-@register.filter
-def limit(share: float | None) -> str:
-    """Return the end of an interval in per cent, with two decimals where one would say 0."""
-    if share is None or share == 0 or round(share * 100, 1) != 0:
-        return in_percent(share)
-    return f"{share * 100:.2f}".replace(".", ",").replace("-", "−") + f"{NO_BREAK}%"
+    return (
+        f"{round(share * 100, places) + 0.0:.{places}f}".replace(".", ",").replace("-", "−")
+        + f"{NO_BREAK}%"
+    )
 
 
 @register.filter

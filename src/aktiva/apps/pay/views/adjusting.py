@@ -57,10 +57,10 @@ def _twofold(found: Adjusted) -> list[tuple[str, Twofold]]:
     if parts is None:
         return []
     given = (
-        (_("Utan grupper, alla gemensamt med kön"), parts.pooled_with_sex),
-        (_("Utan grupper, alla gemensamt utan kön"), parts.pooled_without_sex),
-        (_("Utan grupper, som mäns löner sätts"), parts.men),
-        (_("Utan grupper, som kvinnors löner sätts"), parts.women),
-        (_("Med grupper, alla gemensamt med kön"), found.parts_within),
+        (_("Utan grupper, mot en gemensam regression med kön"), parts.pooled_with_sex),
+        (_("Utan grupper, mot en gemensam regression utan kön"), parts.pooled_without_sex),
+        (_("Utan grupper, mot männens regression"), parts.men),
+        (_("Utan grupper, mot kvinnornas regression"), parts.women),
+        (_("Med grupper, mot en gemensam regression med kön"), found.parts_within),
     )
     return [(name, part) for name, part in given if part is not None]

@@ -55,6 +55,9 @@ def directive(request, cycle_id: int):
             return redirect("pay:directive", cycle_id)
     figures = figures_of(request, mapping, page="directive")
     found = queries.directive_figures(figures)
+    remind_by = reminder_due(
+        mapping.reminded_on and _counted(mapping.reminded_on), begins=_counted(mapping.pay_date)
+    )
     context = {
         "cycle": mapping.cycle,
         "mapping": mapping,
@@ -71,9 +74,8 @@ def directive(request, cycle_id: int):
             )
             for q in mapping.questions.select_related("group").order_by("-received_on", "-pk")
         ],
-        "reminder_due": reminder_due(
-            mapping.reminded_on and _counted(mapping.reminded_on), begins=_counted(mapping.pay_date)
-        ),
+        "reminder_due": remind_by,
+        "is_reminder_late": remind_by < clock.today(),
         "keeps": keeps,
         "form": form,
     }

@@ -37,16 +37,17 @@ def overview(request, cycle_id: int):
         return _begin(request, cycle)
     found = queries.standing(mapping)
     reads = policy.readable_mappings(request.user, on=today).filter(pk=mapping.pk).exists()
-    left = queries.left_to_do(found)
+    left = queries.left_to_do(found) if keeps else []
     context = {
         "cycle": cycle,
         "mapping": mapping,
         "keeps": keeps,
         "reads": reads,
         "found": found,
-        "left": left,
+        "left": [(one.words, _mended_at(one, cycle.pk, reads=reads)) for one in left[:SHOWN]],
         "n_more": len(left) - SHOWN,
         "parts": _parts(found, keeps=keeps, reads=reads, rates=request.user.pk in mapping.raters),
+        "confidentiality": queries.confidentiality(cycle.employer),
         "reopen_form": forms.ReopenForm(),
     }
     return render(request, "pay/overview.html", context)
@@ -54,6 +55,17 @@ def overview(request, cycle_id: int):
 
 SHOWN = 20
 """So many lines of what is left are shown."""
+_WITH_PAY = frozenset({"comparison", "comparisons", "files"})
+
+
+def _mended_at(left: queries.Left, cycle_id: int, *, reads: bool) -> str:
+    """Return the address where something is mended; none where the person would see no pay."""
+    if left.page in _WITH_PAY and not reads:
+        return ""
+    if left.comparison is not None:
+        return reverse("pay:comparison", args=[cycle_id, left.comparison])
+    address = reverse(f"pay:{left.page}", args=[cycle_id])
+    return f"{address}?{left.query}" if left.query else address
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +96,8 @@ def _parts(found: queries.Standing, *, keeps: bool, reads: bool, rates: bool) ->
     n_rules, n_surveys = mapping.rules.count(), mapping.surveys.count()
     n_readers = mapping.readers.filter(ended_at=None).count()
     n_handed = mapping.handovers.count()
-    steps = len(set(mapping.cooperation.values_list("step", flat=True)))
+    n_steps = len(queries.steps_asked(found))
+    steps = n_steps - len(queries.steps_left(found))
     run, n = found.run, len(found.rows)
     parts = [
         Part(_("Lönefilen"), at("files", reads), how(run is not None), _run_words(run)),
@@ -102,17 +115,15 @@ def _parts(found: queries.Standing, *, keeps: bool, reads: bool, rates: bool) ->
              how(n > 0 and found.n_judged == n, found.n_judged > 0),
              _("%(n)s av %(total)s är bedömda") % {"n": found.n_judged, "total": n}),
         Part(_("Justerad löneskillnad"), at("adjusted", reads), "",
-             _("Ett hjälpmedel, aldrig ett svar")),
-        Part(_("Förra årets plan"), at("plan_before", reads),
-             how(bool(found.before or found.last_rows) and not found.outcome_faults,
-                 bool(found.last_rows)),
+             _("En hjälp att tänka, aldrig ett svar")),
+        Part(_("Förra årets plan"), at("plan_before", reads or keeps),
+             _of_last_year(found),
              counted(len(found.last_rows), _("rad"), _("rader"))
              if found.before or found.last_rows else _("Finns inte i Aktiva")),
-        Part(_("Handlingsplan"), at("plan", reads),
-             how(n > 0 and found.n_judged == n and found.is_planned, bool(found.plan_rows)),
+        Part(_("Handlingsplan"), at("plan", reads or keeps), _of_plan(found),
              counted(len(found.plan_rows), _("rad"), _("rader"))),
-        Part(_("Samverkan"), at("cooperation"), how(steps == N_STEPS, steps > 0),
-             _("%(n)s av %(total)s steg") % {"n": steps, "total": N_STEPS}),
+        Part(_("Samverkan"), at("cooperation"), how(steps == n_steps, steps > 0),
+             _("%(n)s av %(total)s steg") % {"n": steps, "total": n_steps}),
         Part(_("Utlämnat till facken"), at("handovers"), how(n_handed > 0),
              counted(n_handed, _("underlag"), _("underlag"))),
     ]  # fmt: skip
@@ -126,7 +137,18 @@ def _parts(found: queries.Standing, *, keeps: bool, reads: bool, rates: bool) ->
     return parts
 
 
-N_STEPS = len(queries.STEPS)
+def _of_last_year(found: queries.Standing) -> str:
+    if not found.last_rows:
+        return ""
+    return "ongoing" if found.outcome_faults else "done"
+
+
+def _of_plan(found: queries.Standing) -> str:
+    """Return how far the plan has come: done when every row is whole and nothing lacks one."""
+    judged = bool(found.rows) and found.n_judged == len(found.rows)
+    if judged and found.is_planned:
+        return "done"
+    return "ongoing" if found.plan_rows else "not_started"
 
 
 def counted(n: int, one: str, many: str) -> str:

@@ -28,11 +28,16 @@ def cooperation(request, cycle_id: int):
         )
         for step, label in queries.STEPS
     ]
+    asked_for = dict(queries.steps_asked(queries.standing(mapping)))
+    unasked = next((step for step, _label, _there in shown if step not in asked_for), "")
+    asked = [there for step, _label, there in shown if step != unasked]
     context = {
         "cycle": mapping.cycle,
         "mapping": mapping,
         "steps": shown,
-        "n_covered": sum(bool(there) for _step, _label, there in shown),
+        "n_asked": len(asked),
+        "n_covered": sum(map(bool, asked)),
+        "unasked": unasked,
         "has_parties": bool(names),
         "keeps": may_keep(request, mapping),
     }
@@ -124,7 +129,7 @@ def handovers(request, cycle_id: int):
         "rows": mapping.handovers.select_related("party").order_by("-on_date", "-pk"),
         "has_parties": bool(parties),
         "keeps": keeps,
-        "is_public": mapping.cycle.employer.kind != "company",
+        "confidentiality": queries.confidentiality(mapping.cycle.employer),
         "form": form,
     }
     return render(request, "pay/handovers.html", context, status=422 if form.errors else 200)

@@ -11,6 +11,8 @@ from aktiva.apps.organisation.models import Unit
 from aktiva.apps.pay import queries as pay
 from aktiva.apps.pay.models import PayComparison, PayMapping, PayPlanRow
 from aktiva.apps.pay.queries import Figures, Standing
+from aktiva.apps.pay.queries.picturing import Side as Paid
+from aktiva.apps.pay.queries.picturing import Sides
 from aktiva.apps.reports.queries import facts
 from aktiva.domain.disclosure.groups import is_enough
 from aktiva.domain.documents import papers
@@ -22,6 +24,7 @@ from aktiva.domain.pay.explanations import choice_in_report, explanations
 from aktiva.domain.pay.gaps import Group
 from aktiva.domain.pay.judging import Connected, Judgement
 from aktiva.domain.pay.plan import Sort, total
+from aktiva.domain.pay.reconciling import Side
 from aktiva.domain.pay.swedish import number_of, percent, points, whole
 
 _PARTS = {
@@ -35,17 +38,19 @@ _PARTS = {
         "stycket 2).",
     ),
     Kind.LOWER_VALUE: (
-        "Lägre krav men högre lön",
+        "Högre lön trots lägre krav",
         "Grupper som är kvinnodominerade mot grupper som inte är det, har lägre krav i arbetet och "
         "ändå högre lön (9 § första stycket 3).",
     ),
 }
 _HIDDEN = (
-    "I den öppna versionen visas inga löner, inga antal i grupper och inga skillnader där färre än "
-    "fem kvinnor eller fem män ingår. Förklaringar återges med sitt slag, inte ord för ord, och utfallet av förra årets plan utan "
-    "beskrivning."
+    "I den öppna versionen visas inga löner och inga antal i grupper. Där färre än fem kvinnor eller "
+    "fem män jämförs visas varken skillnaden eller förklaringen. Andra förklaringar återges med sitt "
+    "slag, inte ord för ord, och utfallet av förra årets plan utan beskrivning."
 )
-_MORE = ("Lön", "Spridning", "Antal")
+_ONE_ONLY = {Side.LEFT_OUT: "Bara i registret", Side.EXTRA: "Bara i lönefilen"}
+_OF_PERSONS = "I en liten grupp kan bilagan visa en enda persons lön. "
+_MORE = ("Medellön", "Medianlön", "Spridning", "Antal")
 
 
 def document(
@@ -83,7 +88,7 @@ def document(
             outcomes=made.outcomes(),
             has_last_year=standing.before is not None or bool(standing.last_rows),
             cooperation=made.cooperation(),
-            hidden=_HIDDEN if version is PayVersion.PUBLIC else "",
+            heed=made.heed(),
         )
     )
 
@@ -96,7 +101,8 @@ def _root(mapping: PayMapping, on: date) -> Unit:
 _MOST_LACKING = 30
 
 
-def _short(lines: list[str]) -> list[str]:
+def _short(left_to_do: list[pay.Left]) -> list[str]:
+    lines = [one.words for one in left_to_do]
     left = len(lines) - _MOST_LACKING
     return lines if left <= 0 else [*lines[:_MOST_LACKING], f"Ytterligare {left} punkter."]
 
@@ -111,10 +117,21 @@ class _Making:
         self._mapping = figures.mapping
         self._rate = pay.rate_of(figures.mapping)
         self._rows: Mapping[Pair, PayComparison] = {pay.pair_of(row): row for row in standing.rows}
+        self._facing = Sides(figures)
 
     @property
     def _is_public(self) -> bool:
         return self._version is PayVersion.PUBLIC
+
+    def heed(self) -> str:
+        """Return what the reader of the version has to know before its figures."""
+        match self._version:
+            case PayVersion.PUBLIC:
+                return _HIDDEN
+            case PayVersion.ANNEX:
+                return _OF_PERSONS + pay.confidentiality(self._mapping.cycle.employer)
+            case PayVersion.EMPLOYER:
+                return ""
 
     def facts(self) -> tuple[tuple[str, str], ...]:
         run, people = self._figures.run, self._figures.people
@@ -135,6 +152,11 @@ class _Making:
                     f"{whole(run.n_both or 0)} finns i båda, av {whole(run.n_register)} i registret",
                 )
             )
+            if not self._is_public:
+                told += [
+                    (_ONE_ONLY[side], "; ".join(f"{whole(n)} {why}" for why, n in counts.items()))
+                    for side, counts in pay.one_file_only(run).items()
+                ]
         dropped = [str(d["heading"]) for d in run.dropped if d.get("sensitive")]
         if dropped:
             told.append(("Kolumner som aldrig sparas", ", ".join(dropped)))
@@ -210,14 +232,20 @@ class _Making:
         )
 
     def _summed(self, found: list[Comparison]) -> str:
-        judged = [self._rows[c.pair].connected for c in found if c.pair in self._rows]
+        rows = [self._rows[c.pair] for c in found if c.pair in self._rows]
+        judged = [row.connected for row in rows]
         n = {c: judged.count(c.value) for c in Connected}
         left = len(found) - sum(n.values())
-        return (
+        lacking = sum(row.connected != "" and bool(self._standing.lacks(row)) for row in rows)
+        said = (
             f"{number_of(len(found), 'jämförelse', 'jämförelser')}: samband med kön finns i "
             f"{n[Connected.YES]}, går inte att utesluta i {n[Connected.CANNOT_BE_EXCLUDED]} och finns "
             f"inte i {n[Connected.NO]}. {left} är inte bedömda."
         )
+        if not lacking:
+            return said
+        saknar = number_of(lacking, "bedömning saknar", "bedömningar saknar")
+        return f"{said} {saknar} något och räknas inte."
 
     def _pair(self, c: Comparison) -> papers.PayPairRow:
         row = self._rows.get(c.pair)
@@ -231,7 +259,7 @@ class _Making:
             median=_gap(c.gap_median) if told else NOTHING,
             more=self._more(c) if self._version is PayVersion.ANNEX else (),
             judgement=Connected(row.connected).label if row is not None and row.connected else "",
-            explanation=self._explained(judgement, c),
+            explanation=self._explained(judgement, c) if told else "",
         )
 
     def _sides(self, c: Comparison) -> tuple[Group, Group]:
@@ -244,18 +272,15 @@ class _Making:
         return is_enough(ours.women + ours.men) and is_enough(theirs.women + theirs.men)
 
     def _more(self, c: Comparison) -> tuple[str, ...]:
-        ours, theirs = self._sides(c)
+        facing = self._facing.of(c.pair)
+        sides = (facing.women, facing.other)
+        counts = f"{facing.women.people} mot {facing.other.people}"
         if c.kind is Kind.EQUAL_WORK:
-            paid = (ours.mean_women, ours.mean_men)
-            counts = f"{ours.women} kvinnor, {ours.men} män"
-        else:
-            paid = (ours.mean, theirs.mean)
-            counts = f"{ours.women + ours.men} mot {theirs.women + theirs.men}"
+            counts = f"{facing.women.women} kvinnor, {facing.other.men} män"
         return (
-            " mot ".join(_kronor(p) for p in paid),
-            "; ".join(
-                self._figures.spread(name) for name in dict.fromkeys((ours.name, theirs.name))
-            ),
+            " mot ".join(_kronor(side.mean) for side in sides),
+            " mot ".join(_kronor(side.median) for side in sides),
+            "; ".join(_spread(side) for side in sides),
             counts,
         )
 
@@ -296,7 +321,9 @@ class _Making:
             persons=NOTHING if row.persons is None or not is_told else whole(row.persons),
             kr_month=NOTHING if row.kr_month is None or not is_told else whole(row.kr_month),
             cost=NOTHING
-            if cost is None or not is_told
+            if not is_told
+            else "inte beräknad"
+            if cost is None
             else f"{whole(cost)} kronor{' om året' if row.sort == Sort.ADJUSTMENT else ''}",
             start=row.start,
             due=row.due,
@@ -308,7 +335,7 @@ class _Making:
     def costs(self) -> str:
         if self._rate is None:
             return "PO-pålägget är inte angivet, så årskostnaden är inte räknad."
-        persons = sum(r.persons or 0 for r in self._standing.plan_rows)
+        persons = sum(r.persons or 0 for r in self._standing.plan_rows if r.sort == Sort.ADJUSTMENT)
         if self._is_public and persons and not is_enough(persons):
             return "Kostnaden visas inte, eftersom den gäller färre än fem personer."
         found = total(self._standing.plan, self._rate)
@@ -317,7 +344,9 @@ class _Making:
             f"{points(float(self._rate.percent))} procent PO, och övriga åtgärder "
             f"{whole(found.others)} kronor."
         )
-        return f"{said} {found.uncosted} rader saknar kostnad." if found.uncosted else said
+        if not found.uncosted:
+            return said
+        return f"{said} {number_of(found.uncosted, 'rad', 'rader')} saknar kostnad."
 
     def outcomes(self) -> tuple[papers.PayOutcomeLine, ...]:
         return tuple(
@@ -359,3 +388,10 @@ def _gap(share: float | None) -> str:
 
 def _kronor(amount: float | None) -> str:
     return NOTHING if amount is None else f"{whole(round(amount))} kr"
+
+
+def _spread(side: Paid) -> str:
+    """Return the pay between which four fifths are; with few the spread says nothing of them."""
+    if side.low is None or side.high is None:
+        return "för få"
+    return f"{whole(round(side.low))}–{whole(round(side.high))} kr"

@@ -100,7 +100,7 @@ class PayPart:
 
 @dataclass(frozen=True, slots=True)
 class PayPlanLine:
-    """A row of the plan; the figures are printed as they stand."""
+    """A row of the plan; the figures are printed as they stand, one that is "–" not at all."""
 
     what: str
     answers: str
@@ -144,7 +144,8 @@ class PayMappingReport:
         lacking: What the mapping lacks, so that nobody takes it for ready.
         more_columns: Headings of the further figures.
         changes: What was done to the groups, with the reasons.
-        hidden: How it was decided what is not told; empty where everything is.
+        heed: What the reader has to know before the figures: what is not told and why, or the rule
+            on confidentiality. Empty where there is nothing.
     """
 
     version: PayVersion
@@ -166,7 +167,7 @@ class PayMappingReport:
     outcomes: tuple[PayOutcomeLine, ...]
     has_last_year: bool
     cooperation: tuple[PayTogether, ...]
-    hidden: str = ""
+    heed: str = ""
 
 
 def pay_mapping_report(facts: PayMappingReport) -> Document:
@@ -196,8 +197,8 @@ def _mapped(facts: PayMappingReport) -> Sequence[Block]:
         Heading(1, "Vad som är kartlagt"),
         Labelled(facts.facts),
     ]
-    if facts.hidden:
-        found.append(Paragraph(facts.hidden))
+    if facts.heed:
+        found.append(Paragraph(facts.heed))
     if facts.lacking:
         found += [
             Heading(2, "Kartläggningen är inte klar"),
@@ -214,8 +215,12 @@ def _practice(facts: PayMappingReport) -> Sequence[Block]:
         found += [
             Heading(2, rule.name),
             Paragraph(f"{rule.kind}, granskad {rule.on.isoformat()}."),
-            *([Paragraph(rule.in_text)] if rule.in_text.strip() else []),
-            Paragraph(rule.in_use),
+            Labelled(
+                (
+                    *([("Texten", rule.in_text)] if rule.in_text.strip() else []),
+                    ("Användningen", rule.in_use),
+                )
+            ),
         ]
     for survey in facts.surveys:
         found += [
@@ -285,7 +290,15 @@ def _plan(facts: PayMappingReport) -> Sequence[Block]:
             Labelled(
                 (
                     ("Svarar på", line.answers or NOTHING),
-                    *(_amounts(line) if facts.version is not PayVersion.PUBLIC else ()),
+                    *(
+                        (label, words)
+                        for label, words in (
+                            ("Antal personer", line.persons),
+                            ("Kronor i månaden för var och en", line.kr_month),
+                            ("Kostnad", line.cost),
+                        )
+                        if words != NOTHING
+                    ),
                     ("Börjar", line.start.isoformat() if line.start else NOTHING),
                     ("Klar senast", line.due.isoformat() if line.due else NOTHING),
                     ("Betalas genom", line.financing or NOTHING),
@@ -296,14 +309,6 @@ def _plan(facts: PayMappingReport) -> Sequence[Block]:
         if line.beyond.strip():
             found.append(Quote(line.beyond, "Parterna, om tiden efter tre år"))
     return [*found, Paragraph(facts.costs)]
-
-
-def _amounts(line: PayPlanLine) -> tuple[tuple[str, str], ...]:
-    return (
-        ("Antal personer", line.persons),
-        ("Kronor i månaden för var och en", line.kr_month),
-        ("Kostnad", line.cost),
-    )
 
 
 def _outcomes(facts: PayMappingReport) -> Sequence[Block]:
