@@ -470,3 +470,89 @@ def test_a_closed_mapping_is_read_and_not_changed(hr, town, mapping, doubted):
     assert hr.get(at("plan", mapping)).status_code == 200
     assert hr.get(at("plan_new", mapping)).status_code == 404
     assert "Spara bedömningen" not in hr.get(at("comparison", mapping, doubted.pk)).text
+
+
+# ---- those who read without judging ----------------------------------------------------
+
+
+@pytest.fixture
+def reader(client, town, mapping, day):
+    day("2023-10-04")
+    other = town.people["Bo Grip"]
+    actions.name_reader(mapping_id=mapping.pk, user_id=other.pk, actor=town.hr, at=AT)
+    client.force_login(other)
+    return client
+
+
+def test_a_reader_is_told_the_judgement_with_every_word_it_rests_on(reader, town, mapping):
+    survey = actions.keep_survey(
+        mapping_id=mapping.pk, actor=town.hr, at=AT,
+        facts=actions.SurveyFacts(
+            on_date=date(2023, 9, 20), sources="Länets lönestatistik", findings="Två procent högre."
+        ),
+    )  # fmt: skip
+    row = paying.comparison(mapping, "Undersköterska")
+    judge(
+        town, mapping, row, text="Analysen gjordes tillsammans.", choice="same_work",
+        choice_words="Ansvaret växlar mellan alla i gruppen varje vecka.",
+        given=[
+            {"code": "experience", "text": "Männen har mer ansvar och längre tid i yrket."},
+            {"code": "market", "text": "Andra betalar mer.", "survey": survey.pk},
+        ],
+    )  # fmt: skip
+    page = reader.get(at("comparison", mapping, row.pk)).text
+
+    assert "<form" not in page.split("<main")[1].split("</main>")[0].split("Bedömning</h2>")[1]
+    for words in (
+        "Analysen gjordes tillsammans.", "Erfarenhet i arbetet:", "längre tid i yrket",
+        "omvärldsanalysen 2023-09-20", "Ansvaret växlar mellan alla",
+    ):  # fmt: skip
+        assert words in page
+
+
+def test_one_who_is_named_finds_the_mapping_from_the_page_where_they_arrive(
+    client, town, mapping, day
+):
+    day("2023-10-04")
+    other = town.people["Bo Grip"]
+    client.force_login(other)
+    address = at("overview", mapping)
+    assert address not in client.get(reverse("overview:tasks")).text
+
+    mapping.raters = [other.pk]
+    mapping.save()
+
+    assert address in client.get(reverse("overview:tasks")).text
+
+
+def test_the_table_of_equal_work_counts_women_and_men_once(hr, mapping):
+    row = paying.comparison(mapping, "Undersköterska")
+    table = hr.get(at("comparison", mapping, row.pk)).text.split("<table")[1].split("</table>")[0]
+
+    cells = re.findall(r'data-label="Antal">(\d+)<', table)
+    assert cells == ["6", "2"]
+    assert 'data-label="Män"' not in table
+
+
+def test_a_comparison_between_groups_shows_how_the_work_is_valued(hr, town, mapping):
+    mapping.method = PayMapping.Method.FACTORS
+    mapping.save()
+    factors = queries.plan_of(mapping).factors
+    level = {f.key: 3 for f in factors}
+    mapping.groups.filter(name="Undersköterska").update(levels=level)
+    mapping.groups.filter(name="IT-tekniker").update(levels=level | {factors[0].key: 2})
+    row = paying.comparison(mapping, "Undersköterska", "IT-tekniker")
+    page = hr.get(at("comparison", mapping, row.pk)).text
+
+    assert "Värderingen, faktor för faktor" in page
+    assert all(f.name in page for f in factors)
+    assert f"3 av {len(factors[0].levels)}" in page and f"2 av {len(factors[0].levels)}" in page
+
+
+def test_a_challenged_reason_leads_to_the_group_and_to_the_value(hr, town, mapping):
+    row = paying.comparison(mapping, "Undersköterska")
+    judge(town, mapping, row, given=[{"code": "experience", "text": "Männen har mer ansvar."}])
+    page = hr.get(at("comparison", mapping, row.pk)).text
+
+    assert at("group", mapping, row.women_group_id) in page
+    assert at("value", mapping) in page

@@ -16,6 +16,7 @@ from aktiva.apps.organisation import policy as organisation_policy
 from aktiva.apps.organisation import queries as organisation
 from aktiva.apps.outbox import queries as outbox_queries
 from aktiva.apps.overview import queries
+from aktiva.apps.pay import policy as pay_policy
 from aktiva.apps.surveys import policy as surveys_policy
 from aktiva.apps.timetable import queries as timetable
 from aktiva.apps.trainings import queries as trainings
@@ -108,7 +109,13 @@ def tasks(request):
         latest = max((s.campaign.cycle.year for s in readable), default=None)
         readable = [s for s in readable if s.campaign.cycle.year == latest]
     asked = cooperation_policy.confirmable(request.user, on=today)
+    seen = cycles_policy.visible_cycles(request.user, on=today).order_by("-year", "pk")
     context = {
+        "mapped": [
+            cycle
+            for cycle in pay_policy.with_named(seen, request.user)
+            if pay_policy.is_named(request.user, cycle)
+        ][:1],
         "n_courses": sum(
             r.standing.state.lacks for r in trainings.own_rows(request.user, on=today)
         ),

@@ -19,9 +19,9 @@ from aktiva.apps.pay.queries.judging import BundleRow
 from aktiva.apps.pay.queries.picturing import Sides, Years
 from aktiva.apps.pay.views.comparisons import KIND_NAMES, KINDS, ORDERS, address_of, order_of
 from aktiva.apps.pay.views.frame import explained, figures_of, mapping_or_404, may_work
-from aktiva.domain.pay.comparisons import Kind
-from aktiva.domain.pay.explanations import challenge, explanations
-from aktiva.domain.pay.judging import named
+from aktiva.domain.pay.comparisons import Kind, Pair
+from aktiva.domain.pay.explanations import Given, challenge, choice_in_report, explanations
+from aktiva.domain.pay.judging import Judgement, named
 from aktiva.ui.scatter import Panel, scatter, scatter_key
 
 ROWS_PER_PAGE = 100
@@ -146,6 +146,30 @@ def _said(earlier) -> list[dict]:
     ]
 
 
+def _told(judgement: Judgement | None) -> list[dict]:
+    """Return the explanations of a judgement with their words and what they point to."""
+    return [
+        {"label": explanations()[g.code].label, "text": g.text, "proof": _proof(g)}
+        for g in (judgement.given if judgement else ())
+        if g.code in explanations()
+    ]
+
+
+def _proof(given: Given) -> str:
+    if given.market is not None:
+        return _("omvärldsanalysen %(day)s") % {"day": given.market.on.isoformat()}
+    if given.decided_on is not None:
+        return _("beslut eller avtal %(day)s") % {"day": given.decided_on.isoformat()}
+    return given.criteria
+
+
+def _chosen(judgement: Judgement | None, pair: Pair) -> str:
+    """Return what the parties have done about a reason that says that the work is harder."""
+    if judgement is None or judgement.choice is None:
+        return ""
+    return choice_in_report(judgement.choice, group=pair.women_group)
+
+
 def _earlier_texts(rows, last) -> list[tuple[str, list[str]]]:
     """Return what was written last year, each text once, with the comparisons it was written of."""
     found: dict[str, list[str]] = {}
@@ -208,6 +232,8 @@ def comparison(request, cycle_id: int, comparison_id: int):
         "low_name": _("kvinnor") if pair.kind is Kind.EQUAL_WORK else pair.women_group,
         "sides": (line["facing"].women, line["facing"].other),
         "earlier_given": _said(line["earlier"]),
+        "said": _told(found.judgements.get(pair)),
+        "chosen": _chosen(found.judgements.get(pair), pair),
         "kind_name": KIND_NAMES[pair.kind],
         "is_equal_work": pair.kind is Kind.EQUAL_WORK,
         "values": (figures.values.get(pair.women_group), figures.values.get(pair.other_group)),

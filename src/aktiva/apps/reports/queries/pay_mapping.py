@@ -25,22 +25,26 @@ from aktiva.domain.pay.gaps import Group
 from aktiva.domain.pay.judging import Connected, Judgement
 from aktiva.domain.pay.plan import Sort, total
 from aktiva.domain.pay.reconciling import Side
-from aktiva.domain.pay.swedish import number_of, percent, points, whole
+from aktiva.domain.pay.swedish import NO_BREAK, number_of, percent, points, whole
 
+_MINUS = (
+    "Skillnaden är den andra gruppens lön minus den kvinnodominerades, i procent av den andras."
+)
 _PARTS = {
     Kind.EQUAL_WORK: (
         "Lika arbete",
-        "Kvinnor och män i samma grupp (9 § första stycket 1).",
+        "Kvinnor och män i samma grupp (9 § första stycket 1). Skillnaden är männens lön minus "
+        "kvinnornas, i procent av männens.",
     ),
     Kind.EQUAL_VALUE: (
         "Likvärdigt arbete",
         "Grupper som är kvinnodominerade mot likvärdiga grupper som inte är det (9 § första "
-        "stycket 2).",
+        f"stycket 2). {_MINUS}",
     ),
     Kind.LOWER_VALUE: (
         "Högre lön trots lägre krav",
         "Grupper som är kvinnodominerade mot grupper som inte är det, har lägre krav i arbetet och "
-        "ändå högre lön (9 § första stycket 3).",
+        f"ändå högre lön (9 § första stycket 3). {_MINUS}",
     ),
 }
 _HIDDEN = (
@@ -383,15 +387,18 @@ def _changed(row: PayPlanRow) -> str:
 
 
 def _gap(share: float | None) -> str:
-    return NOTHING if share is None else percent(share)
+    """Return "6,2 %", which a narrow column has room for on one line."""
+    if share is None:
+        return NOTHING
+    return percent(share).replace(" procent", f"{NO_BREAK}%")
 
 
 def _kronor(amount: float | None) -> str:
-    return NOTHING if amount is None else f"{whole(round(amount))} kr"
+    return NOTHING if amount is None else f"{whole(round(amount))}{NO_BREAK}kr"
 
 
 def _spread(side: Paid) -> str:
     """Return the pay between which four fifths are; with few the spread says nothing of them."""
     if side.low is None or side.high is None:
         return "för få"
-    return f"{whole(round(side.low))}–{whole(round(side.high))} kr"
+    return f"{whole(round(side.low))}–{whole(round(side.high))}{NO_BREAK}kr"

@@ -265,7 +265,7 @@ def _comparisons(facts: PayMappingReport) -> Sequence[Block]:
                 Table(
                     caption=part.heading,
                     header=(
-                        "Jämförelse", "Medel", "Median", *facts.more_columns, "Samband med kön",
+                        "Jämförelse", "Skillnad, medel", "Skillnad, median", *facts.more_columns, "Samband med kön",
                     ),
                     rows=tuple(
                         (r.between, r.mean, r.median, *r.more, r.judgement or "inte bedömd")
