@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 from aktiva.adapters import clock
 from aktiva.apps.organisation.views.guarding import guarded
 from aktiva.apps.pay import actions, forms, queries
-from aktiva.apps.pay.models import PayCooperation
 from aktiva.apps.pay.views.frame import mapping_or_404, may_keep
 
 
@@ -30,7 +29,7 @@ def cooperation(request, cycle_id: int):
         for step, label in queries.STEPS
     ]
     before = queries.previous(mapping)
-    unasked = "" if before and before.plan_rows.exists() else PayCooperation.Step.OUTCOMES.value
+    unasked = "" if before and before.plan_rows.exists() else queries.LAST_YEARS_STEP
     asked = [there for step, _label, there in shown if step != unasked]
     context = {
         "cycle": mapping.cycle,
