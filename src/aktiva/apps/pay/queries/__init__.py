@@ -49,6 +49,7 @@ from aktiva.apps.pay.queries.remaining import (
     steps_left,
 )
 from aktiva.apps.pay.queries.runs import (
+    LAST_YEARS_STEP,
     STEPS,
     confidentiality,
     explained_of,
@@ -95,6 +96,7 @@ from aktiva.apps.pay.queries.valuing import (
 
 __all__ = [
     "BANDS",
+    "LAST_YEARS_STEP",
     "STEPS",
     "UNPLACED",
     "Figures",

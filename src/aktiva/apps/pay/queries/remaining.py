@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from aktiva.apps.pay.models import PayCooperation
 from aktiva.apps.pay.queries.figures import values_of, work_groups
-from aktiva.apps.pay.queries.runs import STEPS, is_reconciled
+from aktiva.apps.pay.queries.runs import LAST_YEARS_STEP, STEPS, is_reconciled
 from aktiva.apps.pay.queries.standing import Standing, pair_of
 from aktiva.domain.pay.comparisons import Pair
 from aktiva.domain.pay.judging import Lack, Summed, summed
@@ -51,11 +50,7 @@ def left_to_do(found: Standing) -> list[Left]:
 
 def steps_asked(found: Standing) -> list[tuple[str, str]]:
     """Return the steps that ask for cooperation; last year's plan only where there was one."""
-    return [
-        (step, label)
-        for step, label in STEPS
-        if step != PayCooperation.Step.OUTCOMES or found.last_rows
-    ]
+    return [(step, label) for step, label in STEPS if step != LAST_YEARS_STEP or found.last_rows]
 
 
 def steps_left(found: Standing) -> list[str]:

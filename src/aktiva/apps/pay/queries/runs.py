@@ -110,6 +110,9 @@ STEPS: tuple[tuple[str, str], ...] = tuple(
 )
 """The steps of cooperation, in order, with what they are called."""
 
+LAST_YEARS_STEP = PayCooperation.Step.OUTCOMES.value
+"""The step that is asked for only where there was a plan the year before."""
+
 A_DAY = timedelta(days=1)
 
 

@@ -28,8 +28,8 @@ def cooperation(request, cycle_id: int):
         )
         for step, label in queries.STEPS
     ]
-    asked_for = dict(queries.steps_asked(queries.standing(mapping)))
-    unasked = next((step for step, _label, _there in shown if step not in asked_for), "")
+    last = queries.last_plan(mapping, queries.previous(mapping))
+    unasked = "" if last.rows else queries.LAST_YEARS_STEP
     asked = [there for step, _label, there in shown if step != unasked]
     context = {
         "cycle": mapping.cycle,
