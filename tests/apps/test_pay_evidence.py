@@ -7,6 +7,7 @@ import pytest
 from strandvik import noon
 
 from aktiva.apps.audit import history
+from aktiva.apps.cycles import actions as cycles
 from aktiva.apps.lawcheck import queries as lawcheck
 from aktiva.apps.pay import queries as pay
 from aktiva.apps.pay.models import PayComparison, PayPlanRow, PayRule, WorkGroup
@@ -61,6 +62,23 @@ def test_a_judgement_counts_when_it_lacks_nothing(mapping, cycle):
     assert status(cycle, "D19") is Status.MISSING
 
     judge_all(cycle, connected="no")
+    assert status(cycle, "D19") is Status.MET
+
+
+def test_a_judgement_with_last_years_words_does_not_count(town, cycle):
+    before = cycles.open_year(
+        employer=town.employer, year=cycle.year - 1, actor=town.hr, at=noon("2023-01-10")
+    )
+    paying.mapped(before, by=town.hr, at=AT)
+    judge_all(before, connected="no")
+    paying.mapped(cycle, by=town.hr, at=AT)
+    judge_all(cycle, connected="no")
+    assert status(cycle, "D19") is Status.MISSING
+
+    judge_all(cycle, connected="no", text="de med längre tid i yrket har högre lön i båda könen")
+    for row in PayComparison.objects.filter(mapping__cycle=before):
+        row.given = [{"code": "experience", "text": "männen hade fler år i yrket då"}]
+        history.store(row, at=AT, by=None, checked=True)
     assert status(cycle, "D19") is Status.MET
 
 

@@ -216,3 +216,44 @@ def test_others_reach_none_of_it(mapping, client, town, cycle, day):
     client.force_login(town.people["Bo Grip"])
     for name in ("overview", "rules", "cooperation", "handovers", "rule_new", "settings"):
         assert client.get(reverse(f"pay:{name}", args=[cycle.pk])).status_code == 404
+
+
+PAGES_WITHOUT_PAY = ("overview", "rules", "cooperation", "handovers")
+
+
+def test_a_unions_representative_follows_the_mapping_on_the_pages_without_pay(
+    town, mapping, client, day
+):
+    """3 kap. 11 §: they see the record with their own dissent, and what was handed over."""
+    town.role(
+        town.person("Rut Ahl"), Role.UNION_REPRESENTATIVE, "0", "facklig företrädare",
+        organisation="Kommunal", notified_date=date(2023, 1, 2),
+    )  # fmt: skip
+    day("2023-10-02")
+    client.force_login(town.people["Rut Ahl"])
+
+    def answers(names) -> set[int]:
+        return {
+            client.get(reverse(f"pay:{name}", args=[mapping.cycle_id])).status_code
+            for name in names
+        }
+
+    assert answers(PAGES_WITHOUT_PAY) == {200}
+    assert answers(("comparisons", "groups", "adjusted")) == {403}
+    assert answers(("plan", "readers", "settings", "rule_new", "cooperation_new")) == {404}
+    overview = reverse("pay:overview", args=[mapping.cycle_id])
+    assert f'href="{overview}"' in client.get(overview).text
+
+
+def test_the_mapping_is_not_in_the_menu_before_it_is_begun(town, cycle, client, day):
+    town.role(
+        town.person("Rut Ahl"), Role.UNION_REPRESENTATIVE, "0", "facklig företrädare",
+        organisation="Kommunal", notified_date=date(2023, 1, 2),
+    )  # fmt: skip
+    day("2023-10-02")
+    client.force_login(town.people["Rut Ahl"])
+
+    page = client.get(reverse("cooperation:year", args=[cycle.pk]))
+
+    assert page.status_code == 200
+    assert "lonekartlaggning" not in page.text

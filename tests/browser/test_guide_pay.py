@@ -19,8 +19,8 @@ PICTURES = (
 
 def to_the_mapping(page, solvik) -> None:
     solvik.sign_in(page, "HR-strateg")
-    page.locator("a[href$='/lonekartlaggning/']").first.evaluate("link => link.click()")
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation(wait_until="networkidle"):
+        page.locator("a[href$='/lonekartlaggning/']").first.evaluate("link => link.click()")
 
 
 @pytest.mark.parametrize(("name", "part"), PICTURES)

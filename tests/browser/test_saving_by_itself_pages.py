@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import alby as made
 import pytest
 from playwright.sync_api import expect
@@ -9,6 +11,8 @@ from playwright.sync_api import expect
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 TEXT = "Vi gick igenom verkstaden med skyddsombudet i våras."
+SAVED = re.compile(r"^\s*Sparat 10\.[0-5]\d\s*$")
+"""The clock of the tests begins at ten."""
 NOT_YET = "Inte sparat än. Det du skrev ligger kvar här och skickas så snart det går."
 
 
@@ -34,7 +38,7 @@ def said(page):
 def test_a_text_is_saved_a_second_after_the_last_key(asking, alby):
     asking.locator("[name=comment]").press_sequentially(TEXT, delay=2)
 
-    expect(said(asking)).to_contain_text("Sparat 10.0")
+    expect(said(asking)).to_have_text(SAVED)
     assert alby.words("1.1") == TEXT
     assert alby.answer("1.1").revision == 1
 
@@ -67,7 +71,7 @@ def test_a_server_that_is_away_for_ten_seconds_is_said_and_made_good(asking, alb
 
     away.clear()
     asking.clock.run_for(10_000)
-    expect(said(asking)).to_contain_text("Sparat 10.0")
+    expect(said(asking)).to_have_text(SAVED)
 
     assert alby.words("1.1") == TEXT
 
@@ -90,7 +94,7 @@ def test_somebody_signed_out_meanwhile_signs_in_in_another_tab_and_nothing_is_lo
 
     asking.bring_to_front()
     asking.evaluate("() => window.dispatchEvent(new Event('focus'))")
-    expect(said(asking)).to_contain_text("Sparat 10.0")
+    expect(said(asking)).to_have_text(SAVED)
 
     assert alby.words("1.1") == TEXT
 

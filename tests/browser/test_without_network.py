@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import alby as made
 import pytest
 from playwright.sync_api import expect
@@ -135,7 +137,7 @@ def test_a_page_that_is_opened_again_sends_what_lay_in_the_browser(
     context.set_offline(False)
     later = context.new_page()
     later.goto(live_server.url + alby.address("fraga", KEYS[0]))
-    expect(later.locator("[data-saved]")).to_contain_text("Sparat 10.0")
+    expect(later.locator("[data-saved]")).to_contain_text(re.compile(r"Sparat 10\.[0-5]\d"))
 
     assert alby.words(KEYS[0]) == text(KEYS[0])
     expect(later.locator("[name=comment]")).to_have_value(text(KEYS[0]))

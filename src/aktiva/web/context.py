@@ -140,7 +140,8 @@ def _groups(request, user, employer, today) -> list[Group]:
             year.links.append(link(_("Årshjul"), "timetable:wheel", cycle.pk))
             year.links.append(link(_("Samverkan"), "cooperation:year", cycle.pk))
             year.links.append(link(_("Medarbetarpuls"), "pulse:year", cycle.pk))
-        if may(Permission.PAY_KEEP) or pay.is_named(user, cycle):
+        follows = may(Permission.PAY_FOLLOW) and pay.is_begun(cycle)
+        if may(Permission.PAY_KEEP) or follows or pay.is_named(user, cycle):
             year.links.append(link(_("Lönekartläggning"), "pay:overview", cycle.pk))
         if may(Permission.YEAR_SEE):
             year.links.append(link(_("Utbildningar"), "trainings:year", cycle.pk))

@@ -68,7 +68,8 @@ def test_what_was_connected_to_sex_last_year_weighs_more(before, expected):
 
 
 def test_one_groups_comparisons_of_a_kind_are_one_bundle_with_the_largest_gap_first():
-    (found,) = bundles([between("Vård", "Park", 0.05), between("Vård", "Teknik", 0.062)], GROUPS)
+    rows = [between("Vård", "Park", 0.05), between("Vård", "Teknik", 0.062)]
+    (found,) = bundles(rows, GROUPS, earlier={})
 
     assert [c.other_group for c in found.comparisons] == ["Teknik", "Park"]
     assert found.why == (
@@ -77,6 +78,12 @@ def test_one_groups_comparisons_of_a_kind_are_one_bundle_with_the_largest_gap_fi
     assert found.common == (
         "Vård är kvinnodominerad och har lägre lön än 2 grupper med likvärdigt arbete."
     )
+
+
+def test_nothing_is_said_of_last_year_where_there_was_no_mapping():
+    (found,) = bundles([between("Vård", "Park", 0.05)], GROUPS)
+
+    assert found.why == "80 kvinnor, störst skillnad 5,0 procent mot Park."
 
 
 def test_where_women_have_as_much_or_more_comes_last_and_at_once():
@@ -108,7 +115,7 @@ def test_bundles_may_follow_the_group_that_is_paid_more():
     ]
     rows.append(Comparison(Kind.EQUAL_WORK, "Barn", "Barn", 0.01, 0.01))
 
-    found = bundles(rows, GROUPS, by=By.OTHER_GROUP)
+    found = bundles(rows, GROUPS, by=By.OTHER_GROUP, earlier={})
 
     assert [b.group for b in found] == ["Park", "Barn", "Teknik"]
     assert found[0].common == (

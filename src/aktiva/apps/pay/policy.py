@@ -51,10 +51,13 @@ def rateable_mappings(user, *, on: date):
 
 
 def visible_mappings(user, *, on: date):
-    """Return the mappings whose first page, without pay, the person opens."""
-    checked = policy.employers_where(user, Permission.LAW_SEE, on=on)
+    """Return the mappings whose pages without pay the person opens.
+
+    The unions take part in all of the work, 3 kap. 11 §, so their representatives follow it.
+    """
+    followed = policy.employers_touched(user, Permission.PAY_FOLLOW, on=on)
     return PayMapping.objects.filter(
-        Q(cycle__employer__in=checked)
+        Q(cycle__employer__in=followed)
         | Q(pk__in=keepable_mappings(user, on=on).values("pk"))
         | Q(pk__in=readable_mappings(user, on=on).values("pk"))
         | Q(pk__in=rateable_mappings(user, on=on).values("pk"))
@@ -84,3 +87,8 @@ def with_named(cycles, user):
 def is_named(user, cycle: Cycle) -> bool:
     """Return whether the person reads pay or rates work in the mapping of a year of `with_named`."""
     return cycle.reads_pay or user.pk in (cycle.pay_raters or ())
+
+
+def is_begun(cycle: Cycle) -> bool:
+    """Return whether a year of `with_named` has a pay mapping."""
+    return cycle.pay_raters is not None

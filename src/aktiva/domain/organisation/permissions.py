@@ -44,6 +44,7 @@ class Permission(StrEnum):
     MEASURE_DECIDE = "measure:decide"
     ORGANISATION_KEEP = "organisation:keep"
     PAPER_MAKE = "paper:make"
+    PAY_FOLLOW = "pay:follow"
     PAY_KEEP = "pay:keep"
     SHEET_ANSWER = "sheet:answer"
     SHEET_READ = "sheet:read"
@@ -84,6 +85,7 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     ),
     Permission.ORGANISATION_KEEP: frozenset({Role.ADMINISTRATOR, Role.HR_STRATEGIST}),
     Permission.PAPER_MAKE: frozenset({Role.HR_STRATEGIST}),
+    Permission.PAY_FOLLOW: frozenset({Role.HR_STRATEGIST, Role.AUDITOR, Role.UNION_REPRESENTATIVE}),
     Permission.PAY_KEEP: frozenset({Role.HR_STRATEGIST}),
     Permission.SHEET_ANSWER: frozenset({Role.UNIT_MANAGER, Role.ASSISTANT}),
     Permission.SHEET_READ: frozenset(Role) - {Role.ADMINISTRATOR, Role.SECRETARY, Role.REGISTRAR},

@@ -70,10 +70,10 @@ def bundles(
     """Return the bundles, what weighs most first; the order of the rows changes nothing.
 
     Args:
-        earlier: Last year's judgements on the same comparisons.
+        earlier: Last year's judgements on the same comparisons; None where there was no mapping,
+            and then nothing is said of it.
     """
     women = {g.name: g.women for g in groups}
-    last = earlier or {}
     worse: defaultdict[tuple[Kind, str], list[Comparison]] = defaultdict(list)
     better: defaultdict[Kind, list[Comparison]] = defaultdict(list)
     for c in comparisons:
@@ -81,7 +81,7 @@ def bundles(
             worse[c.kind, getattr(c, by.value)].append(c)
         else:
             better[c.kind].append(c)
-    found = [_bundle(kind, name, rows, women, by, last) for (kind, name), rows in worse.items()]
+    found = [_bundle(kind, name, rows, women, by, earlier) for (kind, name), rows in worse.items()]
     order = list(Kind)
     found.sort(key=lambda b: (-b.weight, order.index(b.kind), b.group or ""))
     return found + [_without(kind, better[kind], women) for kind in order if kind in better]
@@ -98,12 +98,12 @@ def _bundle(
     rows: list[Comparison],
     women: Mapping[str, int],
     by: By,
-    last: Mapping[Pair, Connected],
+    last: Mapping[Pair, Connected] | None,
 ) -> Bundle:
     ordered = sorted(rows, key=lambda c: (-_gap(c), c.women_group, c.other_group))
     first = ordered[0]
     largest = _gap(first)
-    judged = [last[c.pair].value if c.pair in last else "not_judged" for c in ordered]
+    judged = [last[c.pair].value if last and c.pair in last else "not_judged" for c in ordered]
     heaviest = max(judged, key=lambda j: weights()[j])
     n = _women(ordered, women)
     where = f" mot {first.other_group}" if by is By.WOMEN_GROUP else f" för {first.women_group}"
@@ -117,8 +117,8 @@ def _bundle(
         largest=largest,
         weight=largest * n * weights()[heaviest],
         common=_COMMON[by][kind].format(group=name, number=number_of(len(ordered), *_NUMBER[by])),
-        why=f"{number_of(n, 'kvinna', 'kvinnor')}, störst skillnad {percent(largest)}{where}; "
-        f"{_EARLIER[heaviest]}.",
+        why=f"{number_of(n, 'kvinna', 'kvinnor')}, störst skillnad {percent(largest)}{where}"
+        f"{'; ' + _EARLIER[heaviest] if last is not None else ''}.",
     )
 
 

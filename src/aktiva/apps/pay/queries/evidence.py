@@ -87,22 +87,36 @@ class _Telling:
         self._unit = unit
         self._as_of = as_of
         self._work = [g for g in self._rows(WorkGroup) if not g.ended]
-        names = {g.pk: g for g in self._rows(WorkGroup)}
-        rows = self._rows(PayComparison)
-        for row in rows:
-            row.women_group, row.other_group = names[row.women_group_id], names[row.other_group_id]
+        rows, self._judgements = self._judged(mapping.pk)
         self._current = [row for row in rows if row.is_current]
         self._pairs = {row.pk: pair_of(row) for row in rows}
-        surveys = {s.pk: survey_of(s) for s in self._rows(MarketSurvey)}
-        self._judgements = {
-            j.pair: j for row in rows if (j := judgement_of(row, surveys)) is not None
-        }
         self._plan = [row for row in self._rows(PayPlanRow) if not row.of_year_before]
         self._planned = [plan_row_of(row, self._pairs) for row in self._plan]
 
-    def _rows(self, model) -> list:
-        found = history.rows(model, as_of=self._as_of).filter(mapping=self._mapping.pk)
+    def _rows(self, model, mapping: int | None = None) -> list:
+        found = history.rows(model, as_of=self._as_of).filter(mapping=mapping or self._mapping.pk)
         return sorted(found, key=lambda row: row.pk)
+
+    def _judged(self, mapping: int) -> tuple[list[PayComparison], dict[Pair, Judgement]]:
+        """Return the comparisons of a mapping, and the judgements on them."""
+        names = {g.pk: g for g in self._rows(WorkGroup, mapping)}
+        rows = self._rows(PayComparison, mapping)
+        for row in rows:
+            row.women_group, row.other_group = names[row.women_group_id], names[row.other_group_id]
+        surveys = {s.pk: survey_of(s) for s in self._rows(MarketSurvey, mapping)}
+        return rows, {j.pair: j for row in rows if (j := judgement_of(row, surveys)) is not None}
+
+    def _last_years_words(self) -> dict[Pair, str]:
+        """Return what was written of each comparison the year before."""
+        cycle = self._mapping.cycle
+        before = (
+            history.rows(PayMapping, as_of=self._as_of)
+            .filter(cycle__employer=cycle.employer_id, cycle__year=cycle.year - 1)
+            .first()
+        )
+        if before is None:
+            return {}
+        return {pair: j.all_words for pair, j in self._judged(before.pk)[1].items()}
 
     def _answer(
         self,
@@ -170,6 +184,7 @@ class _Telling:
         asked = {pair_of(row): row.asks for row in self._current}
         found = lacking(
             asked, list(self._judgements.values()), year=self._mapping.cycle.year,
+            last_year=self._last_years_words(),
             planned={pair for row in self._planned for pair in row.answers},
         )  # fmt: skip
         wrong = {one.pair for one in found if one.lack is not Lack.NOT_IN_PLAN}

@@ -48,9 +48,10 @@ def bundle_rows(
     ids = {g.name: g.pk for g in figures.work}
     old = {row.pk for row in found.from_earlier_run}
     judged = {pair: Connected(row.connected) for pair, row in last.items()}
+    earlier = judged if found.before is not None else None
     return [
         _row(bundle, by, ids.get(bundle.group or "", NO_GROUP), kept, found, old)
-        for bundle in bundles(figures.comparisons, figures.groups, by=by, earlier=judged)
+        for bundle in bundles(figures.comparisons, figures.groups, by=by, earlier=earlier)
     ]
 
 

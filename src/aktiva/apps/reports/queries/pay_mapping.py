@@ -30,22 +30,13 @@ from aktiva.domain.pay.swedish import NO_BREAK, number_of, percent, points, whol
 _MINUS = (
     "Skillnaden är den andra gruppens lön minus den kvinnodominerades, i procent av den andras."
 )
-_PARTS = {
-    Kind.EQUAL_WORK: (
-        "Lika arbete",
-        "Kvinnor och män i samma grupp (9 § första stycket 1). Skillnaden är männens lön minus "
-        "kvinnornas, i procent av männens.",
-    ),
-    Kind.EQUAL_VALUE: (
-        "Likvärdigt arbete",
-        "Grupper som är kvinnodominerade mot likvärdiga grupper som inte är det (9 § första "
-        f"stycket 2). {_MINUS}",
-    ),
-    Kind.LOWER_VALUE: (
-        "Högre lön trots lägre krav",
-        "Grupper som är kvinnodominerade mot grupper som inte är det, har lägre krav i arbetet och "
-        f"ändå högre lön (9 § första stycket 3). {_MINUS}",
-    ),
+_WORDS = {
+    Kind.EQUAL_WORK: "Kvinnor och män i samma grupp (9 § första stycket 1). Skillnaden är männens "
+    "lön minus kvinnornas, i procent av männens.",
+    Kind.EQUAL_VALUE: "Grupper som är kvinnodominerade mot likvärdiga grupper som inte är det "
+    f"(9 § första stycket 2). {_MINUS}",
+    Kind.LOWER_VALUE: "Grupper som är kvinnodominerade mot grupper som inte är det, har lägre krav "
+    f"i arbetet och ändå högre lön (9 § första stycket 3). {_MINUS}",
 }
 _HIDDEN = (
     "I den öppna versionen visas inga löner och inga antal i grupper. Där färre än fem kvinnor eller "
@@ -228,8 +219,8 @@ class _Making:
             by_kind[c.kind].append(c)
         return tuple(
             papers.PayPart(
-                heading=_PARTS[kind][0],
-                words=f"{_PARTS[kind][1]} {self._summed(found)}",
+                heading=kind.label,
+                words=f"{_WORDS[kind]} {self._summed(found)}",
                 rows=tuple(self._pair(c) for c in found),
             )
             for kind, found in by_kind.items()
