@@ -38,7 +38,7 @@ def test_a_comparison_is_judged_and_drawn_on_a_phone(page, changed_solvik):
     page.set_viewport_size({"width": 390, "height": 844})
     to_the_mapping(page, changed_solvik)
     before = int(re.search(r"(\d+) av (\d+)", page.locator(".lead").inner_text())[1])
-    page.locator("main").get_by_role("link", name="Jämförelser och bedömningar").click()
+    page.locator("main").get_by_role("link", name="Jämförelser och bedömningar", exact=True).click()
     page.get_by_role("link", name="Lika arbete", exact=True).click()
     page.get_by_role("link", name=re.compile("Kvar att bedöma")).click()
     page.locator("main h2 a, main h3 a, main .rows a").first.click()
@@ -56,7 +56,7 @@ def test_a_comparison_is_judged_and_drawn_on_a_phone(page, changed_solvik):
     )
     page.get_by_role("button", name="Spara bedömningen").click()
     page.wait_for_load_state("networkidle")
-    page.locator("a[href$='/lonekartlaggning/']").first.evaluate("link => link.click()")
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation(wait_until="networkidle"):
+        page.locator("a[href$='/lonekartlaggning/']").first.evaluate("link => link.click()")
     after = int(re.search(r"(\d+) av (\d+)", page.locator(".lead").inner_text())[1])
     assert after == before + 1
